@@ -1,0 +1,1 @@
+"""What the program knows: the atlas and the questions one may ask it. No Qt here."""

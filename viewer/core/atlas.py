@@ -1,0 +1,37 @@
+"""Atlas: structures, plates, sections, drainage, conditions and sources, found by id."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from viewer.core.condition import Condition
+from viewer.core.drainage import Edge
+from viewer.core.plate import Plate
+from viewer.core.section import Section, Source, Term
+from viewer.core.structure import Kind, Layer, LevelKind, Structure, StructureId
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """One subject, fixed once loaded. Mappings keep the atlas's own order."""
+
+    id: str
+    title: str
+    version: str
+    licence: str
+    disclaimer: str
+    disclaimer_short: str
+    credits: str
+    language: str
+    languages: tuple[str, ...]
+    levels: tuple[str, ...]
+    heart: StructureId
+    kinds: Mapping[str, Kind]
+    layers: Mapping[str, Layer]
+    level_kinds: Mapping[str, LevelKind]
+    structures: Mapping[StructureId, Structure]
+    plates: Mapping[str, Plate]
+    sections: Mapping[str, Section]
+    terms: Mapping[str, Term]
+    sources: Mapping[str, Source]
+    edges: tuple[Edge, ...]
+    conditions: Mapping[str, Condition]

@@ -1,0 +1,177 @@
+"""Plate and Region: one drawing, where each structure lies on it, and how it is painted.
+
+Coordinates are plate units (those of the SVG's viewBox): x to the right of the picture, y down.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from viewer.core.address import Address
+
+Points = tuple[float, ...]
+"""Flat pairs: x0, y0, x1, y1 ..."""
+
+
+class Shape(StrEnum):
+    """How a region is hit: along a line, along the lines of a net, or anywhere in an area."""
+
+    LINE = "line"
+    NET = "net"
+    AREA = "area"
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """An upright rectangle in plate units."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A centre line, flattened to at most 0.5 units from the curve, with the half-width at each point.
+
+    ``points`` holds x, y pairs; ``radii`` one half-width a point, both in plate units.
+    """
+
+    points: Points
+    radii: Points
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A drawn, clickable piece of a plate: one address, of one shape.
+
+    ``lines`` is for LINE and NET, ``areas`` (closed polygons, odd-even) for AREA.
+    ``layer`` is the id of the layer that hides it. ``order`` is its place in the paint order:
+    of two that overlap, the higher lies on top.
+    """
+
+    address: Address
+    shape: Shape
+    layer: str
+    order: int
+    bounds: Rect
+    lines: tuple[Line, ...] = ()
+    areas: tuple[Points, ...] = ()
+    role: str = ""
+
+
+class Verb(StrEnum):
+    """The segments of a :class:`Path`, one letter each."""
+
+    MOVE = "M"
+    LINE = "L"
+    CURVE = "C"
+    CLOSE = "Z"
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """An absolute path: ``verbs`` is a word over M, L, C, Z; ``points`` holds their coordinates.
+
+    M and L take one pair, C (cubic) takes three, Z none.
+    """
+
+    verbs: str
+    points: Points
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One act of painting, in paint order; colours are roles of the theme, never values.
+
+    ``fill`` and ``stroke`` are roles or "". ``width`` is the stroke's width in units. ``alpha`` 0-1 is
+    part of the drawing (soft shade), not a state. ``shown_from`` is the scale, in device pixels per
+    unit, below which the element is left out. ``dx, dy`` shift it (cast shadows share their body's path).
+    ``path`` is an index into :attr:`Plate.paths`.
+    """
+
+    layer: str
+    path: int
+    bounds: Rect
+    fill: str = ""
+    stroke: str = ""
+    width: float = 0.0
+    alpha: float = 1.0
+    shown_from: float = 0.0
+    dx: float = 0.0
+    dy: float = 0.0
+    round_cap: bool = True
+    odd_even: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One named stretch of a ruler column, from ``top`` to ``bottom`` in plate y."""
+
+    name: str
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class RulerColumn:
+    """A column of the level ruler: its short heading, its full name, its bands.
+
+    ``level_kind`` is the :class:`~viewer.core.structure.LevelKind` its bands count.
+    """
+
+    heading: str
+    name: str
+    level_kind: str
+    bands: tuple[Band, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A named stretch beside the ruler, e.g. an enlargement."""
+
+    name: str
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class LabelWish:
+    """Where a label would like to be: which gutter, how important, from which scale on.
+
+    ``address`` may be a structure or narrower. ``gutter`` is "left", "right" or "" for either.
+    ``near_y`` is the plate y that the anchor should be close to; None: the middle of what is in view.
+    ``text`` replaces the structure's name; "" keeps it. ``shown_from`` is a scale in pixels per unit.
+    """
+
+    address: Address
+    gutter: str = ""
+    priority: int = 1
+    near_y: float | None = None
+    shown_from: float = 0.0
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """One drawing: what is painted, what can be pointed at, and what stands beside it."""
+
+    id: str
+    title: str
+    description: str
+    caption: str
+    view: Rect
+    cranial: str
+    caudal: str
+    left: str
+    right: str
+    layers: tuple[str, ...]
+    rulers: tuple[RulerColumn, ...]
+    breaks: tuple[float, ...]
+    brackets: tuple[Bracket, ...]
+    wishes: tuple[LabelWish, ...]
+    paths: tuple[Path, ...]
+    elements: tuple[Element, ...]
+    regions: tuple[Region, ...]
+    links: tuple[tuple[int, int], ...]
+    """Pairs of indexes into ``regions`` whose vessels touch: what the arrow keys walk along."""

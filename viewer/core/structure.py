@@ -1,0 +1,74 @@
+"""Structure: a named anatomical thing, and the words that describe it."""
+
+from dataclasses import dataclass
+from typing import NewType
+
+StructureId = NewType("StructureId", str)
+"""A permanent kebab-case id without digits, e.g. ``posteromedian-spinal-vein``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What sort of thing a structure is (vein, artery, bone ...), as the atlas lists them.
+
+    ``layer`` is the id of the layer that shows and hides its regions; ``names`` is the plural
+    heading in the index, ``name`` the singular word on a card.
+    """
+
+    id: str
+    name: str
+    names: str
+    layer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A group of kinds that is shown, ghosted or hidden together."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelKind:
+    """What a level such as ``T8`` counts for a structure: cord segments, vertebrae, nerves.
+
+    ``phrase`` holds ``{level}``: "cord segment {level}", "vertebra {level}", "nerve {level}".
+    """
+
+    id: str
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A named anatomical thing with a permanent id.
+
+    ``certainty`` holds the marks of the fact sheet ("A", "B", "C", "!", joined by ";").
+    ``level_kind`` is the id of a :class:`LevelKind`, or "" where the structure has no levels.
+    ``undrawn`` says in a sentence why no plate shows the structure; "" if one does.
+    ``untold`` says why no section describes it; "" if one does.
+    """
+
+    id: StructureId
+    kind: str
+    name: str
+    latin: str = ""
+    latin_note: str = ""
+    plural: str = ""
+    synonyms: tuple[str, ...] = ()
+    eponyms: tuple[str, ...] = ()
+    codes: tuple[tuple[str, str], ...] = ()
+    parent: StructureId | None = None
+    pairing: str = ""
+    sided: bool = False
+    level_kind: str = ""
+    variable: bool = False
+    location: str = ""
+    size: str = ""
+    relevance: str = ""
+    certainty: str = "A"
+    certainty_note: str = ""
+    sources: tuple[str, ...] = ()
+    undrawn: str = ""
+    untold: str = ""

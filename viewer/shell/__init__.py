@@ -1,0 +1,1 @@
+"""What makes a program of the widgets: window, actions, settings, command line."""

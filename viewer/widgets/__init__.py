@@ -1,0 +1,1 @@
+"""What the reader sees: one widget to a module."""
