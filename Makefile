@@ -1,0 +1,70 @@
+# Everything a reader or a developer does with this checkout; `make help` lists it.
+
+VENV     := .venv
+PYTHON   := $(VENV)/bin/python
+SNAPSHOT := build/window.png
+
+# The first of these that is Python 3.11 or later and can make an environment.
+CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11 python
+define FIND_PYTHON
+found=; old=; \
+for candidate in $(CANDIDATES); do \
+  "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+    { "$$candidate" -c '' 2>/dev/null && old="$${old:-$$("$$candidate" --version)}"; continue; }; \
+  "$$candidate" -c 'import venv, ensurepip' 2>/dev/null && found="$$candidate" && break; \
+  bare="$$candidate"; \
+done; \
+if [ -z "$$found" ]; then \
+  if [ -n "$$bare" ]; then \
+    echo "$$bare cannot make environments: install its venv module (on Debian or Ubuntu: apt install python3-venv)." >&2; \
+  else \
+    echo "Python 3.11 or later is needed$${old:+; here is only $$old}." >&2; \
+  fi; exit 1; \
+fi
+endef
+
+.PHONY: help run test check bench format clean
+.DEFAULT_GOAL := help
+
+help: ## Say what can be made
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+
+run: $(VENV)/ready-to-run ## Open the atlas (the first time, fetch what it needs)
+	@if reason=$$($(PYTHON) -m viewer.shell.environment); then \
+	  exec $(PYTHON) -m viewer; \
+	else \
+	  mkdir -p $(dir $(SNAPSHOT)) && $(PYTHON) -m viewer --snapshot $(SNAPSHOT) && \
+	  echo "$$reason The window is drawn in $(SNAPSHOT) instead."; \
+	fi
+
+test: $(VENV)/ready-to-test ## Check style, types, imports and the atlas, and run every test
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(PYTHON) -m mypy
+	$(VENV)/bin/lint-imports
+	$(PYTHON) -m viewer check
+	$(PYTHON) -m pytest
+
+check: $(VENV)/ready-to-run ## Check the atlas that ships
+	@$(PYTHON) -m viewer check
+
+bench: $(VENV)/ready-to-test ## Measure start, memory, clicks and zoom beside a bare window
+	@$(PYTHON) -m tests.benchmarks
+
+format: $(VENV)/ready-to-test ## Put the code in its usual form
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+
+clean: ## Remove what was made, but for the environment
+	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+
+# An environment whose Python has gone, or is too old, is made again.
+$(VENV)/ready-to-run: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { $(FIND_PYTHON); \
+	  echo "Making $(VENV) with $$($$found --version)."; "$$found" -m venv --clear $(VENV); }
+	@$(PYTHON) -m pip --disable-pip-version-check install --quiet --editable .
+	@touch $@
+
+$(VENV)/ready-to-test: $(VENV)/ready-to-run
+	@$(PYTHON) -m pip --disable-pip-version-check install --quiet --editable '.[test]'
+	@touch $@
