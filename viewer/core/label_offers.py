@@ -1,0 +1,217 @@
+"""Which labels a view of a plate asks for, and the points of the drawing they may stand for.
+
+Points and rectangles are in plate units, zoom in device-independent pixels per unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from math import hypot
+from typing import NamedTuple
+
+from viewer.core.address import Address
+from viewer.core.geometry import RegionIndex
+from viewer.core.label_placing import Point
+from viewer.core.plate import Line, Plate, Points, Rect, Region, Shape
+
+CLOSE, CLOSER = 0.7, 1.4
+"""Zooms from which each structure in view, then each vessel with a level, asks for a label."""
+
+_SELECTED = 100
+_STRUCTURE, _VESSEL = 2, 1
+_STEP = 5.0
+_MOST_POINTS = 40
+_ROWS = 12
+_NARROWEST = 4.0
+_EXACTLY = 1e6
+
+
+class Wanted(NamedTuple):
+    """A label that a view asks for.
+
+    ``text`` replaces the structure's name unless it is "". ``near_y`` is None where any place will do.
+    ``regions`` are the indexes of the regions that the label may point at.
+    """
+
+    address: Address
+    regions: tuple[int, ...]
+    gutter: str = ""
+    priority: int = _VESSEL
+    near_y: float | None = None
+    text: str = ""
+    selected: bool = False
+
+
+class LabelOffers:
+    """Chooses labels for views of one plate, and remembers the anchors it has worked out."""
+
+    def __init__(self, plate: Plate, index: RegionIndex) -> None:
+        """Take the plate and its region index; nothing is worked out yet."""
+        self._plate = plate
+        self._index = index
+        self._by_structure: dict[str, list[int]] = {}
+        for number, region in enumerate(plate.regions):
+            self._by_structure.setdefault(region.address.structure, []).append(number)
+        self._anchors: dict[int, tuple[Point, ...]] = {}
+        self._topmost: dict[tuple[int, Point], bool] = {}
+        self._hidden: frozenset[str] = frozenset()
+
+    def wanted(
+        self, seen: Rect, zoom: float, mode: str, selection: Sequence[Address], hidden: frozenset[str]
+    ) -> list[Wanted]:
+        """Give the labels for a view, each with regions in it; those that matter more come first.
+
+        ``mode`` is "all", "selected" or "none"; ``hidden`` are layers whose regions are not drawn.
+        """
+        if mode == "none":
+            return []
+        found = [
+            Wanted(address, self._seen_of(address, seen, hidden), "", _SELECTED - rank, None, "", True)
+            for rank, address in enumerate(selection)
+        ]
+        if mode == "all":
+            found += self._wishes(seen, zoom, selection, hidden)
+            if zoom >= CLOSE:
+                found += self._unasked(seen, zoom, found, hidden)
+        return sorted((label for label in found if label.regions), key=lambda label: -label.priority)
+
+    def anchors(self, region: int) -> tuple[Point, ...]:
+        """Give points that lie on a region, spread over it, none at the end of a vessel."""
+        points = self._anchors.get(region)
+        if points is None:
+            points = self._anchors[region] = tuple(_points_on(self._plate.regions[region]))
+        return points
+
+    def topmost(self, region: int, point: Point, hidden: frozenset[str]) -> bool:
+        """Tell whether nothing that can be pointed at is drawn over this point of the region."""
+        if hidden != self._hidden:
+            self._topmost.clear()
+            self._hidden = hidden
+        known = self._topmost.get((region, point))
+        if known is None:
+            known = self._topmost[region, point] = self._lies_on_top(region, point, hidden)
+        return known
+
+    def _lies_on_top(self, region: int, point: Point, hidden: frozenset[str]) -> bool:
+        regions = self._plate.regions
+        for other in self._index.all_at(*point, _EXACTLY):
+            above = regions[other]
+            if other == region or above.address == regions[region].address:
+                return True
+            # What is only hit, never painted, covers nothing.
+            if above.layer not in hidden and above.role and above.order > regions[region].order:
+                return False
+        return True
+
+    def _seen_of(self, address: Address, seen: Rect, hidden: frozenset[str]) -> tuple[int, ...]:
+        regions = self._plate.regions
+        return tuple(
+            number
+            for number in self._by_structure.get(address.structure, ())
+            if address.covers(regions[number].address)
+            and regions[number].layer not in hidden
+            and _overlap(regions[number].bounds, seen)
+        )
+
+    def _wishes(
+        self, seen: Rect, zoom: float, selection: Sequence[Address], hidden: frozenset[str]
+    ) -> list[Wanted]:
+        return [
+            Wanted(
+                wish.address,
+                self._seen_of(wish.address, seen, hidden),
+                wish.gutter,
+                max(wish.priority, 1) + _VESSEL,
+                wish.near_y,
+                wish.text,
+            )
+            for wish in self._plate.wishes
+            if zoom >= wish.shown_from and not _told_by(wish.address, selection)
+        ]
+
+    def _unasked(
+        self, seen: Rect, zoom: float, asked: Iterable[Wanted], hidden: frozenset[str]
+    ) -> list[Wanted]:
+        """Give labels for what is in view but has none: no drawing is without its name close in."""
+        told = {number for label in asked for number in label.regions}
+        named = {(label.address.structure, self._side(number)) for label in asked for number in label.regions}
+        middle = (seen.x + seen.width / 2, seen.y + seen.height / 2)
+        inside = [
+            number
+            for number, region in enumerate(self._plate.regions)
+            if number not in told and region.layer not in hidden and _overlap(region.bounds, seen)
+        ]
+        inside.sort(key=lambda number: _distance(self._plate.regions[number].bounds, middle))
+        found = []
+        for number in inside:
+            region = self._plate.regions[number]
+            name = (region.address.structure, self._side(number))
+            vessel = zoom >= CLOSER and region.shape is Shape.LINE and region.address.level
+            if name not in named or vessel:
+                priority = _VESSEL if name in named else _STRUCTURE
+                named.add(name)
+                found.append(Wanted(region.address, (number,), priority=priority))
+        return found
+
+    def _side(self, number: int) -> str:
+        return self._plate.regions[number].address.side
+
+
+def _told_by(address: Address, selection: Iterable[Address]) -> bool:
+    return any(address.covers(chosen) or chosen.covers(address) for chosen in selection)
+
+
+def _overlap(one: Rect, other: Rect) -> bool:
+    return (
+        one.x <= other.x + other.width
+        and other.x <= one.x + one.width
+        and one.y <= other.y + other.height
+        and other.y <= one.y + one.height
+    )
+
+
+def _distance(bounds: Rect, point: Point) -> float:
+    return hypot(bounds.x + bounds.width / 2 - point[0], bounds.y + bounds.height / 2 - point[1])
+
+
+def _points_on(region: Region) -> Iterable[Point]:
+    if region.shape is Shape.AREA:
+        yield from _points_in(region.areas, region.bounds)
+    for line in region.lines:
+        yield from _points_along(line)
+
+
+def _points_along(line: Line) -> Iterable[Point]:
+    """Give points at even distances, a step away from either end."""
+    pairs = list(zip(line.points[::2], line.points[1::2], strict=True))
+    length = sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(pairs))
+    count = max(1, min(int(length / _STEP) - 1, _MOST_POINTS))
+    step = length / (count + 1)
+    due = step
+    for a, b in pairwise(pairs):
+        part = hypot(b[0] - a[0], b[1] - a[1])
+        while part > 0 and due <= part and count:
+            yield a[0] + (b[0] - a[0]) * due / part, a[1] + (b[1] - a[1]) * due / part
+            due += step
+            count -= 1
+        due -= part
+
+
+def _points_in(areas: Sequence[Points], bounds: Rect) -> Iterable[Point]:
+    """Give the middles of the widest stretches of an area (odd-even) at some heights."""
+    for row in range(_ROWS):
+        y = bounds.y + bounds.height * (row + 0.5) / _ROWS
+        cuts = sorted(x for area in areas for x in _cuts(area, y))
+        spans = [(b - a, (a + b) / 2) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
+        if spans and max(spans)[0] >= min(_NARROWEST, bounds.width / 2):
+            yield max(spans)[1], y
+
+
+def _cuts(area: Points, y: float) -> Iterable[float]:
+    """Give the x at which a closed polygon meets a level line."""
+    x0, y0 = area[-2], area[-1]
+    for x1, y1 in zip(area[::2], area[1::2], strict=True):
+        if (y0 <= y) != (y1 <= y):
+            yield x0 + (y - y0) / (y1 - y0) * (x1 - x0)
+        x0, y0 = x1, y1

@@ -1,0 +1,363 @@
+"""Labels: the names beside the plate, joined to what they name by lines that never cross.
+
+Positions are device-independent pixels of the view. Placing is for when a view has come to rest;
+painting what is placed costs little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from viewer.core.address import Address
+from viewer.core.atlas import Atlas
+from viewer.core.camera import Camera
+from viewer.core.geometry import RegionIndex
+from viewer.core.label_offers import LabelOffers, Wanted
+from viewer.core.label_placing import GAP, LANE_MIN, Gutter, Offer, Placed, Point, place
+from viewer.core.plate import Plate
+from viewer.widgets.look import Look
+from viewer.widgets.ruler import Ruler, em, scaled
+
+_GUTTER, _SHARE, _WIDEST = 15.2, 0.21, 17.0
+"""A gutter is so many font sizes wide, at most this share of the view; its text at most so many."""
+
+_OVER_ART = 0.33
+_PAD_X, _PAD_Y = 5.0, 3.0
+_LATIN = 0.88
+_FAR_INSIDE = 8.0
+_MOST_ANCHORS = 48
+
+
+class _Text(NamedTuple):
+    """A label's words, broken into lines; the last ``latin`` of them are its Latin name."""
+
+    lines: tuple[str, ...]
+    latin: int
+    width: float
+    height: float
+    bold: bool
+
+
+class _Label(NamedTuple):
+    """A label in its place. ``box`` bounds its text, ``over`` says that it lies on the drawing."""
+
+    address: Address
+    text: _Text
+    box: QRectF
+    leader: tuple[Point, Point, Point]
+    at_left: bool
+    over: bool
+
+
+class _Column(NamedTuple):
+    """Room for text on one side: the gutter as the placing sees it, and the greatest width of a line."""
+
+    gutter: Gutter
+    width: float
+
+
+class LabelLayer:
+    """The labels of one plate, for one view of it at a time."""
+
+    def __init__(self, atlas: Atlas, plate: Plate, index: RegionIndex | None = None) -> None:
+        """Take the atlas for the names; ``index`` saves making another where one exists."""
+        self._atlas = atlas
+        self._plate = plate
+        self._ruler = Ruler(plate)
+        self._offers = LabelOffers(plate, index or RegionIndex(plate))
+        self._labels: list[_Label] = []
+        self._font = QFont()
+        self._texts: dict[tuple[str, str, bool, int], _Text] = {}
+
+    def gutters(self, font: QFont, width: float) -> tuple[int, int]:
+        """Give the room, in pixels, that a view of this width keeps free at the left and right."""
+        each = round(min(em(font) * _GUTTER, (width - self._ruler.width(font)) * _SHARE))
+        return max(each, 0), max(each, 0)
+
+    def place(
+        self,
+        camera: Camera,
+        art_left: float,
+        art_right: float,
+        font: QFont,
+        mode: str,
+        selection: Sequence[Address],
+        hidden_layers: frozenset[str] = frozenset(),
+        reserved: Sequence[QRectF] = (),
+    ) -> None:
+        """Place the labels anew.
+
+        ``art_left`` and ``art_right`` bound the part of the view between the gutters. ``mode`` is "all",
+        "selected" or "none". ``reserved`` are boxes that no label may cover.
+        """
+        if font.key() != self._font.key():
+            self._texts.clear()
+            self._font = QFont(font)
+        self._labels = []
+        wanted = self._offers.wanted(camera.seen(), camera.zoom, mode, selection, hidden_layers)
+        columns = self._columns_for(camera, art_left, art_right, wanted, reserved)
+        if columns is None:
+            return
+        sides = self._sided(wanted, camera, columns)
+        texts = [
+            {str(label.address): self._text(label, column.width) for label in side}
+            for side, column in zip(sides, columns, strict=True)
+        ]
+        owners: dict[tuple[str, Point], tuple[int, Point]] = {}
+        offers = [
+            [
+                self._offer(label, text[str(label.address)].height, camera, owners)
+                for label in _no_more_than_fit(side, text, column.gutter)
+            ]
+            for side, text, column in zip(sides, texts, columns, strict=True)
+        ]
+
+        def usable(label: str, anchor: Point) -> bool:
+            return self._offers.topmost(*owners[label, anchor], hidden_layers)
+
+        placed = place(offers[0], offers[1], (columns[0].gutter, columns[1].gutter), usable)
+        art = self._art_span(camera)
+        for at_left, labels, text in ((True, placed[0], texts[0]), (False, placed[1], texts[1])):
+            self._labels += [_settled(label, text[label.id], at_left, art) for label in labels]
+
+    def paint(self, painter: QPainter, look: Look) -> None:
+        """Paint the labels as they were last placed."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        self._paint_leaders(painter, look)
+        ground = _with_alpha(look.colour("bg"), 0.86)
+        for label in self._labels:
+            if label.over:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(ground)
+                painter.drawRoundedRect(label.box, 3, 3)
+            self._paint_text(painter, look, label)
+        painter.restore()
+
+    def label_at(self, position: QPointF) -> Address | None:
+        """Give what the label at a position names."""
+        return next((label.address for label in self._labels if label.box.contains(position)), None)
+
+    def boxes(self) -> list[tuple[QRectF, Address]]:
+        """Give the box of each label with what it names."""
+        return [(QRectF(label.box), label.address) for label in self._labels]
+
+    def leaders(self) -> list[tuple[Point, Point, Point]]:
+        """Give the leader of each label, from its dot to its text."""
+        return [label.leader for label in self._labels]
+
+    def _art_span(self, camera: Camera) -> tuple[float, float]:
+        view = self._plate.view
+        return camera.to_view(view.x, 0.0)[0], camera.to_view(view.x + view.width, 0.0)[0]
+
+    def _columns_for(
+        self,
+        camera: Camera,
+        art_left: float,
+        art_right: float,
+        wanted: Sequence[Wanted],
+        reserved: Sequence[QRectF],
+    ) -> tuple[_Column, _Column] | None:
+        """Give the room for text at either side; None where the view is too narrow for a word."""
+        font, size = self._font, em(self._font)
+        start = self._ruler.width(font) + self._ruler.margin(camera, font) + size * 0.4
+        end = camera.width - size * 0.4
+        word = self._longest_word(wanted) + 2 * _PAD_X
+        if word > (end - start) * _OVER_ART:
+            word = (end - start) * _OVER_ART
+            if word < size * 4:
+                return None
+        art = self._art_span(camera)
+        left = max(max(art[0] - 12, art_left) - 2 - LANE_MIN, start + word)
+        right = min(min(art[1] + 12, art_right) + 2 + LANE_MIN, end - word)
+        if right - left < 3 * LANE_MIN:
+            return None
+        top = size * 2.3
+        floor = camera.height - size * 0.8
+        caption = self._ruler.caption_rect(camera, font)
+        blocked = list(reserved) if caption.isEmpty() else [*reserved, caption]
+        columns = []
+        for edge, span in ((left, (start, left)), (right, (right, end))):
+            high, low = _free_of(blocked, span, top, floor)
+            width = min(span[1] - span[0] - 2 * _PAD_X, size * _WIDEST)
+            columns.append(_Column(Gutter(edge, high, low), width))
+        return columns[0], columns[1]
+
+    def _longest_word(self, wanted: Sequence[Wanted]) -> float:
+        advance = QFontMetricsF(scaled(self._font, 1.0, bold=True)).horizontalAdvance
+        words = {word for label in wanted for word in self._name(label).split()}
+        return max((advance(word) for word in words), default=0.0)
+
+    def _sided(
+        self, wanted: Sequence[Wanted], camera: Camera, columns: tuple[_Column, _Column]
+    ) -> tuple[list[Wanted], list[Wanted]]:
+        """Part the labels into left and right, by wish or by where in the view they belong."""
+        sides: tuple[list[Wanted], list[Wanted]] = ([], [])
+        middle = (columns[0].gutter.edge + columns[1].gutter.edge) / 2
+        told = set()
+        for label in wanted:
+            if label.address in told:
+                continue
+            told.add(label.address)
+            side = {"left": 0, "right": 1}.get(label.gutter)
+            if side is None:
+                bounds = [self._plate.regions[number].bounds for number in label.regions]
+                x = sum(rect.x + rect.width / 2 for rect in bounds) / len(bounds)
+                away = camera.to_view(x, 0.0)[0] - middle
+                near = abs(away) < LANE_MIN
+                side = int(len(sides[0]) > len(sides[1])) if near else int(away > 0)
+            sides[side].append(label)
+        return sides
+
+    def _offer(
+        self, label: Wanted, height: float, camera: Camera, owners: dict[tuple[str, Point], tuple[int, Point]]
+    ) -> Offer:
+        """Make the label's offer; ``owners`` learns which region and plate point each anchor is."""
+        name = str(label.address)
+        low, high = _FAR_INSIDE, camera.height - _FAR_INSIDE
+        found: list[tuple[Point, int, Point]] = []
+        for number in label.regions:
+            for point in self._offers.anchors(number):
+                spot = camera.to_view(*point)
+                if low < spot[1] < high and 0 < spot[0] < camera.width:
+                    found.append((spot, number, point))
+        stride = max(len(found) // _MOST_ANCHORS, 1)
+        for spot, number, point in found[::stride]:
+            owners[name, spot] = (number, point)
+        near = camera.to_view(0.0, label.near_y)[1] if label.near_y is not None else camera.height / 2
+        anchors = tuple(spot for spot, _, _ in found[::stride])
+        return Offer(name, height, label.priority, anchors, near)
+
+    def _name(self, label: Wanted) -> str:
+        return label.text or label_name(self._atlas, label.address, in_full=label.selected)
+
+    def _text(self, label: Wanted, width: float) -> _Text:
+        """Break a label's words into lines no wider than ``width``; what still is, is shortened."""
+        structure = self._atlas.structures.get(label.address.structure)
+        latin = structure.latin if structure is not None and label.selected else ""
+        key = (self._name(label), latin, label.selected, round(width))
+        known = self._texts.get(key)
+        if known is None:
+            metrics = QFontMetricsF(scaled(self._font, 1.0, bold=label.selected))
+            lines = _wrapped(key[0], metrics, width)
+            small = QFontMetricsF(scaled(self._font, _LATIN, italic=True))
+            below = _wrapped(latin, small, width) if latin else []
+            widest = max(
+                [metrics.horizontalAdvance(line) for line in lines]
+                + [small.horizontalAdvance(line) for line in below]
+            )
+            height = len(lines) * metrics.height() * 0.98 + len(below) * small.height()
+            known = self._texts[key] = _Text((*lines, *below), len(below), widest, height, label.selected)
+        return known
+
+    def _paint_leaders(self, painter: QPainter, look: Look) -> None:
+        casing = QPen(_with_alpha(look.colour("bg"), 0.72), 3)
+        line = QPen(look.colour("leader"), 1)
+        rim = QPen(look.colour("bg"), 1.2)
+        radius = em(self._font) * 0.21
+        for pen in (casing, line):
+            for label in self._labels:
+                path = QPainterPath(QPointF(*label.leader[0]))
+                for point in label.leader[1:]:
+                    path.lineTo(QPointF(*point))
+                painter.strokePath(path, pen)
+        painter.setPen(rim)
+        painter.setBrush(look.colour("ink"))
+        for label in self._labels:
+            painter.drawEllipse(QPointF(*label.leader[0]), radius, radius)
+
+    def _paint_text(self, painter: QPainter, look: Look, label: _Label) -> None:
+        text = label.text
+        plain = len(text.lines) - text.latin
+        align = Qt.AlignmentFlag.AlignRight if label.at_left else Qt.AlignmentFlag.AlignLeft
+        y = label.box.top() + _PAD_Y
+        for number, line in enumerate(text.lines):
+            italic = number >= plain
+            font = scaled(self._font, _LATIN if italic else 1.0, bold=text.bold and not italic, italic=italic)
+            step = QFontMetricsF(font).height() * (1.0 if italic else 0.98)
+            painter.setFont(font)
+            painter.setPen(look.colour("ink2" if italic else "ink"))
+            row = QRectF(label.box.left() + _PAD_X, y, label.box.width() - 2 * _PAD_X, step)
+            painter.drawText(row, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, line)
+            y += step
+
+
+def label_name(atlas: Atlas, address: Address, in_full: bool = False) -> str:
+    """Give the words of a label: the name, then the level, or the side where that is what tells two apart.
+
+    ``in_full`` gives both side and level.
+    """
+    structure = atlas.structures.get(address.structure)
+    name = structure.name if structure is not None else str(address.structure)
+    side = {
+        "left": QCoreApplication.translate("Labels", "left"),
+        "right": QCoreApplication.translate("Labels", "right"),
+    }.get(address.side, "")
+    if side and address.level and in_full:
+        place = QCoreApplication.translate("Labels", "{side} {level}").format(side=side, level=address.level)
+    else:
+        told = side if in_full or (structure is not None and structure.sided) else ""
+        place = address.level or told
+    if not place:
+        return name
+    return QCoreApplication.translate("Labels", "{name}, {place}").format(name=name, place=place)
+
+
+def _with_alpha(colour: QColor, alpha: float) -> QColor:
+    other = QColor(colour)
+    other.setAlphaF(alpha)
+    return other
+
+
+def _wrapped(text: str, metrics: QFontMetricsF, width: float) -> list[str]:
+    """Break a text between words; a word that is wider than a line is shortened with an ellipsis."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and metrics.horizontalAdvance(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width + 1) for line in lines]
+
+
+def _no_more_than_fit(labels: Sequence[Wanted], texts: dict[str, _Text], gutter: Gutter) -> list[Wanted]:
+    """Leave out labels that could not find room even if half of those before them did not."""
+    room = 2.0 * (gutter.bottom - gutter.top)
+    kept = []
+    for label in labels:
+        room -= texts[str(label.address)].height + GAP
+        if room < 0:
+            break
+        kept.append(label)
+    return kept
+
+
+def _free_of(
+    boxes: Sequence[QRectF], span: tuple[float, float], top: float, bottom: float
+) -> tuple[float, float]:
+    """Give the stretch of a column that no box blocks, cut from the nearer end."""
+    middle = (top + bottom) / 2
+    for box in boxes:
+        if box.right() < span[0] or box.left() > span[1]:
+            continue
+        if box.center().y() > middle:
+            bottom = min(bottom, box.top() - GAP)
+        else:
+            top = max(top, box.bottom() + GAP)
+    return top, bottom
+
+
+def _settled(label: Placed, text: _Text, at_left: bool, art: tuple[float, float]) -> _Label:
+    """Turn a place into a label with its box."""
+    edge = label.leader[2][0]
+    width, height = text.width + 2 * _PAD_X, text.height + 2 * _PAD_Y
+    left = edge - 1 - width if at_left else edge + 1
+    box = QRectF(left, label.y - height / 2, width, height)
+    over = box.right() > art[0] and box.left() < art[1]
+    return _Label(Address.parse(label.id), text, box, label.leader, at_left, over)

@@ -1,0 +1,328 @@
+"""Ruler: the strip of levels at the left of the plate, and the marks that say which way is which.
+
+All positions are device-independent pixels of the view; every size follows the label font.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from viewer.core.address import Address
+from viewer.core.atlas import Atlas
+from viewer.core.camera import Camera
+from viewer.core.plate import Plate, RulerColumn
+from viewer.widgets.look import Look
+
+Mark = tuple[str, str]
+"""A band, by the id of its level kind and its name."""
+
+_NAME, _NOTE, _SIDE = 0.76, 0.8, 1.04
+_NARROW = 62.0
+"""Views below this many font sizes have no brackets: they would meet the labels."""
+
+
+def em(font: QFont) -> float:
+    """Give the size of a font in device-independent pixels."""
+    return font.pixelSize() if font.pixelSize() > 0 else QFontMetricsF(font).height() / 1.17
+
+
+def scaled(font: QFont, factor: float, bold: bool = False, italic: bool = False) -> QFont:
+    """Give the font at another size, upright and regular unless asked."""
+    other = QFont(font)
+    other.setPixelSize(max(round(em(font) * factor), 1))
+    other.setBold(bold)
+    other.setItalic(italic)
+    return other
+
+
+class Ruler:
+    """The levels of one plate beside the part of it that is in view."""
+
+    def __init__(self, plate: Plate) -> None:
+        """Take the plate whose columns, breaks, brackets and words are shown."""
+        self._plate = plate
+        self._widths: tuple[str, tuple[float, ...]] = ("", ())
+
+    def width(self, font: QFont) -> int:
+        """Give the width of the strip; 0 if the plate has no columns."""
+        columns = self._column_widths(font)
+        return round(sum(columns) + em(font) * 0.4 * (len(columns) + 1)) if columns else 0
+
+    def head(self, font: QFont) -> float:
+        """Give the height of the part above the bands, where the headings stand."""
+        return em(font) * (3.0 if self._plate.cranial else 1.7)
+
+    def foot(self, font: QFont) -> float:
+        """Give the height of the part below the bands."""
+        return em(font) * (1.5 if self._plate.caudal else 0.0)
+
+    def margin(self, camera: Camera, font: QFont) -> float:
+        """Give the room that brackets take beside the strip; 0 where they are left out."""
+        left = camera.to_view(self._plate.view.x, 0.0)[0]
+        room = left - self.width(font)
+        if not self._plate.brackets or camera.width < _NARROW * em(font) or room < em(font) * 8:
+            return 0.0
+        return em(font) * 2.3
+
+    def caption_rect(self, camera: Camera, font: QFont) -> QRectF:
+        """Give the box of the caption; an empty one where the drawing leaves it no room."""
+        small = scaled(font, _NOTE)
+        view = self._plate.view
+        x = self.width(font) + em(font) * 0.8
+        left = camera.to_view(view.x, 0.0)[0]
+        bottom = camera.to_view(0.0, view.y + view.height)[1]
+        room = min(left + view.width * 0.22 * camera.zoom, camera.width) - x
+        if not self._plate.caption or room < em(font) * 9 or bottom > camera.height + em(font) * 3:
+            return QRectF()
+        wrapped = QFontMetricsF(small).boundingRect(
+            QRectF(0, 0, min(room, em(font) * 32), 10_000), Qt.TextFlag.TextWordWrap, self._plate.caption
+        )
+        height = wrapped.height()
+        if height > camera.height * 0.22:
+            return QRectF()
+        return QRectF(x, camera.height - height - em(font) * 0.4, wrapped.width() + 2, height)
+
+    def marks_of(self, atlas: Atlas, addresses: Iterable[Address]) -> frozenset[Mark]:
+        """Give the bands that addresses speak of.
+
+        A level that counts for something that has no column (a nerve) marks its name in every column.
+        """
+        kinds = {column.level_kind for column in self._plate.rulers}
+        marks: set[Mark] = set()
+        for address in addresses:
+            structure = atlas.structures.get(address.structure)
+            if structure is None or not address.level:
+                continue
+            meant = {structure.level_kind} if structure.level_kind in kinds else kinds
+            marks.update((kind, address.level) for kind in meant)
+        return frozenset(marks)
+
+    def level_at(self, x: float, y: float, camera: Camera, font: QFont) -> Mark | None:
+        """Give the band at a position in the view, if it lies in one."""
+        if not self.head(font) <= y <= camera.height - self.foot(font):
+            return None
+        at = camera.to_plate(x, y)[1]
+        for column, left, right in self._columns(font):
+            if left <= x < right:
+                return next(
+                    ((column.level_kind, band.name) for band in column.bands if band.top <= at < band.bottom),
+                    None,
+                )
+        return None
+
+    def words_at(self, x: float, y: float, camera: Camera, font: QFont) -> str:
+        """Give the full words for what stands at a position: a heading, a level, a side; "" if nothing."""
+        for rect, word in self._side_marks(camera, font):
+            if rect.contains(QPointF(x, y)):
+                return _side_in_full(word, word == self._plate.left)
+        for column, left, right in self._columns(font):
+            if not left <= x < right:
+                continue
+            if em(font) * 1.4 < y < self.head(font):
+                return column.name
+            mark = self.level_at(x, y, camera, font)
+            return f"{column.name}: {mark[1]}" if mark else ""
+        return ""
+
+    def paint(
+        self, painter: QPainter, camera: Camera, look: Look, font: QFont, marked: Collection[Mark] = ()
+    ) -> None:
+        """Paint the strip with the marked bands lit, the brackets, the sides and the caption."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._plate.rulers:
+            self._paint_strip(painter, camera, look, font, marked)
+        if self.margin(camera, font):
+            self._paint_brackets(painter, camera, look, font)
+        self._paint_sides(painter, camera, look, font)
+        caption = self.caption_rect(camera, font)
+        if not caption.isEmpty():
+            painter.setFont(scaled(font, _NOTE))
+            painter.setPen(look.colour("ink2"))
+            painter.drawText(caption, Qt.TextFlag.TextWordWrap, self._plate.caption)
+        painter.restore()
+
+    def _column_widths(self, font: QFont) -> tuple[float, ...]:
+        key = font.key()
+        if self._widths[0] != key:
+            names, heads = (
+                QFontMetricsF(scaled(font, _NAME, bold=True)),
+                QFontMetricsF(scaled(font, _NAME, bold=True)),
+            )
+            widths = tuple(
+                max(
+                    [names.horizontalAdvance(band.name) for band in column.bands]
+                    + [heads.horizontalAdvance(column.heading), em(font) * 1.9]
+                )
+                + em(font) * 0.4
+                for column in self._plate.rulers
+            )
+            ends = (self._plate.cranial, self._plate.caudal)
+            need = max((heads.horizontalAdvance(_arrowed(word, True)) for word in ends if word), default=0.0)
+            lack = need + em(font) * 0.4 - sum(widths)
+            if widths and lack > 0:
+                widths = tuple(width + lack / len(widths) for width in widths)
+            self._widths = (key, widths)
+        return self._widths[1]
+
+    def _columns(self, font: QFont) -> list[tuple[RulerColumn, float, float]]:
+        """Give each column with its left and right edge."""
+        found, x, gap = [], em(font) * 0.4, em(font) * 0.4
+        for column, width in zip(self._plate.rulers, self._column_widths(font), strict=True):
+            found.append((column, x, x + width))
+            x += width + gap
+        return found
+
+    def _paint_strip(
+        self, painter: QPainter, camera: Camera, look: Look, font: QFont, marked: Collection[Mark]
+    ) -> None:
+        width, size = self.width(font), em(font)
+        painter.fillRect(QRectF(0, 0, width, camera.height), look.colour("panel"))
+        painter.save()
+        painter.setClipRect(
+            QRectF(0, self.head(font), width, camera.height - self.head(font) - self.foot(font))
+        )
+        for column, left, right in self._columns(font):
+            self._paint_bands(painter, camera, look, font, column, QRectF(left, 0, right - left, 0), marked)
+        for at in self._plate.breaks:
+            _paint_wave(painter, camera.to_view(0.0, at)[1], width, look, size)
+        painter.restore()
+        painter.setPen(QPen(look.colour("grid"), 1))
+        painter.drawLine(QPointF(width - 0.5, 0), QPointF(width - 0.5, camera.height))
+        painter.setFont(scaled(font, _NAME, bold=True))
+        painter.setPen(look.colour("ink2"))
+        middle = Qt.AlignmentFlag.AlignCenter
+        for column, left, right in self._columns(font):
+            top = self.head(font) - size * 1.5
+            painter.drawText(QRectF(left, top, right - left, size * 1.2), middle, column.heading)
+        painter.setFont(scaled(font, _NAME))
+        for word, up, top in (
+            (self._plate.cranial, True, size * 0.3),
+            (self._plate.caudal, False, camera.height - size * 1.35),
+        ):
+            if word:
+                painter.drawText(QRectF(0, top, width, size * 1.2), middle, _arrowed(word, up))
+
+    def _paint_bands(
+        self,
+        painter: QPainter,
+        camera: Camera,
+        look: Look,
+        font: QFont,
+        column: RulerColumn,
+        lane: QRectF,
+        marked: Collection[Mark],
+    ) -> None:
+        """Paint one column; names go to the marked bands first, then wherever there is room."""
+        top, bottom = self.head(font), camera.height - self.foot(font)
+        seen = []
+        for number, band in enumerate(column.bands):
+            a, b = (camera.to_view(0.0, y)[1] for y in (band.top, band.bottom))
+            if b <= top or a >= bottom:
+                continue
+            lit = (column.level_kind, band.name) in marked
+            box = QRectF(lane.left(), a, lane.width(), b - a)
+            painter.fillRect(box, look.colour("select" if lit else "ruler-a" if number % 2 else "ruler-b"))
+            painter.setPen(QPen(look.colour("grid"), 1))
+            painter.drawLine(box.bottomLeft(), box.bottomRight())
+            seen.append((not lit, number, band.name, (max(a, top) + min(b, bottom)) / 2, box, lit))
+        room = em(font) * _NAME * 1.16
+        taken: list[float] = []
+        for _, _, name, middle, box, lit in sorted(seen, key=lambda each: each[:2]):
+            held = min(max(middle, top + room / 2), bottom - room / 2)
+            visible = min(box.bottom(), bottom) - max(box.top(), top)
+            fits = visible >= room * 0.86 or (lit and visible > 0) or box.height() == visible
+            if not fits or any(abs(held - other) < room for other in taken):
+                continue
+            taken.append(held)
+            painter.setFont(scaled(font, _NAME, bold=lit))
+            painter.setPen(look.colour("key" if lit and not look.theme.dark else "ink"))
+            if lit:
+                _paint_lit_name(painter, look, QRectF(lane.left(), held - room / 2, lane.width(), room), box)
+            painter.drawText(
+                QRectF(lane.left(), held - room, lane.width(), room * 2), Qt.AlignmentFlag.AlignCenter, name
+            )
+
+    def _paint_brackets(self, painter: QPainter, camera: Camera, look: Look, font: QFont) -> None:
+        size, x = em(font), self.width(font) + em(font) * 0.8
+        small = scaled(font, _NOTE)
+        advance = QFontMetricsF(small).horizontalAdvance
+        painter.setFont(small)
+        caption = self.caption_rect(camera, font)
+        floor = caption.top() - size * 0.5 if not caption.isEmpty() else camera.height
+        for bracket in self._plate.brackets:
+            a, b = (camera.to_view(0.0, y)[1] for y in (bracket.top, bracket.bottom))
+            shown = min(b, floor) - max(a, 0.0)
+            if shown < advance(bracket.name) * 0.6:
+                continue
+            tip = x - size * 0.3
+            painter.setPen(QPen(look.colour("leader"), 1.2))
+            painter.drawPolyline([QPointF(tip, a), QPointF(x, a), QPointF(x, b), QPointF(tip, b)])
+            painter.save()
+            painter.translate(x + size * 0.85, (max(a, 0.0) + min(b, floor)) / 2)
+            painter.rotate(-90)
+            painter.setPen(look.colour("ink2"))
+            length = advance(bracket.name) + 4
+            painter.drawText(
+                QRectF(-length / 2, -size * 0.7, length, size * 1.4),
+                Qt.AlignmentFlag.AlignCenter,
+                bracket.name,
+            )
+            painter.restore()
+
+    def _side_marks(self, camera: Camera, font: QFont) -> list[tuple[QRectF, str]]:
+        """Give the boxes of the two side marks: beside the drawing, or at the view's edges close in."""
+        size, view = em(font), self._plate.view
+        box = QRectF(0, size * 0.25, size * 1.9, size * 1.6)
+        first = self.width(font) + size * 0.4
+        left = max(camera.to_view(view.x, 0.0)[0] - size * 3.6, first)
+        right = min(
+            camera.to_view(view.x + view.width, 0.0)[0] + size * 1.7, camera.width - box.width() - size * 0.4
+        )
+        marks = ((left, self._plate.left), (right, self._plate.right))
+        return [(box.translated(x, 0), word) for x, word in marks if word and right > left]
+
+    def _paint_sides(self, painter: QPainter, camera: Camera, look: Look, font: QFont) -> None:
+        painter.setFont(scaled(font, _SIDE, bold=True))
+        for rect, word in self._side_marks(camera, font):
+            ground = QColor(look.colour("bg"))
+            ground.setAlphaF(0.86)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(rect, 3, 3)
+            painter.setPen(look.colour("ink2"))
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, word)
+
+
+def _paint_lit_name(painter: QPainter, look: Look, name: QRectF, box: QRectF) -> None:
+    """Give a lit name a ground of its own where its band is lower than the letters."""
+    if box.height() < name.height():
+        painter.fillRect(name, look.colour("select"))
+
+
+def _paint_wave(painter: QPainter, y: float, width: float, look: Look, size: float) -> None:
+    """Draw the mark of a break in the scale across the strip."""
+    step = width / 8
+    wave = QPainterPath(QPointF(0, y))
+    for number in range(8):
+        swing = -0.4 * size if number % 2 else 0.4 * size
+        wave.quadTo(QPointF((number + 0.5) * step, y + swing), QPointF((number + 1) * step, y))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.strokePath(wave, QPen(look.colour("panel"), 4))
+    painter.strokePath(wave, QPen(look.colour("ink2"), 1.1))
+
+
+def _arrowed(word: str, up: bool) -> str:
+    return f"{'↑' if up else '↓'} {word}"
+
+
+def _side_in_full(word: str, left: bool) -> str:
+    """Give the whole word for a side that the plate marks with a letter."""
+    if len(word) > 2:
+        return word
+    if left:
+        return QCoreApplication.translate("Ruler", "Left side of the body")
+    return QCoreApplication.translate("Ruler", "Right side of the body")
