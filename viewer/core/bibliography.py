@@ -1,0 +1,102 @@
+"""sources.json (CSL-JSON) -> :class:`Source`."""
+
+from typing import Any
+
+from viewer.core.faults import FaultList
+from viewer.core.section import Source
+
+FILE = "sources.json"
+
+
+def read_sources(text: str, faults: FaultList) -> dict[str, Source]:
+    """Read the list of sources, numbered as they stand; entries without an id or title are faults."""
+    import json
+
+    try:
+        entries = json.loads(text)
+    except json.JSONDecodeError as error:
+        faults.add(FILE, error.lineno, f"This is not JSON: {error.msg}. Mend this line.")
+        return {}
+    except RecursionError:
+        faults.add(FILE, 1, "The lists are nested too deep. Make them flat.")
+        return {}
+    if not isinstance(entries, list):
+        faults.add(FILE, 1, "The sources must be one list of CSL entries: [ { … }, … ].")
+        return {}
+    lines = _id_lines(text)
+    sources: dict[str, Source] = {}
+    for entry in entries:
+        key = entry.get("id") if isinstance(entry, dict) else None
+        if not isinstance(key, str) or not key:
+            faults.add(FILE, 1, f"Entry {len(sources) + 1} has no “id”. Give it one, to cite it by.")
+            continue
+        at = lines.get(key, [1])
+        if key in sources:
+            faults.add(FILE, at[-1], f"The source “{key}” stands on line {at[0]} too. Take one out.")
+        if not isinstance(entry.get("title"), str):
+            faults.add(FILE, at[0], f"The source “{key}” has no “title”. Add it.")
+        url = _text(entry, "URL") or (f"https://doi.org/{_text(entry, 'DOI')}" if _text(entry, "DOI") else "")
+        if url and not url.startswith(("http://", "https://")):
+            faults.add(FILE, at[0], f"The address “{url[:60]}” of “{key}” must begin with https://.")
+            url = ""
+        sources[key] = Source(key, len(sources) + 1, _short(entry), _full(entry), url)
+    return sources
+
+
+def _id_lines(text: str) -> dict[str, list[int]]:
+    lines: dict[str, list[int]] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        name, colon, value = line.strip().lstrip("{ ").partition(":")
+        if colon and name.strip() == '"id"':
+            lines.setdefault(value.partition('"')[2].partition('"')[0], []).append(number)
+    return lines
+
+
+def _text(entry: dict[str, Any], key: str) -> str:
+    value = entry.get(key)
+    return str(value) if isinstance(value, str | int) else ""
+
+
+def _names(entry: dict[str, Any]) -> list[tuple[str, str]]:
+    people = entry.get("author") or entry.get("editor") or []
+    if not isinstance(people, list):
+        return []
+    names = []
+    for person in people:
+        if isinstance(person, dict):
+            family = str(person.get("family") or person.get("literal") or "")
+            names.append((family, str(person.get("given") or "")))
+    return names
+
+
+def _year(entry: dict[str, Any]) -> str:
+    issued = entry.get("issued")
+    if not isinstance(issued, dict):
+        return ""
+    try:
+        return str(issued["date-parts"][0][0])
+    except (KeyError, IndexError, TypeError):
+        return str(issued.get("literal") or issued.get("raw") or "")
+
+
+def _short(entry: dict[str, Any]) -> str:
+    """Give "Gillilan 1970", "Bowen & Pile-Spellman 1996" or "Griessenauer et al. 2015"."""
+    families = [family for family, _given in _names(entry)]
+    if len(families) > 2:
+        who = f"{families[0]} et al."
+    else:
+        who = " & ".join(families) or _text(entry, "container-title") or _text(entry, "title")
+    return f"{who} {_year(entry)}".strip()
+
+
+def _full(entry: dict[str, Any]) -> str:
+    who = ", ".join(f"{family} {given}".strip() for family, given in _names(entry))
+    volume, issue, page = _text(entry, "volume"), _text(entry, "issue"), _text(entry, "page")
+    place = volume + (f"({issue})" if issue else "")
+    place = f"{place}: {page}" if place and page else place or (f"pp. {page}" if page else "")
+    edition = _text(entry, "edition")
+    parts = [
+        who, _text(entry, "title"), _text(entry, "container-title"), edition, _text(entry, "publisher"),
+        _year(entry), place,
+    ]  # fmt: skip
+    return " ".join(part if part.endswith((".", "?", "!")) else part + "." for part in parts if part)
