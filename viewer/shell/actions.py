@@ -1,0 +1,279 @@
+"""Every command: its words, its menu, its key and what it does. The sheet of shortcuts is made from this too."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from viewer.shell import acts
+from viewer.shell.region_menu import RegionMenu
+from viewer.shell.settings import LabelChoice, ThemeChoice
+from viewer.shell.window import MainWindow
+from viewer.widgets.icons import icon
+
+
+def _always(_window: MainWindow) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the reader can have done.
+
+    ``keys`` are in Qt's portable form; the first is shown in the menu. ``marked`` makes the action one
+    that is on or off. ``submenu`` is the heading it stands under within its menu. ``bound`` is false
+    where the widgets must see the key first (Esc). ``divided`` draws a line above.
+    """
+
+    id: str
+    text: str
+    do: Callable[[MainWindow], object]
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    submenu: str = ""
+    marked: Callable[[MainWindow], bool] | None = None
+    alive: Callable[[MainWindow], bool] = _always
+    bound: bool = True
+    divided: bool = False
+
+
+
+def commands() -> dict[str, tuple[Command, ...]]:
+    """Return every command, by menu, in the order shown."""
+    tr = QCoreApplication.translate
+    return {
+        tr("Menu", "&File"): _file_commands(),
+        tr("Menu", "&View"): _view_commands(),
+        tr("Menu", "&Go"): _go_commands(),
+        tr("Menu", "&Help"): _help_commands(),
+    }
+
+
+def _file_commands() -> tuple[Command, ...]:
+    tr = QCoreApplication.translate
+    return (
+        Command("open-atlas", tr("Command", "&Open Atlas…"), acts.open_atlas, ("Ctrl+O",), "open"),
+        Command("reload", tr("Command", "&Read Atlas Again"), acts.reload_atlas, ("F5",)),
+        Command(
+            "copy-text",
+            tr("Command", "&Copy Text with Citations"),
+            acts.copy_text,
+            ("Ctrl+Shift+C",),
+            "copy",
+            divided=True,
+        ),
+        Command("print", tr("Command", "&Print Text…"), acts.print_text, ("Ctrl+P",), "print"),
+        Command("export", tr("Command", "&Export Plate…"), acts.export_plate, ("Ctrl+E",), "export"),
+        Command("settings", tr("Command", "&Settings…"), acts.show_settings, ("Ctrl+,",), "settings", divided=True),
+        Command("quit", tr("Command", "&Quit"), MainWindow.close, ("Ctrl+Q",), divided=True),
+    )
+
+
+def _view_commands() -> tuple[Command, ...]:
+    tr = QCoreApplication.translate
+    labels, theme = tr("Command", "&Labels"), tr("Command", "&Theme")
+    text_size = tr("Command", "Te&xt Size")
+    label_words = {
+        LabelChoice.ALL: tr("Command", "&All"),
+        LabelChoice.SELECTED: tr("Command", "&Selected Only"),
+        LabelChoice.NONE: tr("Command", "&None"),
+    }
+    theme_words = {
+        ThemeChoice.SYSTEM: tr("Command", "As the &System"),
+        ThemeChoice.LIGHT: tr("Command", "&Light"),
+        ThemeChoice.DARK: tr("Command", "&Dark"),
+        ThemeChoice.HIGH_CONTRAST: tr("Command", "&High Contrast"),
+    }
+    return (
+        Command("zoom-in", tr("Command", "Zoom &In"), acts.zoom_in, ("Ctrl++", "Ctrl+="), "zoom-in"),
+        Command("zoom-out", tr("Command", "Zoom &Out"), acts.zoom_out, ("Ctrl+-",), "zoom-out"),
+        Command("fit-plate", tr("Command", "&Whole Plate"), acts.fit_plate, ("Ctrl+0",), "fit"),
+        Command(
+            "show-selected", tr("Command", "Bring Selected &Closer"), acts.seek_selected, ("Ctrl+J",), alive=acts.selecting
+        ),
+        *(
+            Command(
+                f"labels-{choice}",
+                label_words[choice],
+                partial(MainWindow.set_labels, choice=choice),
+                submenu=labels,
+                marked=partial(acts.shows_labels, choice=choice),
+                divided=choice is LabelChoice.ALL,
+            )
+            for choice in LabelChoice
+        ),
+        Command("next-labels", tr("Command", "Ne&xt Labels"), acts.next_labels, ("Ctrl+L",), submenu=labels),
+        Command(
+            "isolate",
+            tr("Command", "&Isolate Selected"),
+            acts.toggle_isolation,
+            ("Ctrl+I",),
+            "isolate",
+            tr("Command", "La&yers"),
+            marked=acts.isolates,
+            alive=acts.can_isolate,
+        ),
+        *(
+            Command(
+                f"theme-{choice}",
+                theme_words[choice],
+                partial(acts.set_theme, choice=choice),
+                submenu=theme,
+                marked=partial(acts.wears_theme, choice=choice),
+                divided=choice is ThemeChoice.SYSTEM,
+            )
+            for choice in ThemeChoice
+        ),
+        Command("text-larger", tr("Command", "&Larger"), acts.larger_text, ("Ctrl+Shift++",), submenu=text_size),
+        Command("text-smaller", tr("Command", "&Smaller"), acts.smaller_text, ("Ctrl+Shift+-",), submenu=text_size),
+        Command("text-normal", tr("Command", "&Normal"), acts.normal_text, ("Ctrl+Shift+0",), submenu=text_size),
+        Command(
+            "index", tr("Command", "In&dex"), acts.toggle_index, ("F9",), marked=acts.shows_index, divided=True
+        ),
+        Command("reader", tr("Command", "&Reader"), acts.toggle_reader, ("F8",), marked=acts.shows_reader),
+        Command(
+            "full-screen",
+            tr("Command", "&Full Screen"),
+            acts.toggle_full_screen,
+            ("F11",),
+            "full-screen",
+            marked=MainWindow.isFullScreen,
+            divided=True,
+        ),
+    )
+
+
+def _go_commands() -> tuple[Command, ...]:
+    tr = QCoreApplication.translate
+    return (
+        Command("back", tr("Command", "&Back"), MainWindow.back, ("Alt+Left",), "back", alive=acts.can_go_back),
+        Command(
+            "forward",
+            tr("Command", "&Forward"),
+            MainWindow.forward,
+            ("Alt+Right",),
+            "forward",
+            alive=acts.can_go_forward,
+        ),
+        Command("article", tr("Command", "Whole &Article"), acts.go_home, ("Alt+Home",), "reader"),
+        Command(
+            "clear",
+            tr("Command", "&Select Nothing"),
+            MainWindow.clear_selection,
+            ("Esc",),
+            alive=acts.selecting,
+            bound=False,
+        ),
+        Command("search", tr("Command", "Sea&rch"), acts.search, ("Ctrl+K", "/"), "search", divided=True),
+        Command("find", tr("Command", "Find in &Text"), acts.find_in_text, ("Ctrl+F",)),
+        Command("next-pane", tr("Command", "&Next Part of the Window"), acts.next_pane, ("F6",)),
+        Command("copy-link", tr("Command", "&Copy Link"), acts.copy_link, ("Ctrl+Shift+L",), "link", divided=True),
+        Command("open-link", tr("Command", "&Open Link…"), acts.open_link, ("Ctrl+G",)),
+    )
+
+
+def _help_commands() -> tuple[Command, ...]:
+    tr = QCoreApplication.translate
+    return (
+        Command("handbook", tr("Command", "&Handbook"), acts.show_handbook, ("F1",), "help"),
+        Command("shortcuts", tr("Command", "&Keyboard Shortcuts"), _show_shortcuts, ("Ctrl+/",)),
+        Command("about", tr("Command", "&About Spinal Vein Viewer"), acts.show_about, icon="info", divided=True),
+    )
+
+
+def shortcuts() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Give each menu's title with its commands that have keys: their words, and the keys as written here."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return [
+        (
+            title.replace("&", ""),
+            [
+                (
+                    f"{command.submenu}: {command.text}".lstrip(": ").replace("&", "").rstrip("…"),
+                    ", ".join(QKeySequence(key).toString(native) for key in command.keys),
+                )
+                for command in group
+                if command.keys
+            ],
+        )
+        for title, group in commands().items()
+    ]
+
+
+def _show_shortcuts(window: MainWindow) -> None:
+    from viewer.shell.dialogs import ShortcutsDialog
+
+    ShortcutsDialog(shortcuts(), window).open()
+
+
+class Actions(QObject):
+    """The commands put on a window: menus, tool bar and keys, marked and alive as the window's state says."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Build the menus and tool bar of ``window``."""
+        super().__init__(window)
+        self._window = window
+        self._made: dict[str, tuple[QAction, Command]] = {}
+        self._build_menus()
+        self._furnish_tool_bar()
+        self._region_menu = RegionMenu(window)
+        window.state_changed.connect(self.refresh)
+
+    def __getitem__(self, id_: str) -> QAction:
+        """Give the action of a command."""
+        return self._made[id_][0]
+
+    @Slot()
+    def refresh(self) -> None:
+        """Mark what is on, and let rest what could do nothing now."""
+        for action, command in self._made.values():
+            if command.marked is not None:
+                action.setChecked(command.marked(self._window))
+            action.setEnabled(command.alive(self._window))
+
+    def _build_menus(self) -> None:
+        self._submenus: dict[str, QMenu] = {}
+        for title, group in commands().items():
+            menu = self._window.menuBar().addMenu(title)
+            for command in group:
+                if command.divided:
+                    menu.addSeparator()
+                self._submenu(menu, command.submenu).addAction(self._make(command))
+    def _submenu(self, menu: QMenu, title: str) -> QMenu:
+        if not title:
+            return menu
+        if title not in self._submenus:
+            layers = self._window.layers_menu
+            self._submenus[title] = layers if title == layers.title() else QMenu(title, menu)
+            menu.addMenu(self._submenus[title])
+        return self._submenus[title]
+
+    def _make(self, command: Command) -> QAction:
+        action = QAction(command.text, self._window)
+        action.setObjectName(command.id)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        if command.icon:
+            action.setIcon(icon(command.icon))
+        action.setCheckable(command.marked is not None)
+        if not command.bound:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(partial(self._do, command))
+        # A key must work in full screen too, where the menus are hidden.
+        self._window.addAction(action)
+        self._made[command.id] = (action, command)
+        return action
+
+    def _do(self, command: Command, _checked: bool = False) -> None:
+        command.do(self._window)
+        self.refresh()
+
+    def _furnish_tool_bar(self) -> None:
+        labels = self._submenus[QCoreApplication.translate("Command", "&Labels")]
+        self._window.tool_bar.furnish(
+            (self["back"], self["forward"]),
+            ((labels, icon("labels")), (self._window.layers_menu, icon("layers"))),
+        )
+        self._window.status_bar.set_icons(icon("zoom-out"), icon("zoom-in"))

@@ -1,0 +1,294 @@
+"""What the commands do, where it takes more than one call; and what tells whether they are on or alive."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+
+from viewer.core.errors import ViewerError
+from viewer.core.link import ViewLink
+from viewer.shell.place import Place
+from viewer.shell.settings import LabelChoice, ThemeChoice, next_text_size
+from viewer.shell.window import MainWindow
+
+# ---- File
+
+
+def open_atlas(window: MainWindow) -> None:
+    """Ask for a folder and show the atlas in it."""
+    title = QCoreApplication.translate("Acts", "Open an Atlas Folder")
+    folder = QFileDialog.getExistingDirectory(window, title, str(window.atlas_folder))
+    if folder:
+        window.open_atlas(Path(folder), window.atlas.language)
+
+
+def reload_atlas(window: MainWindow) -> None:
+    """Read the atlas again after its files were changed, and stay where the reader is if that is still there."""
+    from viewer.shell.destination import survives
+
+    place = window.place
+    if window.open_atlas(window.atlas_folder, window.atlas.language):
+        if survives(window.atlas, place):
+            window.go_to(place)
+        window.message_bar.tell(QCoreApplication.translate("Acts", "The atlas was read again."))
+
+
+def copy_text(window: MainWindow) -> None:
+    """Copy what the reader shows, or what is marked in it, with its sources."""
+    window.reader_panel.copy_with_citations()
+    window.message_bar.tell(QCoreApplication.translate("Acts", "The text was copied with its sources."))
+
+
+def print_text(window: MainWindow) -> None:
+    """Print what the reader shows."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(window.windowTitle())
+    if QPrintDialog(printer, window).exec():
+        window.reader_panel.print_to(printer)
+
+
+def export_plate(window: MainWindow) -> None:
+    """Ask for a file and write the plate into it as it is shown."""
+    from viewer.shell.exporting import export_view
+
+    name = f"{window.place.plate}.svg"
+    kinds = QCoreApplication.translate("Acts", "Drawing (*.svg);;Picture (*.png);;Document (*.pdf)")
+    title = QCoreApplication.translate("Acts", "Export Plate")
+    chosen, kind = QFileDialog.getSaveFileName(window, title, name, kinds)
+    if not chosen:
+        return
+    file = Path(chosen)
+    if not file.suffix:
+        file = file.with_suffix("." + kind.rpartition("*.")[2].rstrip(")"))
+    try:
+        export_view(window.plate_view, window.atlas_folder, window.place, window.appearance.look, file)
+    except (ViewerError, OSError) as error:
+        window.message_bar.tell(str(error))
+    else:
+        window.message_bar.tell(QCoreApplication.translate("Acts", "Written: {file}").format(file=file))
+
+
+def show_settings(window: MainWindow) -> None:
+    """Open the form of settings; each change is applied at once."""
+    from viewer.shell.settings_dialog import SettingsDialog
+
+    dialog = SettingsDialog(window.settings, window)
+    dialog.settings_changed.connect(window.change_settings)
+    dialog.open()
+
+
+# ---- View
+
+
+def zoom_in(window: MainWindow) -> None:
+    """Show the plate larger."""
+    window.plate_view.zoom_in()
+
+
+def zoom_out(window: MainWindow) -> None:
+    """Show the plate smaller."""
+    window.plate_view.zoom_out()
+
+
+def fit_plate(window: MainWindow) -> None:
+    """Show the whole plate."""
+    window.plate_view.fit()
+
+
+def seek_selected(window: MainWindow) -> None:
+    """Bring what is selected into view at a fitting zoom."""
+    window.plate_view.bring_into_view(window.selection.addresses)
+
+
+def selecting(window: MainWindow) -> bool:
+    """Tell whether anything is selected."""
+    return bool(window.selection.addresses)
+
+
+def shows_labels(window: MainWindow, choice: LabelChoice) -> bool:
+    """Tell whether these labels are shown."""
+    return window.settings.labels is choice
+
+
+def next_labels(window: MainWindow) -> None:
+    """Go from all labels to those selected, to none, to all."""
+    order = list(LabelChoice)
+    window.set_labels(order[(order.index(window.settings.labels) + 1) % len(order)])
+
+
+def toggle_isolation(window: MainWindow) -> None:
+    """Step back all but what is selected, or bring it forward again."""
+    window.isolate(not window.isolating)
+
+
+def isolates(window: MainWindow) -> bool:
+    """Tell whether all but what is selected is stepped back."""
+    return window.isolating
+
+
+def can_isolate(window: MainWindow) -> bool:
+    """Tell whether there is something to isolate, or to bring forward again."""
+    return window.isolating or selecting(window)
+
+
+def set_theme(window: MainWindow, choice: ThemeChoice) -> None:
+    """Choose the colours."""
+    window.change_settings(replace(window.settings, theme=choice))
+
+
+def wears_theme(window: MainWindow, choice: ThemeChoice) -> bool:
+    """Tell whether these colours are chosen."""
+    return window.settings.theme is choice
+
+
+def larger_text(window: MainWindow) -> None:
+    """Make all text a step larger."""
+    _set_text_size(window, next_text_size(window.settings.text_size, 1))
+
+
+def smaller_text(window: MainWindow) -> None:
+    """Make all text a step smaller."""
+    _set_text_size(window, next_text_size(window.settings.text_size, -1))
+
+
+def normal_text(window: MainWindow) -> None:
+    """Make text as large as the system's."""
+    _set_text_size(window, 100)
+
+
+def _set_text_size(window: MainWindow, size: int) -> None:
+    window.change_settings(replace(window.settings, text_size=size))
+
+
+def toggle_index(window: MainWindow) -> None:
+    """Show or hide the index."""
+    window.index_dock.setVisible(not window.index_dock.isVisible())
+
+
+def shows_index(window: MainWindow) -> bool:
+    """Tell whether the index is there."""
+    return not window.index_dock.isHidden()
+
+
+def toggle_reader(window: MainWindow) -> None:
+    """Show or hide the reader."""
+    window.reader_dock.setVisible(not window.reader_dock.isVisible())
+
+
+def shows_reader(window: MainWindow) -> bool:
+    """Tell whether the reader is there."""
+    return not window.reader_dock.isHidden()
+
+
+def toggle_full_screen(window: MainWindow) -> None:
+    """Give the atlas the whole screen, or take it back."""
+    window.show_full_screen(not window.isFullScreen())
+
+
+# ---- Go
+
+
+def can_go_back(window: MainWindow) -> bool:
+    """Tell whether there is a place to go back to."""
+    return window.trail.can_back
+
+
+def can_go_forward(window: MainWindow) -> bool:
+    """Tell whether the reader has gone back."""
+    return window.trail.can_forward
+
+
+def go_home(window: MainWindow) -> None:
+    """Show the whole plate and the whole article."""
+    window.go_to(Place(window.place.plate))
+    window.plate_view.fit()
+
+
+def search(window: MainWindow) -> None:
+    """Go to the search line."""
+    window.search_box.setFocus()
+    window.search_box.selectAll()
+
+
+def find_in_text(window: MainWindow) -> None:
+    """Find words in what the reader shows."""
+    window.reader_dock.show()
+    window.reader_panel.find_bar.open()
+
+
+def next_pane(window: MainWindow) -> None:
+    """Go on to the next part of the window: plate, reader, index, search."""
+    panes: list[QWidget] = [window.plate_view, window.reader_panel, window.index_panel, window.search_box]
+    shown = [pane for pane in panes if pane.isVisible()]
+    focused = QApplication.focusWidget()
+    now = next((i for i, pane in enumerate(shown) if focused and (pane is focused or pane.isAncestorOf(focused))), -1)
+    shown[(now + 1) % len(shown)].setFocus()
+
+
+def copy_link(window: MainWindow) -> None:
+    """Copy an address that opens what is shown now."""
+    place = window.place
+    zoom, x, y = place.camera or (0.0, 0.0, 0.0)
+    link = str(ViewLink(place.plate, place.addresses, zoom, x, y))
+    QGuiApplication.clipboard().setText(link)
+    window.message_bar.tell(QCoreApplication.translate("Acts", "Copied: {link}").format(link=link))
+
+
+def open_link(window: MainWindow) -> None:
+    """Ask for an address or a link and show where it leads."""
+    from viewer.shell.destination import resolve
+
+    text, given = QInputDialog.getText(
+        window,
+        QCoreApplication.translate("Acts", "Open Link"),
+        QCoreApplication.translate("Acts", "A copied link, or the name of a structure:"),
+        QLineEdit.EchoMode.Normal,
+        _link_in_clipboard(),
+    )
+    if not given or not text.strip():
+        return
+    try:
+        place = resolve(window.atlas, text.strip())
+    except ViewerError as error:
+        window.message_bar.tell(str(error))
+        return
+    window.go_to(place)
+    if place.camera is None:
+        window.plate_view.bring_into_view(place.addresses)
+
+
+def _link_in_clipboard() -> str:
+    text = QGuiApplication.clipboard().text().strip()
+    return text if "/" in text and "://" not in text and len(text) < 300 and "\n" not in text else ""
+
+
+def ask_before_leaving(window: MainWindow, address: str) -> None:
+    """Open a web address in the browser, if the reader says so."""
+    box = QMessageBox(window)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(QCoreApplication.translate("Acts", "Open Web Page"))
+    box.setText(QCoreApplication.translate("Acts", "Open this page in your browser? It needs the network."))
+    box.setInformativeText(address)
+    box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+    if box.exec() == QMessageBox.StandardButton.Open:
+        QDesktopServices.openUrl(QUrl(address))
+
+
+# ---- Help
+
+
+def show_handbook(window: MainWindow) -> None:
+    """Show how the program is used, in the reader."""
+    window.read_page("handbook")
+
+
+def show_about(window: MainWindow) -> None:
+    """Show version, disclaimer, credits and licences."""
+    from viewer.shell.dialogs import AboutDialog
+
+    AboutDialog(window.atlas, window).open()

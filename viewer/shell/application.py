@@ -1,0 +1,38 @@
+"""The one QApplication: its name, its style, and what is said when Qt cannot start."""
+
+import os
+import sys
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+NAME = "Spinal Vein Viewer"
+
+
+def make_application() -> QApplication:
+    """Give the application, made if there is none yet.
+
+    Where Qt finds no window system it ends the process; one sentence then says why and what mends it.
+    """
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    before = qInstallMessageHandler(_hear_while_starting)
+    application = QApplication(sys.argv[:1])
+    qInstallMessageHandler(before)
+    application.setApplicationName("spinal-vein-viewer")
+    application.setApplicationDisplayName(NAME)
+    application.setDesktopFileName("spinal-vein-viewer")
+    application.setStyle("Fusion")
+    return application
+
+
+def _hear_while_starting(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    if kind == QtMsgType.QtFatalMsg:
+        from viewer.shell.environment import reason_for_no_window
+
+        reason = reason_for_no_window() or message
+        sys.stderr.write(f"{reason} To draw the window into a picture: spinal-vein-viewer --snapshot FILE.png\n")
+        sys.stderr.flush()
+        # Qt aborts when this returns; there is nothing to clean up yet.
+        os._exit(1)

@@ -1,0 +1,125 @@
+"""What an address or a link that somebody wrote leads to in an atlas, or the nearest real names."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from viewer.core.address import Address
+from viewer.core.atlas import Atlas
+from viewer.core.errors import AddressError, ViewerError
+from viewer.core.link import ViewLink
+from viewer.core.queries import plates_showing
+from viewer.shell.place import Place
+
+
+@dataclass(frozen=True)
+class NoSuchName(ViewerError):
+    """Something asked for by a name that is not there."""
+
+    what: str
+    name: str
+    nearest: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Say it in one sentence, with the nearest real names."""
+        hint = f" Did you mean {', '.join(self.nearest)}?" if self.nearest else ""
+        return f"There is no {self.what} called “{self.name}”.{hint}"
+
+
+def nearest(text: str, names: Iterable[str], limit: int = 3) -> tuple[str, ...]:
+    """Give the names most like ``text``, the likest first; none if nothing is like it."""
+    from difflib import get_close_matches
+
+    known = {name.lower(): name for name in names}
+    found = get_close_matches(text.lower(), known, limit, 0.5)
+    return tuple(known[name] for name in found)
+
+
+def require(what: str, name: str, names: Iterable[str]) -> str:
+    """Give ``name`` back if it is one of ``names``.
+
+    :raises NoSuchName: if not, with the nearest, or all of them where they are few.
+    """
+    names = tuple(names)
+    if name in names:
+        return name
+    raise NoSuchName(what, name, nearest(name, names) or names[:5])
+
+
+def require_atlas(folder: Path) -> None:
+    """Make sure that a folder is an atlas.
+
+    :raises ViewerError: if not.
+    """
+    if not (folder / "atlas.toml").is_file():
+        raise ViewerError(f"There is no atlas in {folder}: it has no file atlas.toml.")
+
+
+def require_language(folder: Path, language: str) -> None:
+    """Make sure that an atlas has text in a language; "" asks for none.
+
+    :raises NoSuchName: if not.
+    """
+    if language:
+        require("language", language, sorted(each.name for each in (folder / "text").iterdir() if each.is_dir()))
+
+
+def place_for(atlas: Atlas, plate: str, select: str) -> Place:
+    """Find the place that ``--plate`` and ``--select`` ask for together; "" leaves one open.
+
+    :raises ViewerError: if either names what is not there.
+    """
+    place = resolve(atlas, select) if select else Place(next(iter(atlas.plates)))
+    if not plate:
+        return place
+    require("plate", plate, atlas.plates)
+    return replace(place, plate=plate, camera=place.camera if place.plate == plate else None)
+
+
+def survives(atlas: Atlas, place: Place) -> bool:
+    """Tell whether all of a place is still there, after the atlas was read again."""
+    return (
+        place.plate in atlas.plates
+        and all(address.structure in atlas.structures for address in place.addresses)
+        and (not place.section or place.section in atlas.sections)
+    )
+
+
+def resolve(atlas: Atlas, text: str) -> Place:
+    """Find the place that an address or a link tells of.
+
+    A link's plate may be left out; then it is the first that shows the structure, or the first of all.
+
+    :raises AddressError: if it names a structure, side or level that is not there.
+    :raises NoSuchName: if it names a plate that is not there.
+    """
+    link = ViewLink.parse(text)
+    for address in link.addresses:
+        _require_address(atlas, address)
+    plate = link.plate or _plate_for(atlas, link.addresses)
+    require("plate", plate, atlas.plates)
+    camera = (link.zoom, link.x, link.y) if link.zoom else None
+    return Place(plate, link.addresses, "", camera)
+
+
+def _plate_for(atlas: Atlas, addresses: tuple[Address, ...]) -> str:
+    for address in addresses:
+        for plate in plates_showing(atlas, address.structure):
+            return plate.id
+    return next(iter(atlas.plates))
+
+
+def _require_address(atlas: Atlas, address: Address) -> None:
+    if address.structure not in atlas.structures:
+        raise AddressError(str(address), _nearest_structures(atlas, address.structure))
+    drawn = [r.address for plate in atlas.plates.values() for r in plate.regions]
+    drawn = [each for each in drawn if each.structure == address.structure]
+    if (address.side or address.level) and not any(address.covers(each) for each in drawn):
+        raise AddressError(str(address), nearest(str(address), {str(each) for each in drawn}))
+
+
+def _nearest_structures(atlas: Atlas, text: str) -> tuple[str, ...]:
+    by_id = nearest(text, atlas.structures)
+    names = {s.name: s.id for s in atlas.structures.values()}
+    by_name = nearest(text.replace("-", " "), names)
+    return tuple(dict.fromkeys([*by_id, *(names[name] for name in by_name)]))[:3]

@@ -1,0 +1,21 @@
+"""Place: where a reader is, as Back and Forward keep it and as a link tells it."""
+
+from dataclasses import dataclass, field
+
+from viewer.core.address import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A plate, what is selected on it, the section that is read, and the part of the plate in view.
+
+    ``section`` is a section's id and ``page`` the name of a page ("handbook", "glossary" ...); with neither,
+    the reader shows what belongs to the selection. ``camera`` is zoom, x and y, or
+    None for "wherever it is seen well"; two places that differ in nothing else are the same place.
+    """
+
+    plate: str
+    addresses: tuple[Address, ...] = ()
+    section: str = ""
+    page: str = ""
+    camera: tuple[float, float, float] | None = field(default=None, compare=False)

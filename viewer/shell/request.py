@@ -1,0 +1,29 @@
+"""Request: what the command line asks for; made without reading it when there is nothing to read."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to open and how. Empty words and None mean "as the reader left it".
+
+    ``width, height`` are the window's size in device-independent pixels, for ``snapshot``;
+    ``scale`` is device pixels to one of those; ``text_size`` is in per cent.
+    """
+
+    command: str = ""
+    atlas: Path | None = None
+    plate: str = ""
+    select: str = ""
+    language: str = ""
+    profile: Path | None = None
+    snapshot: Path | None = None
+    width: int = 0
+    height: int = 0
+    scale: float = 1.0
+    theme: str = ""
+    text_size: int = 0
+    labels: str = ""
+    json: bool = False
+    out: Path | None = None

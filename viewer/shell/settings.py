@@ -1,0 +1,120 @@
+"""Settings: the reader's choices and their file."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
+from typing import Any
+
+from viewer.shell.profile import Profile
+
+_FILE = "settings.json"
+
+
+class ThemeChoice(StrEnum):
+    """Which colours to show: the system's wish, or one of ours."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    HIGH_CONTRAST = "high-contrast"
+
+
+class LabelChoice(StrEnum):
+    """Which labels stand beside the plate."""
+
+    ALL = "all"
+    SELECTED = "selected"
+    NONE = "none"
+
+
+class LayerState(StrEnum):
+    """How much of a layer is seen."""
+
+    SHOW = "show"
+    GHOST = "ghost"
+    HIDE = "hide"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a reader may choose; each default is here and nowhere else.
+
+    ``text_size`` is in per cent of the system's. ``layers`` holds the layers that are not fully shown.
+    """
+
+    theme: ThemeChoice = ThemeChoice.SYSTEM
+    text_size: int = 100
+    labels: LabelChoice = LabelChoice.ALL
+    layers: Mapping[str, LayerState] = field(default_factory=dict)
+
+    def overridden(self, theme: str, labels: str, text_size: int) -> "Settings":
+        """Give these settings with what the command line says in place of what was kept; "" and 0 keep it."""
+        return replace(
+            self,
+            theme=ThemeChoice(theme) if theme else self.theme,
+            labels=LabelChoice(labels) if labels else self.labels,
+            text_size=text_size or self.text_size,
+        )
+
+    def with_layer(self, layer: str, state: LayerState) -> "Settings":
+        """Show one layer as said, the others as they are."""
+        layers = {**self.layers, layer: state}
+        return replace(self, layers={id_: s for id_, s in layers.items() if s is not LayerState.SHOW})
+
+
+TEXT_SIZES = (75, 85, 100, 115, 130, 150, 175, 200, 250, 300)
+"""The steps of the text size, in per cent."""
+
+
+def next_text_size(size: int, step: int) -> int:
+    """Give the text size one step larger (1) or smaller (-1), the last one at either end."""
+    beyond = [s for s in TEXT_SIZES if (s - size) * step > 0]
+    return min(beyond, key=lambda s: abs(s - size), default=size)
+
+
+def load(profile: Profile) -> Settings:
+    """Read what the reader chose; what is missing or not understood stays at its default."""
+    file = profile.folder / _FILE
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return Settings()
+    import json
+
+    try:
+        saved = json.loads(content)
+    except ValueError:
+        return Settings()
+    return _from_plain(saved) if isinstance(saved, dict) else Settings()
+
+
+def save(profile: Profile, settings: Settings) -> None:
+    """Write what differs from the defaults, in one step.
+
+    :raises OSError: if it cannot be written.
+    """
+    import json
+
+    changed = {
+        each.name: getattr(settings, each.name)
+        for each in fields(Settings)
+        if getattr(settings, each.name) != getattr(Settings(), each.name)
+    }
+    profile.write(_FILE, json.dumps(changed, indent=2, ensure_ascii=False).encode() + b"\n")
+
+
+def _from_plain(saved: Mapping[str, Any]) -> Settings:
+    read: Mapping[str, Callable[[Any], Any]] = {
+        "theme": ThemeChoice,
+        "text_size": lambda size: min(max(int(size), TEXT_SIZES[0]), TEXT_SIZES[-1]),
+        "labels": LabelChoice,
+        "layers": lambda layers: {str(id_): LayerState(state) for id_, state in layers.items()},
+    }
+    known: dict[str, Any] = {}
+    for name, understand in read.items():
+        if name in saved:
+            try:
+                known[name] = understand(saved[name])
+            except (ValueError, TypeError, AttributeError):
+                continue
+    return Settings(**known)

@@ -1,0 +1,92 @@
+"""SettingsDialog: a form made from Settings, each change of which is applied at once."""
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from enum import StrEnum
+from typing import get_type_hints
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QWidget
+
+from viewer.shell.settings import TEXT_SIZES, Settings
+
+
+def _words() -> dict[str, str]:
+    tr = QCoreApplication.translate
+    return {
+        "theme": tr("Settings", "&Theme"),
+        "system": tr("Settings", "As the system"),
+        "light": tr("Settings", "Light"),
+        "dark": tr("Settings", "Dark"),
+        "high-contrast": tr("Settings", "High contrast"),
+        "text_size": tr("Settings", "Te&xt size"),
+        "labels": tr("Settings", "&Labels"),
+        "all": tr("Settings", "All"),
+        "selected": tr("Settings", "Selected only"),
+        "none": tr("Settings", "None"),
+    }
+
+
+class SettingsDialog(QDialog):
+    """One line for each setting that is a choice; the others have places of their own in the window.
+
+    Signals:
+        settings_changed(Settings): the reader chose; all settings as they are now.
+    """
+
+    settings_changed = Signal(object)
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        """Show ``settings``."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Settings"))
+        self._settings = settings
+        self._choices: dict[str, QComboBox] = {}
+        form = QFormLayout(self)
+        words, kinds = _words(), get_type_hints(Settings)
+        for each in fields(Settings):
+            options = _options(each.name, kinds[each.name], words)
+            if options:
+                form.addRow(words[each.name], self._choice(each.name, options))
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Close | QDialogButtonBox.StandardButton.RestoreDefaults
+        )
+        buttons.rejected.connect(self.reject)
+        buttons.button(QDialogButtonBox.StandardButton.RestoreDefaults).clicked.connect(self.restore_defaults)
+        form.addRow(buttons)
+
+    @Slot()
+    def restore_defaults(self) -> None:
+        """Choose what a new reader finds; what is not in the form stays."""
+        self._settings = replace(
+            self._settings, **{name: getattr(Settings(), name) for name in self._choices}
+        )
+        for name, choice in self._choices.items():
+            choice.setCurrentIndex(choice.findData(getattr(self._settings, name)))
+        self.settings_changed.emit(self._settings)
+
+    def _choice(self, name: str, options: list[tuple[str, object]]) -> QComboBox:
+        choice = QComboBox()
+        for text, value in options:
+            choice.addItem(text, value)
+        choice.setCurrentIndex(choice.findData(getattr(self._settings, name)))
+        choice.activated.connect(self._taker(name, choice))
+        self._choices[name] = choice
+        return choice
+
+    def _taker(self, name: str, choice: QComboBox) -> Callable[[int], None]:
+        def take(row: int) -> None:
+            kind = type(getattr(self._settings, name))
+            self._settings = replace(self._settings, **{name: kind(choice.itemData(row))})
+            self.settings_changed.emit(self._settings)
+
+        return take
+
+
+def _options(name: str, kind: object, words: dict[str, str]) -> list[tuple[str, object]]:
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return [(words[value], value) for value in kind]
+    if name == "text_size":
+        return [(QCoreApplication.translate("Settings", "{size} %").format(size=size), size) for size in TEXT_SIZES]
+    return []

@@ -1,0 +1,91 @@
+"""StatusBar: what is under the pointer, how large the plate is, and what the atlas is not for."""
+
+import math
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QLabel, QSizePolicy, QSlider, QStatusBar, QToolButton
+
+_STEPS_PER_DOUBLING = 12
+
+
+class StatusBar(QStatusBar):
+    """One line at the foot of the window.
+
+    Signals:
+        zoom_chosen(float): the reader moved the slider; 1.0 is the whole plate.
+        disclaimer_followed(): the short disclaimer was pressed; the reader wants all of it.
+    """
+
+    zoom_chosen = Signal(float)
+    disclaimer_followed = Signal()
+
+    def __init__(self) -> None:
+        """Lay out an empty line."""
+        super().__init__()
+        self._pointed = QLabel()
+        self._pointed.setTextFormat(Qt.TextFormat.PlainText)
+        self._pointed.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.zoom_out_button, self.zoom_in_button = self._button("−"), self._button("+")
+        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider.setRange(0, 4 * _STEPS_PER_DOUBLING)
+        self._slider.setPageStep(_STEPS_PER_DOUBLING)
+        self._slider.setAccessibleName(self.tr("Zoom"))
+        self._per_cent = QLabel()
+        self._disclaimer = QToolButton()
+        self._disclaimer.setAutoRaise(True)
+        self._lay_out()
+        self._slider.valueChanged.connect(self._report_zoom)
+        self._disclaimer.clicked.connect(self.disclaimer_followed)
+        self.show_zoom(1.0)
+
+    def show_pointed(self, text: str) -> None:
+        """Say what is pointed at; "" for nothing."""
+        self._pointed.setText(text)
+
+    @property
+    def pointed(self) -> str:
+        """What the line says is pointed at."""
+        return self._pointed.text()
+
+    def show_disclaimer(self, text: str, long_text: str) -> None:
+        """Keep the atlas's short disclaimer in sight, the long one on pointing."""
+        self._disclaimer.setText(text)
+        self._disclaimer.setToolTip(long_text)
+
+    def set_icons(self, zoom_out: QIcon, zoom_in: QIcon) -> None:
+        """Give the two buttons beside the slider their icons."""
+        for button, icon in ((self.zoom_out_button, zoom_out), (self.zoom_in_button, zoom_in)):
+            button.setIcon(icon)
+
+    def set_zoom_range(self, greatest: float) -> None:
+        """Let the slider go from the whole plate to ``greatest`` times that."""
+        self._slider.blockSignals(True)
+        self._slider.setMaximum(round(math.log2(greatest) * _STEPS_PER_DOUBLING))
+        self._slider.blockSignals(False)
+
+    @Slot(float)
+    def show_zoom(self, zoom: float) -> None:
+        """Show how large the plate is; 1.0 is the whole plate. Nothing is reported back."""
+        self._slider.blockSignals(True)
+        self._slider.setValue(round(math.log2(max(zoom, 1e-3)) * _STEPS_PER_DOUBLING))
+        self._slider.blockSignals(False)
+        self._per_cent.setText(self.tr("{zoom} %").format(zoom=round(zoom * 100)))
+
+    def _lay_out(self) -> None:
+        digits = self.fontMetrics().horizontalAdvance("0")
+        self._slider.setFixedWidth(20 * digits)
+        self._per_cent.setMinimumWidth(7 * digits)
+        self.addWidget(self._pointed, 1)
+        for widget in (self.zoom_out_button, self._slider, self.zoom_in_button, self._per_cent, self._disclaimer):
+            self.addPermanentWidget(widget)
+
+    def _button(self, text: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setAutoRaise(True)
+        return button
+
+    @Slot(int)
+    def _report_zoom(self, step: int) -> None:
+        self.zoom_chosen.emit(2 ** (step / _STEPS_PER_DOUBLING))

@@ -1,0 +1,400 @@
+"""MainWindow: places the widgets, connects them, and owns what is selected and where the reader has been."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QSettings, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+
+from viewer.core.address import Address
+from viewer.core.atlas import Atlas
+from viewer.core.errors import ContentError, ViewerError
+from viewer.core.queries import describe, plates_showing
+from viewer.core.selection import Selection
+from viewer.core.trail import Trail
+from viewer.shell import settings as settings_file
+from viewer.shell.appearance import Appearance
+from viewer.shell.layers_menu import LayersMenu
+from viewer.shell.place import Place
+from viewer.shell.profile import Profile
+from viewer.shell.settings import LabelChoice, LayerState, Settings
+from viewer.shell.status_bar import StatusBar
+from viewer.shell.toolbar import ToolBar
+from viewer.widgets.index_panel import IndexPanel
+from viewer.widgets.look import Look
+from viewer.widgets.message_bar import MessageBar
+from viewer.widgets.plate_view import PlateView
+from viewer.widgets.reader_panel import ReaderPanel
+from viewer.widgets.search_box import SearchBox
+
+_SHAPE_VERSION = 1
+
+
+class MainWindow(QMainWindow):
+    """The window. Widgets report to it; it decides, and tells every widget what to show.
+
+    Signals:
+        state_changed(): something that an action's mark or liveliness depends on is otherwise now.
+    """
+
+    state_changed = Signal()
+
+    def __init__(self, profile: Profile, settings: Settings, appearance: Appearance) -> None:
+        """Lay the window out, with nothing to see in it yet."""
+        super().__init__()
+        self.profile, self.settings, self.appearance = profile, settings, appearance
+        self.selection = Selection()
+        self.trail: Trail[Place] = Trail()
+        self._cameras: dict[Place, tuple[float, float, float]] = {}
+        self._isolating = False
+        self._could_not_save = False
+        self._is_new = False
+        self.plate_view = PlateView()
+        self.reader_panel = ReaderPanel(appearance.look)
+        self.index_panel = IndexPanel()
+        self.search_box = SearchBox()
+        self.message_bar = MessageBar()
+        self.tool_bar = ToolBar(self.search_box)
+        self.status_bar = StatusBar()
+        self.layers_menu = LayersMenu(QCoreApplication.translate("Command", "La&yers"), self)
+        self._lay_out()
+        self._connect()
+        self._put_on_look(appearance.look)
+
+    # ---- what the window is made of
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle("Spinal Vein Viewer")
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.message_bar)
+        column.addWidget(self.plate_view, 1)
+        self.setCentralWidget(centre)
+        self.addToolBar(self.tool_bar)
+        self.setStatusBar(self.status_bar)
+        self.index_dock = self._dock("index", self.tr("Index"), self.index_panel, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.reader_dock = self._dock(
+            "reader", self.tr("Reader"), self.reader_panel, Qt.DockWidgetArea.RightDockWidgetArea
+        )
+        self.plate_view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def _dock(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title)
+        dock.setObjectName(name)
+        dock.setWidget(widget)
+        self.addDockWidget(area, dock)
+        return dock
+
+    def _connect(self) -> None:
+        self.plate_view.region_pointed.connect(self.point_at)
+        self.plate_view.region_picked.connect(self.pick)
+        self.plate_view.nothing_picked.connect(self.clear_selection)
+        self.plate_view.structure_sought.connect(self.seek)
+        self.plate_view.walked_to.connect(self.point_at)
+        self.plate_view.zoom_changed.connect(self.status_bar.show_zoom)
+        self.reader_panel.mention_pointed.connect(self.point_from_text)
+        self.reader_panel.mention_followed.connect(self.follow)
+        self.reader_panel.section_followed.connect(self.read_section)
+        self.reader_panel.page_followed.connect(self.read_page)
+        self.index_panel.address_pointed.connect(self.point_from_text)
+        self.index_panel.address_chosen.connect(self.follow)
+        self.search_box.address_chosen.connect(self.follow)
+        self.search_box.section_chosen.connect(self.read_section)
+        self.status_bar.disclaimer_followed.connect(self.read_disclaimer)
+        self.tool_bar.plate_chosen.connect(self.turn_to_plate)
+        self.status_bar.zoom_chosen.connect(self.plate_view.set_zoom)
+        self.status_bar.zoom_in_button.clicked.connect(self.plate_view.zoom_in)
+        self.status_bar.zoom_out_button.clicked.connect(self.plate_view.zoom_out)
+        self.layers_menu.layer_set.connect(self.set_layer)
+        self.appearance.look_changed.connect(self._put_on_look)
+
+    # ---- which atlas
+
+    def open_atlas(self, folder: Path, language: str) -> bool:
+        """Show another atlas; if it cannot be read, the one on screen stays and its faults are told."""
+        from viewer.core.prepared import open_atlas
+
+        try:
+            atlas = open_atlas(folder, self.profile.cache, language)
+        except ContentError as error:
+            self.message_bar.tell(str(error), [str(fault) for fault in error.faults])
+        except (ViewerError, OSError) as error:
+            self.message_bar.tell(str(error))
+        else:
+            self.show_atlas(atlas, folder)
+            return True
+        return False
+
+    def show_atlas(self, atlas: Atlas, folder: Path, place: Place | None = None) -> None:
+        """Show an atlas from a place in it, by default the whole of its first plate."""
+        self.atlas, self.atlas_folder = atlas, folder
+        self.trail = Trail()
+        self._cameras.clear()
+        self.setWindowTitle(self.tr("{atlas} – Spinal Vein Viewer").format(atlas=atlas.title))
+        self.status_bar.show_disclaimer(atlas.disclaimer_short, atlas.disclaimer)
+        self.tool_bar.offer_plates(atlas.plates.values())
+        self.layers_menu.offer(atlas.layers.values())
+        self.reader_panel.show_atlas(atlas)
+        self.index_panel.show_atlas(atlas)
+        self.search_box.show_atlas(atlas)
+        self._plate = ""
+        self.apply_settings(self.settings)
+        self.go_to(place or Place(next(iter(atlas.plates))))
+
+    # ---- where the reader is
+
+    @property
+    def place(self) -> Place:
+        """Where the reader is now, with the part of the plate in view."""
+        return replace(self._place, camera=self.plate_view.camera())
+
+    def go_to(self, place: Place) -> None:
+        """Show a place and remember it, so that Back leads from it to the last one."""
+        self._leave()
+        self.trail.visit(place)
+        self._show(place)
+
+    def _leave(self) -> None:
+        if self._plate:
+            self._cameras[self._place] = self.plate_view.camera()
+
+    def _show(self, place: Place) -> None:
+        self._place = place
+        self.selection = Selection(place.addresses)
+        self._show_plate(place.plate)
+        self.plate_view.set_selection(place.addresses)
+        if self._isolating:
+            self.plate_view.isolate(place.addresses or None)
+        if place.camera is not None:
+            self.plate_view.set_camera(place.camera)
+        self.index_panel.point_to(place.addresses)
+        self._show_text(place)
+        self.state_changed.emit()
+
+    def _show_plate(self, plate: str) -> None:
+        if plate != self._plate:
+            self._plate = plate
+            self.plate_view.show_plate(self.atlas, plate)
+            self.tool_bar.show_plate(plate)
+
+    def _show_text(self, place: Place) -> None:
+        if place.section:
+            self.reader_panel.show_section(place.section)
+        elif place.page:
+            self.reader_panel.show_page(place.page)
+        elif place.addresses:
+            self.reader_panel.show_selection(place.addresses)
+        else:
+            self.reader_panel.show_article()
+
+    @Slot()
+    def back(self) -> None:
+        """Go back to the last place, as it was left."""
+        self._step(self.trail.back)
+
+    @Slot()
+    def forward(self) -> None:
+        """Go forward again."""
+        self._step(self.trail.forward)
+
+    def _step(self, step: Callable[[], Place | None]) -> None:
+        self._leave()
+        place = step()
+        if place is not None:
+            self._show(replace(place, camera=self._cameras.get(place, place.camera)))
+
+    # ---- what is selected and pointed at
+
+    @Slot(object, bool)
+    def pick(self, address: Address, add: bool) -> None:
+        """Select what was picked on the plate; the plate stays as it is."""
+        chosen = self.selection.with_added(address) if add else Selection((address,))
+        self.go_to(Place(self._plate, chosen.addresses))
+
+    @Slot(object)
+    @Slot(object, bool)
+    def follow(self, address: Address, add: bool = False) -> None:
+        """Select what was named in words: bring it into view, on another plate if it is drawn there."""
+        chosen = self.selection.with_added(address) if add else Selection((address,))
+        showing = [plate.id for plate in plates_showing(self.atlas, address.structure)]
+        plate = self._plate if self._plate in showing or not showing else showing[0]
+        self.go_to(Place(plate, chosen.addresses))
+        if showing:
+            self.plate_view.bring_into_view((address,))
+
+    @Slot(object)
+    def seek(self, address: Address) -> None:
+        """Bring a structure into view at a fitting zoom."""
+        self.plate_view.bring_into_view((address,))
+
+    @Slot()
+    def clear_selection(self) -> None:
+        """Select nothing; the reader shows the whole article again."""
+        self.go_to(Place(self._plate))
+
+    @Slot(str)
+    def read_section(self, section: str) -> None:
+        """Read a section, and light what it is about."""
+        about = self.atlas.sections[section].about
+        self.go_to(Place(self._plate, tuple(about), section))
+
+    @Slot(str)
+    def read_page(self, page: str) -> None:
+        """Read a page of the reader, e.g. "handbook"; what is selected stays so, but for the whole article."""
+        if page == "article":
+            self.clear_selection()
+        else:
+            self.reader_dock.show()
+            self.go_to(Place(self._plate, self.selection.addresses, page=page))
+
+    @Slot()
+    def read_disclaimer(self) -> None:
+        """Read what the atlas must not be used for, and who made it."""
+        self.read_page("disclaimer")
+
+    @Slot(str)
+    def turn_to_plate(self, plate: str) -> None:
+        """Show another plate; what is selected stays selected."""
+        if plate != self._plate:
+            self.go_to(replace(self._place, plate=plate, camera=None))
+
+    @Slot(object)
+    def point_at(self, address: Address | None) -> None:
+        """Name what is pointed at on the plate, and mark it in the text."""
+        self._say_pointed(address)
+        self.reader_panel.mark_pointed(address)
+
+    @Slot(object)
+    def point_from_text(self, address: Address | None) -> None:
+        """Name what is pointed at in words, and outline it on the plate."""
+        self._say_pointed(address)
+        self.plate_view.set_pointed(address)
+
+    def _say_pointed(self, address: Address | None) -> None:
+        self.status_bar.show_pointed("" if address is None else describe(self.atlas, address))
+
+    # ---- how it is shown
+
+    def change_settings(self, settings: Settings) -> None:
+        """Apply what the reader chose at once, and keep it for the next start."""
+        self.settings = settings
+        self.apply_settings(settings)
+        try:
+            settings_file.save(self.profile, settings)
+        except OSError:
+            self.tell_unsaved()
+
+    def apply_settings(self, settings: Settings) -> None:
+        """Put settings on every widget; the one way in which they reach the screen."""
+        self.appearance.apply(settings)
+        self.plate_view.set_label_mode(settings.labels.value)
+        self.plate_view.set_layers({layer: state.value for layer, state in settings.layers.items()})
+        self.layers_menu.show_states(settings.layers)
+        self.state_changed.emit()
+
+    @Slot(str, str)
+    def set_layer(self, layer: str, state: str) -> None:
+        """Show, ghost or hide one layer."""
+        self.change_settings(self.settings.with_layer(layer, LayerState(state)))
+
+    def set_labels(self, choice: LabelChoice) -> None:
+        """Choose which labels stand beside the plate."""
+        self.change_settings(replace(self.settings, labels=choice))
+
+    @property
+    def isolating(self) -> bool:
+        """Whether all but the selection is stepped back."""
+        return self._isolating
+
+    def isolate(self, on: bool) -> None:
+        """Step everything back but what is selected, or bring it forward again."""
+        self._isolating = on
+        self.plate_view.isolate(self.selection.addresses or None if on else None)
+        self.state_changed.emit()
+
+    @Slot(object)
+    def _put_on_look(self, look: Look) -> None:
+        self.plate_view.set_look(look)
+        self.reader_panel.set_look(look)
+
+    def show_full_screen(self, on: bool) -> None:
+        """Give the atlas the whole screen, without menus, or put the window back as it was."""
+        self.menuBar().setVisible(not on)
+        state = self.windowState()
+        full = Qt.WindowState.WindowFullScreen
+        self.setWindowState(state | full if on else state & ~full)
+        if on:
+            self.message_bar.tell(self.tr("F11 or Esc leaves the full screen."))
+        self.state_changed.emit()
+
+    # ---- what is kept
+
+    def greet(self) -> None:
+        """Say what the first start, or a profile that cannot be written, calls for."""
+        if not self.profile.writable():
+            self.tell_unsaved()
+        elif self._is_new:
+            self.message_bar.tell(
+                self.tr(
+                    "Click a vein to read about it, or type a name into the search line. "
+                    "The wheel zooms. F1 opens the handbook."
+                )
+            )
+
+    def tell_unsaved(self) -> None:
+        """Say, once, that the profile cannot be written; the program goes on without."""
+        if not self._could_not_save:
+            self._could_not_save = True
+            text = self.tr("Settings cannot be kept: {folder} cannot be written.")
+            self.message_bar.tell(text.format(folder=self.profile.folder))
+
+    def restore_shape(self) -> str:
+        """Give the window the size, place and docks it had; tell which plate was open, "" if none."""
+        shape = self._shape_file()
+        self._is_new = not shape.contains("geometry")
+        geometry, docks = shape.value("geometry"), shape.value("docks")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+        if isinstance(docks, QByteArray):
+            self.restoreState(docks, _SHAPE_VERSION)
+        return str(shape.value("plate", ""))
+
+    def keep_shape(self) -> None:
+        """Remember size, place, docks and plate for the next start."""
+        shape = self._shape_file()
+        shape.setValue("geometry", self.saveGeometry())
+        shape.setValue("docks", self.saveState(_SHAPE_VERSION))
+        shape.setValue("plate", self._plate)
+        shape.sync()
+
+    def _shape_file(self) -> QSettings:
+        return QSettings(str(self.profile.folder / "window.ini"), QSettings.Format.IniFormat)
+
+    # ---- what Qt asks
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the shape of the window before it goes."""
+        self.keep_shape()
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Esc clear the selection where no widget had a use for it."""
+        if event.key() == Qt.Key.Key_Escape:
+            if self.isFullScreen() and not self.selection.addresses:
+                self.show_full_screen(False)
+            self.clear_selection()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Let the mouse's own buttons for back and forward do that, wherever the pointer is."""
+        if event.button() == Qt.MouseButton.BackButton:
+            self.back()
+        elif event.button() == Qt.MouseButton.ForwardButton:
+            self.forward()
+        else:
+            super().mousePressEvent(event)
