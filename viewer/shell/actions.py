@@ -1,4 +1,7 @@
-"""Every command: its words, its menu, its key and what it does. The sheet of shortcuts is made from this too."""
+"""Every command: its words, its menu, its key and what it does.
+
+The sheet of shortcuts is made from this table too.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -40,7 +43,6 @@ class Command:
     divided: bool = False
 
 
-
 def commands() -> dict[str, tuple[Command, ...]]:
     """Return every command, by menu, in the order shown."""
     tr = QCoreApplication.translate
@@ -67,7 +69,9 @@ def _file_commands() -> tuple[Command, ...]:
         ),
         Command("print", tr("Command", "&Print Text…"), acts.print_text, ("Ctrl+P",), "print"),
         Command("export", tr("Command", "&Export Plate…"), acts.export_plate, ("Ctrl+E",), "export"),
-        Command("settings", tr("Command", "&Settings…"), acts.show_settings, ("Ctrl+,",), "settings", divided=True),
+        Command(
+            "settings", tr("Command", "&Settings…"), acts.show_settings, ("Ctrl+,",), "settings", divided=True
+        ),
         Command("quit", tr("Command", "&Quit"), MainWindow.close, ("Ctrl+Q",), divided=True),
     )
 
@@ -92,7 +96,11 @@ def _view_commands() -> tuple[Command, ...]:
         Command("zoom-out", tr("Command", "Zoom &Out"), acts.zoom_out, ("Ctrl+-",), "zoom-out"),
         Command("fit-plate", tr("Command", "&Whole Plate"), acts.fit_plate, ("Ctrl+0",), "fit"),
         Command(
-            "show-selected", tr("Command", "Bring Selected &Closer"), acts.seek_selected, ("Ctrl+J",), alive=acts.selecting
+            "show-selected",
+            tr("Command", "Bring Selected &Closer"),
+            acts.seek_selected,
+            ("Ctrl+J",),
+            alive=acts.selecting,
         ),
         *(
             Command(
@@ -127,11 +135,22 @@ def _view_commands() -> tuple[Command, ...]:
             )
             for choice in ThemeChoice
         ),
-        Command("text-larger", tr("Command", "&Larger"), acts.larger_text, ("Ctrl+Shift++",), submenu=text_size),
-        Command("text-smaller", tr("Command", "&Smaller"), acts.smaller_text, ("Ctrl+Shift+-",), submenu=text_size),
-        Command("text-normal", tr("Command", "&Normal"), acts.normal_text, ("Ctrl+Shift+0",), submenu=text_size),
         Command(
-            "index", tr("Command", "In&dex"), acts.toggle_index, ("F9",), marked=acts.shows_index, divided=True
+            "text-larger", tr("Command", "&Larger"), acts.larger_text, ("Ctrl+Shift++",), submenu=text_size
+        ),
+        Command(
+            "text-smaller", tr("Command", "&Smaller"), acts.smaller_text, ("Ctrl+Shift+-",), submenu=text_size
+        ),
+        Command(
+            "text-normal", tr("Command", "&Normal"), acts.normal_text, ("Ctrl+Shift+0",), submenu=text_size
+        ),
+        Command(
+            "index",
+            tr("Command", "In&dex"),
+            acts.toggle_index,
+            ("F9",),
+            marked=acts.shows_index,
+            divided=True,
         ),
         Command("reader", tr("Command", "&Reader"), acts.toggle_reader, ("F8",), marked=acts.shows_reader),
         Command(
@@ -149,7 +168,9 @@ def _view_commands() -> tuple[Command, ...]:
 def _go_commands() -> tuple[Command, ...]:
     tr = QCoreApplication.translate
     return (
-        Command("back", tr("Command", "&Back"), MainWindow.back, ("Alt+Left",), "back", alive=acts.can_go_back),
+        Command(
+            "back", tr("Command", "&Back"), MainWindow.back, ("Alt+Left",), "back", alive=acts.can_go_back
+        ),
         Command(
             "forward",
             tr("Command", "&Forward"),
@@ -170,7 +191,9 @@ def _go_commands() -> tuple[Command, ...]:
         Command("search", tr("Command", "Sea&rch"), acts.search, ("Ctrl+K", "/"), "search", divided=True),
         Command("find", tr("Command", "Find in &Text"), acts.find_in_text, ("Ctrl+F",)),
         Command("next-pane", tr("Command", "&Next Part of the Window"), acts.next_pane, ("F6",)),
-        Command("copy-link", tr("Command", "&Copy Link"), acts.copy_link, ("Ctrl+Shift+L",), "link", divided=True),
+        Command(
+            "copy-link", tr("Command", "&Copy Link"), acts.copy_link, ("Ctrl+Shift+L",), "link", divided=True
+        ),
         Command("open-link", tr("Command", "&Open Link…"), acts.open_link, ("Ctrl+G",)),
     )
 
@@ -180,7 +203,9 @@ def _help_commands() -> tuple[Command, ...]:
     return (
         Command("handbook", tr("Command", "&Handbook"), acts.show_handbook, ("F1",), "help"),
         Command("shortcuts", tr("Command", "&Keyboard Shortcuts"), _show_shortcuts, ("Ctrl+/",)),
-        Command("about", tr("Command", "&About Spinal Vein Viewer"), acts.show_about, icon="info", divided=True),
+        Command(
+            "about", tr("Command", "&About Spinal Vein Viewer"), acts.show_about, icon="info", divided=True
+        ),
     )
 
 
@@ -242,6 +267,7 @@ class Actions(QObject):
                 if command.divided:
                     menu.addSeparator()
                 self._submenu(menu, command.submenu).addAction(self._make(command))
+
     def _submenu(self, menu: QMenu, title: str) -> QMenu:
         if not title:
             return menu

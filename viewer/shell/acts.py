@@ -25,7 +25,7 @@ def open_atlas(window: MainWindow) -> None:
 
 
 def reload_atlas(window: MainWindow) -> None:
-    """Read the atlas again after its files were changed, and stay where the reader is if that is still there."""
+    """Read the atlas again after its files were changed, and stay where the reader is if that is there yet."""
     from viewer.shell.destination import survives
 
     place = window.place
@@ -225,7 +225,9 @@ def next_pane(window: MainWindow) -> None:
     panes: list[QWidget] = [window.plate_view, window.reader_panel, window.index_panel, window.search_box]
     shown = [pane for pane in panes if pane.isVisible()]
     focused = QApplication.focusWidget()
-    now = next((i for i, pane in enumerate(shown) if focused and (pane is focused or pane.isAncestorOf(focused))), -1)
+    now = next(
+        (i for i, pane in enumerate(shown) if focused and (pane is focused or pane.isAncestorOf(focused))), -1
+    )
     shown[(now + 1) % len(shown)].setFocus()
 
 

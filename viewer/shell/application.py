@@ -32,7 +32,9 @@ def _hear_while_starting(kind: QtMsgType, _context: QMessageLogContext, message:
         from viewer.shell.environment import reason_for_no_window
 
         reason = reason_for_no_window() or message
-        sys.stderr.write(f"{reason} To draw the window into a picture: spinal-vein-viewer --snapshot FILE.png\n")
+        sys.stderr.write(
+            f"{reason} To draw the window into a picture: spinal-vein-viewer --snapshot FILE.png\n"
+        )
         sys.stderr.flush()
         # Qt aborts when this returns; there is nothing to clean up yet.
         os._exit(1)

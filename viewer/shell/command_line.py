@@ -47,7 +47,9 @@ def _parser() -> "ArgumentParser":
     from argparse import SUPPRESS, ArgumentParser
 
     common = ArgumentParser(add_help=False, argument_default=SUPPRESS)
-    common.add_argument("--atlas", type=Path, metavar="DIR", help="read this atlas instead of the one that ships")
+    common.add_argument(
+        "--atlas", type=Path, metavar="DIR", help="read this atlas instead of the one that ships"
+    )
     common.add_argument("--language", metavar="LANG", help="the language of text and names, for example en")
     common.add_argument("--profile", type=Path, metavar="DIR", help="keep settings in this folder")
     shown = ArgumentParser(add_help=False, argument_default=SUPPRESS)
@@ -57,9 +59,15 @@ def _parser() -> "ArgumentParser":
     )
     shown.add_argument("--theme", choices=("light", "dark", "high-contrast"), help="the colours")
     shown.add_argument("--labels", choices=("all", "selected", "none"), help="the labels beside the plate")
-    shown.add_argument("--text-size", type=_per_cent, metavar="PERCENT", help="75 to 300; 100 is the system's")
-    shown.add_argument("--scale", type=_scale, metavar="N", help="device pixels to a pixel of a picture: 1 to 4")
-    shown.add_argument("--size", type=_size, metavar="WxH", help="the size of a picture, for example 1600x1000")
+    shown.add_argument(
+        "--text-size", type=_per_cent, metavar="PERCENT", help="75 to 300; 100 is the system's"
+    )
+    shown.add_argument(
+        "--scale", type=_scale, metavar="N", help="device pixels to a pixel of a picture: 1 to 4"
+    )
+    shown.add_argument(
+        "--size", type=_size, metavar="WxH", help="the size of a picture, for example 1600x1000"
+    )
 
     parser = ArgumentParser(
         prog="spinal-vein-viewer",
@@ -78,7 +86,9 @@ def _parser() -> "ArgumentParser":
     check = commands.add_parser(
         "check", parents=[common], argument_default=SUPPRESS, help="prove that an atlas is sound"
     )
-    check.add_argument("atlas", nargs="?", type=Path, metavar="DIR", help="the atlas; else the one that ships")
+    check.add_argument(
+        "atlas", nargs="?", type=Path, metavar="DIR", help="the atlas; else the one that ships"
+    )
     listing = commands.add_parser(
         "list", parents=[common], argument_default=SUPPRESS, help="print every structure"
     )

@@ -61,7 +61,9 @@ def require_language(folder: Path, language: str) -> None:
     :raises NoSuchName: if not.
     """
     if language:
-        require("language", language, sorted(each.name for each in (folder / "text").iterdir() if each.is_dir()))
+        require(
+            "language", language, sorted(each.name for each in (folder / "text").iterdir() if each.is_dir())
+        )
 
 
 def place_for(atlas: Atlas, plate: str, select: str) -> Place:

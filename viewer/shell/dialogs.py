@@ -58,13 +58,16 @@ class ShortcutsDialog(_TextDialog):
         plate = [(tr("Shortcuts", words), tr("Shortcuts", keys)) for keys, words in MOUSE_AND_PLATE]
         groups = [*shortcuts, (tr("Shortcuts", "On the plate"), plate)]
         rows = "".join(_group(title, keys) for title, keys in groups)
-        super().__init__(tr("Shortcuts", "Keyboard Shortcuts"), f"<table cellpadding='3'>{rows}</table>", parent)
+        super().__init__(
+            tr("Shortcuts", "Keyboard Shortcuts"), f"<table cellpadding='3'>{rows}</table>", parent
+        )
 
 
 def _group(title: str, rows: list[tuple[str, str]]) -> str:
     head = f"<tr><td colspan='2'><b>{escape(title)}</b></td></tr>"
     return head + "".join(
-        f"<tr><td style='padding-right: 2em'>{escape(words)}</td><td>{escape(keys)}</td></tr>" for words, keys in rows
+        f"<tr><td style='padding-right: 2em'>{escape(words)}</td><td>{escape(keys)}</td></tr>"
+        for words, keys in rows
     )
 
 
@@ -86,9 +89,6 @@ def about_html(atlas: Atlas) -> str:
 
     from viewer.shell.command_line import version
 
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("About", text)
-
     program = QCoreApplication.translate("About", "Spinal Vein Viewer {version}").format(version=version())
     runs_on = QCoreApplication.translate("About", "Runs on Python {python} and PySide6 {pyside}.").format(
         python=platform.python_version(), pyside=PySide6.__version__
@@ -100,20 +100,22 @@ def about_html(atlas: Atlas) -> str:
             QCoreApplication.translate("About", "Licences"),
             [
                 QCoreApplication.translate("About", "The program is under the MIT licence."),
-                QCoreApplication.translate("About", "The atlas, its text and drawings are under {licence}.").format(
-                    licence=atlas.licence
-                ),
+                QCoreApplication.translate(
+                    "About", "The atlas, its text and drawings are under {licence}."
+                ).format(licence=atlas.licence),
                 QCoreApplication.translate(
                     "About",
-                    "Qt and PySide6 are under the GNU Lesser General Public License, version 3. msgspec is under "
-                    "the BSD 3-Clause licence; markdown-it-py, mdit-py-plugins, svgelements and RapidFuzz are "
-                    "under the MIT licence; defusedxml is under the PSF licence.",
+                    "Qt and PySide6 are under the GNU Lesser General Public License, version 3. "
+                    "msgspec is under the BSD 3-Clause licence; markdown-it-py, mdit-py-plugins, svgelements "
+                    "and RapidFuzz are under the MIT licence; defusedxml is under the PSF licence.",
                 ),
                 runs_on,
             ],
         ),
     ]
-    return "".join(f"<h3>{escape(head)}</h3>" + "".join(f"<p>{escape(p)}</p>" for p in text) for head, text in parts)
+    return "".join(
+        f"<h3>{escape(head)}</h3>" + "".join(f"<p>{escape(p)}</p>" for p in text) for head, text in parts
+    )
 
 
 class CrashDialog(QDialog):
@@ -125,7 +127,9 @@ class CrashDialog(QDialog):
         self.setWindowTitle(self.tr("Something Went Wrong"))
         self._report = report
         words = QLabel(
-            self.tr("The program met a fault of its own. You can go on; what you did last may not have worked.")
+            self.tr(
+                "The program met a fault of its own. You can go on; what you did last may not have worked."
+            )
         )
         words.setWordWrap(True)
         where = QLabel(self.tr("This report is kept in {file}").format(file=kept) if kept else "")

@@ -25,7 +25,9 @@ def explain_import(error: ImportError) -> str:
     """Put a failed import of Qt into the reader's words."""
     library = str(error).partition(":")[0]
     if ".so" not in library:
-        return f"PySide6 is not installed ({error}); install it with: python3 -m pip install PySide6-Essentials."
+        return (
+            f"PySide6 is not installed ({error}); install it with: python3 -m pip install PySide6-Essentials."
+        )
     return _remedy(library)
 
 
@@ -51,7 +53,11 @@ _PACKAGES = {
 def _remedy(library: str) -> str:
     name = library.partition(".so")[0] + ".so"
     package = _PACKAGES.get(name)
-    how = f"on Debian or Ubuntu, install it with: sudo apt install {package}" if package else "please install it"
+    how = (
+        f"on Debian or Ubuntu, install it with: sudo apt install {package}"
+        if package
+        else "please install it"
+    )
     return f"The system library {library} is missing; {how}."
 
 

@@ -42,6 +42,10 @@ class Profile:
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         file = QSaveFile(str(self.folder / name))
-        done = file.open(QSaveFile.OpenModeFlag.WriteOnly) and file.write(content) == len(content) and file.commit()
+        done = (
+            file.open(QSaveFile.OpenModeFlag.WriteOnly)
+            and file.write(content) == len(content)
+            and file.commit()
+        )
         if not done:
             raise OSError(file.errorString())

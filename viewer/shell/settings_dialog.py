@@ -88,5 +88,8 @@ def _options(name: str, kind: object, words: dict[str, str]) -> list[tuple[str, 
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return [(words[value], value) for value in kind]
     if name == "text_size":
-        return [(QCoreApplication.translate("Settings", "{size} %").format(size=size), size) for size in TEXT_SIZES]
+        return [
+            (QCoreApplication.translate("Settings", "{size} %").format(size=size), size)
+            for size in TEXT_SIZES
+        ]
     return []

@@ -77,7 +77,13 @@ class StatusBar(QStatusBar):
         self._slider.setFixedWidth(20 * digits)
         self._per_cent.setMinimumWidth(7 * digits)
         self.addWidget(self._pointed, 1)
-        for widget in (self.zoom_out_button, self._slider, self.zoom_in_button, self._per_cent, self._disclaimer):
+        for widget in (
+            self.zoom_out_button,
+            self._slider,
+            self.zoom_in_button,
+            self._per_cent,
+            self._disclaimer,
+        ):
             self.addPermanentWidget(widget)
 
     def _button(self, text: str) -> QToolButton:

@@ -76,7 +76,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.addToolBar(self.tool_bar)
         self.setStatusBar(self.status_bar)
-        self.index_dock = self._dock("index", self.tr("Index"), self.index_panel, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.index_dock = self._dock(
+            "index", self.tr("Index"), self.index_panel, Qt.DockWidgetArea.LeftDockWidgetArea
+        )
         self.reader_dock = self._dock(
             "reader", self.tr("Reader"), self.reader_panel, Qt.DockWidgetArea.RightDockWidgetArea
         )
@@ -244,7 +246,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def read_page(self, page: str) -> None:
-        """Read a page of the reader, e.g. "handbook"; what is selected stays so, but for the whole article."""
+        """Read a page of the reader, e.g. "handbook"; what is selected stays so, but for the article."""
         if page == "article":
             self.clear_selection()
         else:
