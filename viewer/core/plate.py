@@ -3,6 +3,7 @@
 Coordinates are plate units (those of the SVG's viewBox): x to the right of the picture, y down.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -45,7 +46,8 @@ class Line:
 class Region:
     """A drawn, clickable piece of a plate: one address, of one shape.
 
-    ``lines`` is for LINE and NET, ``areas`` (closed polygons, odd-even) for AREA.
+    ``lines`` is for LINE and NET; ``areas`` (closed polygons, filled by the non-zero winding rule, holes
+    running against it) for AREA, whose ``lines``, if any, are strokes that count with their width.
     ``layer`` is the id of the layer that hides it. ``order`` is its place in the paint order:
     of two that overlap, the higher lies on top.
     """
@@ -55,8 +57,8 @@ class Region:
     layer: str
     order: int
     bounds: Rect
-    lines: tuple[Line, ...] = ()
-    areas: tuple[Points, ...] = ()
+    lines: Sequence[Line] = ()
+    areas: Sequence[Points] = ()
     role: str = ""
 
 
@@ -170,8 +172,8 @@ class Plate:
     breaks: tuple[float, ...]
     brackets: tuple[Bracket, ...]
     wishes: tuple[LabelWish, ...]
-    paths: tuple[Path, ...]
-    elements: tuple[Element, ...]
-    regions: tuple[Region, ...]
-    links: tuple[tuple[int, int], ...]
+    paths: Sequence[Path]
+    elements: Sequence[Element]
+    regions: Sequence[Region]
+    links: Sequence[tuple[int, int]]
     """Pairs of indexes into ``regions`` whose vessels touch: what the arrow keys walk along."""

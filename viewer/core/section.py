@@ -1,5 +1,6 @@
 """Section: a passage of text, made of statements that name structures and cite sources."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -64,7 +65,7 @@ class Section:
     order: int
     part: str
     about: tuple[Address, ...]
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
     mentions: tuple[Address, ...]
     sources: tuple[str, ...]
     file: str = ""

@@ -1,0 +1,70 @@
+"""Lazy: a sequence whose items are made when somebody first looks at them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar, overload
+
+T = TypeVar("T")
+
+
+class Lazy(Sequence[T]):
+    """Holds the raw form of its items and makes each at most once.
+
+    ``load`` gives the raw items and is called at the first look; ``make`` turns one into an item.
+    It equals, and hashes like, the tuple of its items.
+    """
+
+    __slots__ = ("_count", "_items", "_load", "_make", "_raw")
+
+    def __init__(self, count: int, load: Callable[[], Sequence[Any]], make: Callable[[Any], T]) -> None:
+        """Hold ``count`` items."""
+        self._count = count
+        self._load = load
+        self._make = make
+        self._raw: Sequence[Any] | None = None
+        self._items: list[T | None] | tuple[T, ...] = ()
+
+    def _item(self, index: int) -> T:
+        if self._raw is None:
+            raw = self._load()
+            self._items = [None] * self._count
+            self._raw = raw
+        item = self._items[index]
+        if item is None:
+            item = self._make(self._raw[index])
+            if isinstance(self._items, list):
+                self._items[index] = item
+        return item
+
+    def _whole(self) -> tuple[T, ...]:
+        if not isinstance(self._items, tuple) or self._raw is None:
+            self._items = tuple(self._item(index) for index in range(self._count))
+            self._raw = self._raw or ()
+        return self._items
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T]: ...
+    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+        if isinstance(index, slice):
+            return self._whole()[index]
+        if not -self._count <= index < self._count:
+            raise IndexError(index)
+        return self._item(index % self._count)
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._whole())
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, tuple | Lazy):
+            return len(other) == self._count and self._whole() == tuple(other)
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._whole())
+
+    def __repr__(self) -> str:
+        return f"Lazy({self._count})"
