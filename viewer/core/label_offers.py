@@ -11,20 +11,24 @@ from math import hypot
 from typing import NamedTuple
 
 from viewer.core.address import Address
-from viewer.core.geometry import RegionIndex
+from viewer.core.geometry import REACH, RegionIndex
 from viewer.core.label_placing import Point
 from viewer.core.plate import Line, Plate, Points, Rect, Region, Shape
 
 CLOSE, CLOSER = 0.7, 1.4
 """Zooms from which each structure in view, then each vessel with a level, asks for a label."""
 
+UNWISHED, REPEATED = 2, 1
+"""Priorities of labels that the plate does not ask for: a name not told yet, and one more of it."""
+
 _SELECTED = 100
-_STRUCTURE, _VESSEL = 2, 1
 _STEP = 5.0
 _MOST_POINTS = 40
 _ROWS = 12
 _NARROWEST = 4.0
-_EXACTLY = 1e6
+_CLEARANCE = 4.0
+_COLUMNS = (0.5, 0.2, 0.8)
+_ENDS = 0.15
 
 
 class Wanted(NamedTuple):
@@ -37,7 +41,7 @@ class Wanted(NamedTuple):
     address: Address
     regions: tuple[int, ...]
     gutter: str = ""
-    priority: int = _VESSEL
+    priority: int = REPEATED
     near_y: float | None = None
     text: str = ""
     selected: bool = False
@@ -84,7 +88,7 @@ class LabelOffers:
         return points
 
     def topmost(self, region: int, point: Point, hidden: frozenset[str]) -> bool:
-        """Tell whether nothing that can be pointed at is drawn over this point of the region."""
+        """Tell whether nothing that can be pointed at is drawn over a point of the region, or close by."""
         if hidden != self._hidden:
             self._topmost.clear()
             self._hidden = hidden
@@ -95,12 +99,15 @@ class LabelOffers:
 
     def _lies_on_top(self, region: int, point: Point, hidden: frozenset[str]) -> bool:
         regions = self._plate.regions
-        for other in self._index.all_at(*point, _EXACTLY):
+        for other in self._index.all_at(*point, REACH / _CLEARANCE):
             above = regions[other]
-            if other == region or above.address == regions[region].address:
-                return True
             # What is only hit, never painted, covers nothing.
-            if above.layer not in hidden and above.role and above.order > regions[region].order:
+            if (
+                above.order > regions[region].order
+                and above.address != regions[region].address
+                and above.layer not in hidden
+                and above.role
+            ):
                 return False
         return True
 
@@ -122,7 +129,7 @@ class LabelOffers:
                 wish.address,
                 self._seen_of(wish.address, seen, hidden),
                 wish.gutter,
-                max(wish.priority, 1) + _VESSEL,
+                max(wish.priority, 1) + UNWISHED,
                 wish.near_y,
                 wish.text,
             )
@@ -149,7 +156,7 @@ class LabelOffers:
             name = (region.address.structure, self._side(number))
             vessel = zoom >= CLOSER and region.shape is Shape.LINE and region.address.level
             if name not in named or vessel:
-                priority = _VESSEL if name in named else _STRUCTURE
+                priority = REPEATED if name in named else UNWISHED
                 named.add(name)
                 found.append(Wanted(region.address, (number,), priority=priority))
         return found
@@ -183,12 +190,12 @@ def _points_on(region: Region) -> Iterable[Point]:
 
 
 def _points_along(line: Line) -> Iterable[Point]:
-    """Give points at even distances, a step away from either end."""
+    """Give points at even distances, none near either end, where it is hard to say what a dot is on."""
     pairs = list(zip(line.points[::2], line.points[1::2], strict=True))
     length = sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(pairs))
-    count = max(1, min(int(length / _STEP) - 1, _MOST_POINTS))
-    step = length / (count + 1)
-    due = step
+    count = max(1, min(int(length * (1 - 2 * _ENDS) / _STEP), _MOST_POINTS))
+    step = length * (1 - 2 * _ENDS) / count
+    due = length * _ENDS + step / 2
     for a, b in pairwise(pairs):
         part = hypot(b[0] - a[0], b[1] - a[1])
         while part > 0 and due <= part and count:
@@ -199,13 +206,14 @@ def _points_along(line: Line) -> Iterable[Point]:
 
 
 def _points_in(areas: Sequence[Points], bounds: Rect) -> Iterable[Point]:
-    """Give the middles of the widest stretches of an area (odd-even) at some heights."""
+    """Give points in the widest stretches of an area (odd-even) at some heights."""
     for row in range(_ROWS):
         y = bounds.y + bounds.height * (row + 0.5) / _ROWS
         cuts = sorted(x for area in areas for x in _cuts(area, y))
-        spans = [(b - a, (a + b) / 2) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
+        spans = [(b - a, a) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
         if spans and max(spans)[0] >= min(_NARROWEST, bounds.width / 2):
-            yield max(spans)[1], y
+            width, left = max(spans)
+            yield from ((left + width * part, y) for part in _COLUMNS)
 
 
 def _cuts(area: Points, y: float) -> Iterable[float]:

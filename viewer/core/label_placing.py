@@ -22,7 +22,7 @@ ANCHOR_GAP = 4.0
 LANE_MIN, LANE_MAX = 22.0, 54.0
 _LANE_SLOPE = 0.62
 _CLEAR = 4.0
-_HOME = 0.35
+_HOME, _SHORT = 0.35, 0.05
 _ROUNDS = 3
 
 
@@ -150,7 +150,7 @@ def _settle(slots: Sequence[_Slot], gutter: Gutter, usable: Usable) -> list[_Slo
     kept.sort(key=lambda slot: (slot.anchor[1], slot.offer.id))
     for _ in range(_ROUNDS):
         _set_heights(kept, gutter)
-        kept = _slide(kept, usable)
+        kept = _slide(kept, gutter.edge, usable)
     _set_heights(kept, gutter)
     return kept
 
@@ -179,13 +179,13 @@ def _set_heights(slots: Sequence[_Slot], gutter: Gutter) -> None:
         slot.y = y
 
 
-def _slide(slots: Sequence[_Slot], usable: Usable) -> list[_Slot]:
+def _slide(slots: Sequence[_Slot], edge: float, usable: Usable) -> list[_Slot]:
     """Move each anchor along its region towards its label, keeping order and distance."""
     bounded = _with_latest(slots, usable)
     last = -inf
     kept = []
     for slot, latest in bounded:
-        slot.anchor = _closest(slot, last + ANCHOR_GAP, latest, usable)
+        slot.anchor = _closest(slot, edge, last + ANCHOR_GAP, latest, usable)
         last = slot.anchor[1]
         kept.append(slot)
     return kept
@@ -213,11 +213,11 @@ def _with_latest(slots: Sequence[_Slot], usable: Usable) -> list[tuple[_Slot, Po
     return below
 
 
-def _closest(slot: _Slot, lowest: float, latest: Point, usable: Usable) -> Point:
-    """Give the usable anchor between two heights that is best: near the label, not far from the wish."""
+def _closest(slot: _Slot, edge: float, lowest: float, latest: Point, usable: Usable) -> Point:
+    """Give the best usable anchor between two heights: near label and gutter, not far from the wish."""
     wish = slot.offer.wish_y
     among = [p for p in slot.anchors if lowest <= p[1] <= latest[1]]
-    among.sort(key=lambda p: abs(p[1] - slot.y) + _HOME * abs(p[1] - wish))
+    among.sort(key=lambda p: abs(p[1] - slot.y) + _HOME * abs(p[1] - wish) + _SHORT * abs(p[0] - edge))
     return next((p for p in among if usable(slot.offer.id, p)), latest)
 
 

@@ -16,7 +16,7 @@ from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.camera import Camera
 from viewer.core.geometry import RegionIndex
-from viewer.core.label_offers import LabelOffers, Wanted
+from viewer.core.label_offers import REPEATED, UNWISHED, LabelOffers, Wanted
 from viewer.core.label_placing import GAP, LANE_MIN, Gutter, Offer, Placed, Point, place
 from viewer.core.plate import Plate
 from viewer.widgets.look import Look
@@ -26,6 +26,7 @@ _GUTTER, _SHARE, _WIDEST = 15.2, 0.21, 17.0
 """A gutter is so many font sizes wide, at most this share of the view; its text at most so many."""
 
 _OVER_ART = 0.33
+_CROWDED, _OFFERED, _FAR = 0.62, 2.0, 4.0
 _PAD_X, _PAD_Y = 5.0, 3.0
 _LATIN = 0.88
 _FAR_INSIDE = 8.0
@@ -107,22 +108,58 @@ class LabelLayer:
             {str(label.address): self._text(label, column.width) for label in side}
             for side, column in zip(sides, columns, strict=True)
         ]
+        placed = self._arranged(sides, columns, camera, hidden_layers)
+        art = self._art_span(camera)
+        for at_left, labels, column, side in zip((True, False), placed, columns, sides, strict=True):
+            texts = {str(label.address): self._text(label, column.width) for label in side}
+            self._labels += [_settled(label, texts[label.id], at_left, art) for label in labels]
+
+    def _arranged(
+        self,
+        sides: tuple[list[Wanted], list[Wanted]],
+        columns: tuple[_Column, _Column],
+        camera: Camera,
+        hidden: frozenset[str],
+    ) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
+        """Place the labels; those that nobody wished for and that end up far from their anchor go."""
         owners: dict[tuple[str, Point], tuple[int, Point]] = {}
-        offers = [
+        offers = tuple(
             [
-                self._offer(label, text[str(label.address)].height, camera, owners)
-                for label in _no_more_than_fit(side, text, column.gutter)
+                self._offer(label, self._text(label, column.width).height, at_left, camera, owners)
+                for label in self._no_more_than_fit(side, column)
             ]
-            for side, text, column in zip(sides, texts, columns, strict=True)
-        ]
+            for at_left, side, column in zip((True, False), sides, columns, strict=True)
+        )
 
         def usable(label: str, anchor: Point) -> bool:
-            return self._offers.topmost(*owners[label, anchor], hidden_layers)
+            return self._offers.topmost(*owners[label, anchor], hidden)
 
-        placed = place(offers[0], offers[1], (columns[0].gutter, columns[1].gutter), usable)
-        art = self._art_span(camera)
-        for at_left, labels, text in ((True, placed[0], texts[0]), (False, placed[1], texts[1])):
-            self._labels += [_settled(label, text[label.id], at_left, art) for label in labels]
+        gutters = (columns[0].gutter, columns[1].gutter)
+        placed = place(offers[0], offers[1], gutters, usable)
+        far = em(self._font) * _FAR
+        unwished = {offer.id for side in offers for offer in side if offer.priority <= UNWISHED}
+        strayed = {
+            label.id
+            for side in placed
+            for label in side
+            if label.id in unwished and abs(label.y - label.leader[0][1]) > far
+        }
+        if not strayed:
+            return placed
+        left, right = ([offer for offer in side if offer.id not in strayed] for side in offers)
+        return place(left, right, gutters, usable)
+
+    def _no_more_than_fit(self, labels: Sequence[Wanted], column: _Column) -> list[Wanted]:
+        """Leave out labels that could hardly find room, and what only repeats a name where it is crowded."""
+        height = column.gutter.bottom - column.gutter.top
+        taken = 0.0
+        kept = []
+        for label in labels:
+            taken += self._text(label, column.width).height + GAP
+            if taken > height * (_CROWDED if label.priority <= REPEATED else _OFFERED):
+                break
+            kept.append(label)
+        return kept
 
     def paint(self, painter: QPainter, look: Look) -> None:
         """Paint the labels as they were last placed."""
@@ -215,13 +252,18 @@ class LabelLayer:
         return sides
 
     def _offer(
-        self, label: Wanted, height: float, camera: Camera, owners: dict[tuple[str, Point], tuple[int, Point]]
+        self,
+        label: Wanted,
+        height: float,
+        at_left: bool,
+        camera: Camera,
+        owners: dict[tuple[str, Point], tuple[int, Point]],
     ) -> Offer:
         """Make the label's offer; ``owners`` learns which region and plate point each anchor is."""
         name = str(label.address)
         low, high = _FAR_INSIDE, camera.height - _FAR_INSIDE
         found: list[tuple[Point, int, Point]] = []
-        for number in label.regions:
+        for number in self._on_side(label, at_left):
             for point in self._offers.anchors(number):
                 spot = camera.to_view(*point)
                 if low < spot[1] < high and 0 < spot[0] < camera.width:
@@ -229,9 +271,25 @@ class LabelLayer:
         stride = max(len(found) // _MOST_ANCHORS, 1)
         for spot, number, point in found[::stride]:
             owners[name, spot] = (number, point)
-        near = camera.to_view(0.0, label.near_y)[1] if label.near_y is not None else camera.height / 2
         anchors = tuple(spot for spot, _, _ in found[::stride])
+        heights = sorted(spot[1] for spot in anchors)
+        near = camera.to_view(0.0, label.near_y)[1] if label.near_y is not None else -1.0
+        if heights and not low < near < high:
+            near = heights[len(heights) // 2]
         return Offer(name, height, label.priority, anchors, near)
+
+    def _on_side(self, label: Wanted, at_left: bool) -> Sequence[int]:
+        """Give the label's regions that lie on the side of its gutter, or all if none does."""
+        view = self._plate.view
+        middle = view.x + view.width / 2
+
+        def away(number: int) -> float:
+            bounds = self._plate.regions[number].bounds
+            return bounds.x + bounds.width / 2 - middle
+
+        slack = view.width * 0.02
+        near = [n for n in label.regions if (away(n) < slack if at_left else away(n) > -slack)]
+        return near or label.regions
 
     def _name(self, label: Wanted) -> str:
         return label.text or label_name(self._atlas, label.address, in_full=label.selected)
@@ -323,19 +381,14 @@ def _wrapped(text: str, metrics: QFontMetricsF, width: float) -> list[str]:
             lines.append(word)
         else:
             lines[-1] = longer
+    # A short last word alone ("L1") takes the word before it along.
+    if len(lines) > 1 and len(lines[-1]) < 4 and " " in lines[-2]:
+        lines[-2], _, last = lines[-2].rpartition(" ")
+        if metrics.horizontalAdvance(f"{last} {lines[-1]}") <= width:
+            lines[-1] = f"{last} {lines[-1]}"
+        else:
+            lines[-2] = f"{lines[-2]} {last}"
     return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width + 1) for line in lines]
-
-
-def _no_more_than_fit(labels: Sequence[Wanted], texts: dict[str, _Text], gutter: Gutter) -> list[Wanted]:
-    """Leave out labels that could not find room even if half of those before them did not."""
-    room = 2.0 * (gutter.bottom - gutter.top)
-    kept = []
-    for label in labels:
-        room -= texts[str(label.address)].height + GAP
-        if room < 0:
-            break
-        kept.append(label)
-    return kept
 
 
 def _free_of(

@@ -45,6 +45,7 @@ class Ruler:
         """Take the plate whose columns, breaks, brackets and words are shown."""
         self._plate = plate
         self._widths: tuple[str, tuple[float, ...]] = ("", ())
+        self._caption: tuple[tuple[Camera, str] | None, QRectF] = (None, QRectF())
 
     def width(self, font: QFont) -> int:
         """Give the width of the strip; 0 if the plate has no columns."""
@@ -67,23 +68,55 @@ class Ruler:
             return 0.0
         return em(font) * 2.3
 
+    def room(self, font: QFont, width: float, height: float) -> tuple[float, float]:
+        """Give the heights above and below the plate, in pixels, that a view keeps free for words.
+
+        Above, so that the first band is not under the headings; below, for the caption where letters are
+        large or the view narrow.
+        """
+        view, size = self._plate.view, em(font)
+        first = min((band.top for column in self._plate.rulers for band in column.bands), default=view.y)
+        head = self.head(font) if self._plate.rulers else 0.0
+        above = max(head - (first - view.y) / view.height * height, 0.0)
+        if not self._plate.caption or width >= size * _NARROW:
+            return above, 0.0
+        return above, self._caption_height(font, width - self.width(font) - size * 1.6) + size * 0.8
+
     def caption_rect(self, camera: Camera, font: QFont) -> QRectF:
-        """Give the box of the caption; an empty one where the drawing leaves it no room."""
-        small = scaled(font, _NOTE)
+        """Give the box of the caption; an empty one while the drawing is too large to leave it room."""
+        key = (camera, font.key())
+        if self._caption[0] != key:
+            self._caption = (key, self._free_caption(camera, font))
+        return QRectF(self._caption[1])
+
+    def _free_caption(self, camera: Camera, font: QFont) -> QRectF:
+        size = em(font)
+        x = self.width(font) + size * 0.8
+        whole = camera.width - x - size * 0.8
+        if not self._plate.caption or whole < size * 9:
+            return QRectF()
         view = self._plate.view
-        x = self.width(font) + em(font) * 0.8
-        left = camera.to_view(view.x, 0.0)[0]
-        bottom = camera.to_view(0.0, view.y + view.height)[1]
-        room = min(left + view.width * 0.22 * camera.zoom, camera.width) - x
-        if not self._plate.caption or room < em(font) * 9 or bottom > camera.height + em(font) * 3:
+        if camera.to_view(0.0, view.y + view.height)[1] > camera.height + 1:
             return QRectF()
-        wrapped = QFontMetricsF(small).boundingRect(
-            QRectF(0, 0, min(room, em(font) * 32), 10_000), Qt.TextFlag.TextWordWrap, self._plate.caption
-        )
-        height = wrapped.height()
-        if height > camera.height * 0.22:
-            return QRectF()
-        return QRectF(x, camera.height - height - em(font) * 0.4, wrapped.width() + 2, height)
+        bounds = [
+            (camera.to_view(rect.x, 0.0)[0], camera.to_view(0.0, rect.y + rect.height)[1])
+            for rect in (region.bounds for region in self._plate.regions)
+        ]
+        for share in (0.3, 0.36, 0.44, 0.52, 0.6, 1.0):
+            room = whole * share
+            height = self._caption_height(font, room)
+            top = camera.height - height - size * 0.4
+            if height > camera.height * 0.25 or room < size * 9:
+                continue
+            # The plate's own rectangle counts nothing: below its corners there is paper.
+            if not any(left < x + room and bottom > top for left, bottom in bounds):
+                return QRectF(x, top, room, height)
+        return QRectF()
+
+    def _caption_height(self, font: QFont, width: float) -> float:
+        metrics = QFontMetricsF(scaled(font, _NOTE))
+        box = QRectF(0, 0, max(width, 1.0), 10_000)
+        return metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, self._plate.caption).height()
 
     def marks_of(self, atlas: Atlas, addresses: Iterable[Address]) -> frozenset[Mark]:
         """Give the bands that addresses speak of.
@@ -148,20 +181,19 @@ class Ruler:
     def _column_widths(self, font: QFont) -> tuple[float, ...]:
         key = font.key()
         if self._widths[0] != key:
-            names, heads = (
-                QFontMetricsF(scaled(font, _NAME, bold=True)),
-                QFontMetricsF(scaled(font, _NAME, bold=True)),
-            )
+            letters = QFontMetricsF(scaled(font, _NAME, bold=True))
             widths = tuple(
                 max(
-                    [names.horizontalAdvance(band.name) for band in column.bands]
-                    + [heads.horizontalAdvance(column.heading), em(font) * 1.9]
+                    [letters.horizontalAdvance(band.name) for band in column.bands]
+                    + [letters.horizontalAdvance(column.heading), em(font) * 1.9]
                 )
                 + em(font) * 0.4
                 for column in self._plate.rulers
             )
             ends = (self._plate.cranial, self._plate.caudal)
-            need = max((heads.horizontalAdvance(_arrowed(word, True)) for word in ends if word), default=0.0)
+            need = max(
+                (letters.horizontalAdvance(_arrowed(word, True)) for word in ends if word), default=0.0
+            )
             lack = need + em(font) * 0.4 - sum(widths)
             if widths and lack > 0:
                 widths = tuple(width + lack / len(widths) for width in widths)
