@@ -25,7 +25,7 @@ def open_atlas(window: MainWindow) -> None:
 
 
 def reload_atlas(window: MainWindow) -> None:
-    """Read the atlas again after its files were changed, and stay where the reader is if that is there yet."""
+    """Read the atlas again after its files were changed, and stay where the reader is, if that is there."""
     from viewer.shell.destination import survives
 
     place = window.place
@@ -53,7 +53,7 @@ def print_text(window: MainWindow) -> None:
 
 def export_plate(window: MainWindow) -> None:
     """Ask for a file and write the plate into it as it is shown."""
-    from viewer.shell.exporting import export_view
+    from viewer.shell.exporting import Export
 
     name = f"{window.place.plate}.svg"
     kinds = QCoreApplication.translate("Acts", "Drawing (*.svg);;Picture (*.png);;Document (*.pdf)")
@@ -65,7 +65,8 @@ def export_plate(window: MainWindow) -> None:
     if not file.suffix:
         file = file.with_suffix("." + kind.rpartition("*.")[2].rstrip(")"))
     try:
-        export_view(window.plate_view, window.atlas_folder, window.place, window.appearance.look, file)
+        look = window.appearance.look
+        Export(window.atlas, window.atlas_folder, window.place, window.settings, look).write(file)
     except (ViewerError, OSError) as error:
         window.message_bar.tell(str(error))
     else:

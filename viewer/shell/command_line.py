@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
+from viewer import __version__
 from viewer.core.address import Address
 from viewer.shell.request import Request
 
@@ -81,7 +82,7 @@ def _parser() -> "ArgumentParser":
     parser.add_argument(
         "--snapshot", type=Path, metavar="FILE", help="draw the window into a picture; needs no display"
     )
-    parser.add_argument("--version", action="version", version=f"%(prog)s {version()}")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(dest="command", title="commands", metavar="check | list | export")
     check = commands.add_parser(
         "check", parents=[common], argument_default=SUPPRESS, help="prove that an atlas is sound"
@@ -100,17 +101,6 @@ def _parser() -> "ArgumentParser":
         "--out", type=Path, required=True, metavar="FILE", help="where to; .svg, .png or .pdf says what"
     )
     return parser
-
-
-def version() -> str:
-    """Give the version of the program that is installed."""
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed
-
-    try:
-        return installed("spinal-vein-viewer")
-    except PackageNotFoundError:
-        return "(not installed)"
 
 
 def _size(text: str) -> tuple[int, int]:

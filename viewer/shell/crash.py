@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from types import TracebackType
 
+from viewer import __version__
 from viewer.shell.profile import Profile
 
 Tell = Callable[[str, str], None]
@@ -62,7 +63,7 @@ def make_report(kind: type[BaseException], error: BaseException, trace: Tracebac
     import PySide6
 
     lines = [
-        f"Spinal Vein Viewer, Python {platform.python_version()}, PySide6 {PySide6.__version__}",
+        f"Spinal Vein Viewer {__version__}, Python {platform.python_version()}, PySide6 {PySide6.__version__}",
         f"{platform.system()} {platform.release()} {platform.machine()}",
         "",
         *traceback.format_exception(kind, error, trace),

@@ -101,7 +101,7 @@ def resolve(atlas: Atlas, text: str) -> Place:
     plate = link.plate or _plate_for(atlas, link.addresses)
     require("plate", plate, atlas.plates)
     camera = (link.zoom, link.x, link.y) if link.zoom else None
-    return Place(plate, link.addresses, "", camera)
+    return Place(plate, link.addresses, camera=camera)
 
 
 def _plate_for(atlas: Atlas, addresses: tuple[Address, ...]) -> str:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer import __version__
 from viewer.core.atlas import Atlas
 
 Shortcuts = list[tuple[str, list[tuple[str, str]]]]
@@ -87,9 +88,7 @@ def about_html(atlas: Atlas) -> str:
 
     import PySide6
 
-    from viewer.shell.command_line import version
-
-    program = QCoreApplication.translate("About", "Spinal Vein Viewer {version}").format(version=version())
+    program = QCoreApplication.translate("About", "Spinal Vein Viewer {version}").format(version=__version__)
     runs_on = QCoreApplication.translate("About", "Runs on Python {python} and PySide6 {pyside}.").format(
         python=platform.python_version(), pyside=PySide6.__version__
     )
@@ -106,8 +105,8 @@ def about_html(atlas: Atlas) -> str:
                 QCoreApplication.translate(
                     "About",
                     "Qt and PySide6 are under the GNU Lesser General Public License, version 3. "
-                    "msgspec is under the BSD 3-Clause licence; markdown-it-py, mdit-py-plugins, svgelements "
-                    "and RapidFuzz are under the MIT licence; defusedxml is under the PSF licence.",
+                    "markdown-it-py, mdit-py-plugins, svgelements and RapidFuzz are "
+                    "under the MIT licence.",
                 ),
                 runs_on,
             ],

@@ -27,6 +27,8 @@ class LayersMenu(QMenu):
 
     def offer(self, layers: Iterable[Layer]) -> None:
         """List the layers of an atlas."""
+        if not self._submenus:
+            self.addSeparator()
         for old in self._submenus:
             self.removeAction(old.menuAction())
             old.deleteLater()

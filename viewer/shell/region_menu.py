@@ -1,5 +1,6 @@
 """RegionMenu: what can be done with the region under the pointer, or under the keyboard."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Slot
@@ -19,16 +20,15 @@ class RegionMenu(QObject):
         """Wait for ``window``'s plate to be asked."""
         super().__init__(window)
         self._window = window
-        window.plate_view.customContextMenuRequested.connect(self.open_at)
+        window.plate_view.contextMenuRequested.connect(self.open_at)
 
-    @Slot(QPoint)
-    def open_at(self, position: QPoint) -> None:
-        """Open the menu for what lies at a position of the plate view."""
-        here = self._window.plate_view.addresses_at(position)
-        menu = self.menu_for(here)
-        menu.popup(self._window.plate_view.mapToGlobal(position))
+    @Slot(object, object, object)
+    def open_at(self, address: Address | None, here: Sequence[Address], position: QPoint) -> None:
+        """Open the menu for a region, for all that lie there, at a position on the screen."""
+        others = [each for each in here if each != address]
+        self.menu_for((*([address] if address else []), *others)).popup(position)
 
-    def menu_for(self, here: tuple[Address, ...]) -> QMenu:
+    def menu_for(self, here: Sequence[Address]) -> QMenu:
         """Make the menu for what lies at one point, the region that a click would select first."""
         window = self._window
         menu = QMenu(window)

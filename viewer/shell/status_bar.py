@@ -28,7 +28,7 @@ class StatusBar(QStatusBar):
         self._pointed.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.zoom_out_button, self.zoom_in_button = self._button("−"), self._button("+")
         self._slider = QSlider(Qt.Orientation.Horizontal)
-        self._slider.setRange(0, 4 * _STEPS_PER_DOUBLING)
+        self._slider.setRange(-2 * _STEPS_PER_DOUBLING, 4 * _STEPS_PER_DOUBLING)
         self._slider.setPageStep(_STEPS_PER_DOUBLING)
         self._slider.setAccessibleName(self.tr("Zoom"))
         self._per_cent = QLabel()
@@ -57,12 +57,6 @@ class StatusBar(QStatusBar):
         """Give the two buttons beside the slider their icons."""
         for button, icon in ((self.zoom_out_button, zoom_out), (self.zoom_in_button, zoom_in)):
             button.setIcon(icon)
-
-    def set_zoom_range(self, greatest: float) -> None:
-        """Let the slider go from the whole plate to ``greatest`` times that."""
-        self._slider.blockSignals(True)
-        self._slider.setMaximum(round(math.log2(greatest) * _STEPS_PER_DOUBLING))
-        self._slider.blockSignals(False)
 
     @Slot(float)
     def show_zoom(self, zoom: float) -> None:

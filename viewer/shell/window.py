@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QSettings, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QCoreApplication, QSettings, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
@@ -82,7 +82,6 @@ class MainWindow(QMainWindow):
         self.reader_dock = self._dock(
             "reader", self.tr("Reader"), self.reader_panel, Qt.DockWidgetArea.RightDockWidgetArea
         )
-        self.plate_view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def _dock(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title)
@@ -358,12 +357,25 @@ class MainWindow(QMainWindow):
         """Give the window the size, place and docks it had; tell which plate was open, "" if none."""
         shape = self._shape_file()
         self._is_new = not shape.contains("geometry")
+        self._take_first_shape()
         geometry, docks = shape.value("geometry"), shape.value("docks")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
         if isinstance(docks, QByteArray):
             self.restoreState(docks, _SHAPE_VERSION)
         return str(shape.value("plate", ""))
+
+    def _take_first_shape(self) -> None:
+        room = self.screen().availableSize()
+        self.resize(QSize(1320, 900).boundedTo(room * 0.94))
+        letter = self.fontMetrics().averageCharWidth()
+        docks = [self.index_dock, self.reader_dock]
+        self.resizeDocks(docks, [letter * 34, letter * 62], Qt.Orientation.Horizontal)
+
+    def settle(self) -> None:
+        """Finish now what would else be painted or written when nobody waits, e.g. for a picture."""
+        self.plate_view.paint_now()
+        self.reader_panel.finish()
 
     def keep_shape(self) -> None:
         """Remember size, place, docks and plate for the next start."""

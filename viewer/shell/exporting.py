@@ -1,0 +1,144 @@
+"""Export: a plate written as a drawing, a picture or a document."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QCoreApplication, QMarginsF, QRectF, QSize
+from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from viewer.core.atlas import Atlas
+from viewer.core.errors import ViewerError
+from viewer.core.framing import Frame
+from viewer.core.geometry import RegionIndex
+from viewer.core.plate import Rect
+from viewer.shell.place import Place
+from viewer.shell.settings import Settings
+from viewer.widgets.look import Look
+from viewer.widgets.plate_trimmings import Trimmings
+from viewer.widgets.plate_view import PlateView
+
+PICTURE = QSize(1200, 1600)
+"""The size of a picture where none is asked for."""
+
+_SCREEN_DPI = 96
+_PRINT_DETAIL = 4.0
+"""Device pixels to a pixel: how fine a page is drawn; a printer resolves far more than a screen."""
+
+
+@dataclass(frozen=True)
+class Export:
+    """What is to be written: a plate of an atlas, what is lit on it, and how it looks."""
+
+    atlas: Atlas
+    folder: Path
+    place: Place
+    settings: Settings
+    look: Look
+    size: QSize = PICTURE
+    scale: float = 1.0
+
+    def write(self, file: Path) -> None:
+        """Write the plate into ``file``, as its ending says.
+
+        :raises ViewerError: if the ending is none of ours.
+        :raises OSError: if it cannot be written.
+        """
+        match file.suffix.lower():
+            case ".svg":
+                self._write_svg(file)
+            case ".png":
+                self._write_png(file)
+            case ".pdf":
+                self._write_pdf(file)
+            case _:
+                text = QCoreApplication.translate("Export", "{file} should end in .svg, .png or .pdf.")
+                raise ViewerError(text.format(file=file))
+
+    def _view(self) -> PlateView:
+        view = PlateView()
+        view.set_look(self.look)
+        view.show_plate(self.atlas, self.place.plate)
+        view.set_layers({layer: state.value for layer, state in self.settings.layers.items()})
+        view.set_selection(self.place.addresses)
+        return view
+
+    def _write_png(self, file: Path) -> None:
+        picture = QImage(self.size * self.scale, QImage.Format.Format_RGB32)
+        picture.setDevicePixelRatio(self.scale)
+        page = QRectF(0, 0, self.size.width(), self.size.height())
+        self._paint(QPainter(picture), page, self.scale)
+        if not picture.save(str(file), b"PNG"):
+            raise _unwritable(file)
+
+    def _write_pdf(self, file: Path) -> None:
+        _touch(file)
+        writer = QPdfWriter(str(file))
+        writer.setTitle(self.atlas.plates[self.place.plate].title)
+        writer.setCreator("Spinal Vein Viewer")
+        # At a screen's resolution the labels have their sizes in points; the drawing is vectors anyway.
+        writer.setResolution(_SCREEN_DPI)
+        writer.setPageLayout(
+            QPageLayout(
+                QPageSize(QPageSize.PageSizeId.A4),
+                QPageLayout.Orientation.Portrait,
+                QMarginsF(12, 12, 12, 12),
+                QPageLayout.Unit.Millimeter,
+            )
+        )
+        self._paint(QPainter(writer), QRectF(0, 0, writer.width(), writer.height()), _PRINT_DETAIL)
+
+    def _paint(self, painter: QPainter, page: QRectF, detail: float) -> None:
+        view = self._view()
+        view.paint_plate(painter, page, labels=self.settings.labels.value, detail=detail)
+        painter.end()
+        view.deleteLater()
+
+    def _write_svg(self, file: Path) -> None:
+        from viewer.shell.svg_export import SvgPlate
+
+        plate = self.atlas.plates[self.place.plate]
+        drawing = SvgPlate(self.atlas, plate, self.folder)
+        drawing.title_regions()
+        drawing.colour(self.look, {layer: state.value for layer, state in self.settings.layers.items()})
+        if self.place.addresses:
+            drawing.mark(self.place.addresses, self.look)
+        labels, transform, seen = self._labels_as_svg()
+        drawing.add_drawing(labels, "layer-labels", transform, seen, self.look.colour("bg").name())
+        drawing.write(file)
+
+    def _labels_as_svg(self) -> tuple[bytes, str, Rect]:
+        """Give labels and ruler as SVG, the transform from its pixels to plate units, and what it covers."""
+        from PySide6.QtSvg import QSvgGenerator
+
+        plate = self.atlas.plates[self.place.plate]
+        width, height = self.size.width(), self.size.height()
+        owner = QCoreApplication.instance()
+        assert owner is not None
+        trimmings = Trimmings(self.atlas, plate, RegionIndex(plate), owner)
+        trimmings.set_selection(self.place.addresses, ())
+        font = QFont()
+        camera = Frame(plate.view, width, height, *trimmings.gutters(font, width)).fitting()
+        buffer = QBuffer()
+        generator = QSvgGenerator()
+        generator.setOutputDevice(buffer)
+        generator.setSize(self.size)
+        generator.setViewBox(QRectF(0, 0, width, height))
+        generator.setResolution(_SCREEN_DPI)
+        painter = QPainter(generator)
+        trimmings.paint_all(painter, camera, self.look, font, self.settings.labels.value, True)
+        painter.end()
+        trimmings.deleteLater()
+        x, y = camera.to_plate(0.0, 0.0)
+        unit = 1 / camera.zoom
+        transform = f"matrix({unit:.6g} 0 0 {unit:.6g} {x:.6g} {y:.6g})"
+        return bytes(buffer.data().data()), transform, camera.seen()
+
+
+def _touch(file: Path) -> None:
+    """Make sure that a file can be written, for Qt's PDF writer would only say so on stderr."""
+    file.open("ab").close()
+
+
+def _unwritable(file: Path) -> OSError:
+    text = QCoreApplication.translate("Export", "{file} cannot be written.")
+    return OSError(text.format(file=file))

@@ -1,0 +1,69 @@
+"""What a request opens: the profile, the atlas, the place in it, and the window made from these."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from viewer.core.assets import atlas_folder
+from viewer.core.atlas import Atlas
+from viewer.core.prepared import open_atlas
+from viewer.shell.actions import Actions
+from viewer.shell.appearance import Appearance
+from viewer.shell.place import Place
+from viewer.shell.profile import Profile
+from viewer.shell.request import Request
+from viewer.shell.settings import load
+from viewer.shell.window import MainWindow
+
+
+def profile_for(request: Request) -> Profile:
+    """Give the folders that the request names, or the reader's own."""
+    return Profile.within(request.profile) if request.profile else Profile.of_reader()
+
+
+def make_window(
+    application: QApplication, request: Request, profile: Profile, size: tuple[int, int] = (0, 0)
+) -> MainWindow:
+    """Build the window that a request asks for; it is not shown yet.
+
+    It has the shape that the reader left the last one in, unless ``size`` says otherwise.
+
+    :raises ViewerError: if the atlas cannot be read, or has nothing by a name that was asked for.
+    """
+    atlas, folder = read_atlas(request, profile)
+    settings = load(profile).overridden(request.theme, request.labels, request.text_size)
+    appearance = Appearance(application, profile.cache)
+    appearance.apply(settings)
+    window = MainWindow(profile, settings, appearance)
+    Actions(window)
+    last_plate = window.restore_shape()
+    if any(size):
+        window.resize(*size)
+    place = first_place(request, atlas, last_plate)
+    window.show_atlas(atlas, folder, place)
+    if request.select and place.camera is None:
+        window.plate_view.bring_into_view(place.addresses)
+    return window
+
+
+def read_atlas(request: Request, profile: Profile) -> tuple[Atlas, Path]:
+    """Read the atlas that a request names, or the one that ships; give it and its folder.
+
+    :raises ViewerError: if there is none, if it has faults, or has not the language that was asked for.
+    """
+    folder = request.atlas or atlas_folder()
+    if request.atlas or request.language:
+        from viewer.shell.destination import require_atlas, require_language
+
+        require_atlas(folder)
+        require_language(folder, request.language)
+    return open_atlas(folder, profile.cache, request.language or "en"), folder
+
+
+def first_place(request: Request, atlas: Atlas, last_plate: str) -> Place:
+    """Give the place to begin at: what was asked for, or the plate that was open last."""
+    if not request.select and not request.plate:
+        return Place(last_plate if last_plate in atlas.plates else next(iter(atlas.plates)))
+    from viewer.shell.destination import place_for
+
+    return place_for(atlas, request.plate, request.select)

@@ -1,0 +1,62 @@
+"""The commands that draw without a display: a snapshot of the window, and a plate written to a file."""
+
+import os
+import sys
+from pathlib import Path
+
+from viewer.core.errors import ViewerError
+from viewer.shell.request import Request
+
+
+def run(request: Request) -> int:
+    """Draw what the command line asks for.
+
+    :raises ViewerError: if the request cannot be met.
+    :raises OSError: if the file cannot be written.
+    """
+    file = request.snapshot or request.out
+    assert file is not None
+    if not file.absolute().parent.is_dir():
+        raise ViewerError(f"There is no folder {file.absolute().parent} to write {file.name} into.")
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if request.snapshot is not None and request.scale != 1:
+        os.environ["QT_SCALE_FACTOR"] = str(request.scale)
+    _draw_window(request, file) if request.snapshot is not None else _export(request, file)
+    sys.stdout.write(f"{file}\n")
+    return 0
+
+
+def _draw_window(request: Request, file: Path) -> None:
+    from viewer.shell.application import make_application
+    from viewer.shell.opening import make_window, profile_for
+
+    application = make_application()
+    window = make_window(application, request, profile_for(request), (request.width, request.height))
+    window.show()
+    window.greet()
+    application.processEvents()
+    window.settle()
+    application.processEvents()
+    window.settle()
+    if not window.grab().save(str(file)):
+        raise OSError(f"{file} cannot be written; its name should end in .png.")
+    window.deleteLater()
+
+
+def _export(request: Request, file: Path) -> None:
+    from PySide6.QtCore import QSize
+
+    from viewer.shell.appearance import Appearance
+    from viewer.shell.application import make_application
+    from viewer.shell.exporting import PICTURE, Export
+    from viewer.shell.opening import first_place, profile_for, read_atlas
+    from viewer.shell.settings import Settings
+
+    appearance = Appearance(make_application(), profile_for(request).cache)
+    atlas, folder = read_atlas(request, profile_for(request))
+    # What a file shows should not hang on what a reader has last chosen in the window.
+    settings = Settings().overridden(request.theme or "light", request.labels, request.text_size)
+    appearance.apply(settings)
+    size = QSize(request.width, request.height) if request.width else PICTURE
+    place = first_place(request, atlas, "")
+    Export(atlas, folder, place, settings, appearance.look, size, request.scale).write(file)
