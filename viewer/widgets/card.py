@@ -1,0 +1,135 @@
+"""Card: the head of the reader, which names what is selected and stays while the text scrolls."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from viewer.core.address import Address
+from viewer.core.atlas import Atlas
+from viewer.widgets.look import Look, mixed
+
+translate = QCoreApplication.translate
+
+
+class Card(QWidget):
+    """Name, Latin, kind, side and level of what is selected.
+
+    :attr closed: the reader wants the whole article again.
+    """
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Name nothing yet."""
+        super().__init__(parent)
+        self.name = _words(self)
+        self.latin = _words(self)
+        self.place = _words(self)
+        self.close_button = QToolButton(self)
+        self.close_button.setText("✕")
+        self.close_button.setAutoRaise(True)
+        hint = self.tr("Back to the whole article (Esc)")
+        self.close_button.setToolTip(hint)
+        self.close_button.setAccessibleName(hint)
+        self.close_button.clicked.connect(self.closed)
+        self._line = QColor()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        for label in (self.name, self.latin, self.place):
+            words.addWidget(label)
+        row = QHBoxLayout(self)
+        row.addLayout(words, 1)
+        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def set_look(self, look: Look, font: QFont) -> None:
+        """Take colours and the size of running text from outside."""
+        self._line = mixed(look.ui("line"), look.ui("base"), 0.4)
+        for label, role, size, bold in (
+            (self.name, "text", 1.25, True),
+            (self.latin, "muted", 1.0, False),
+            (self.place, "text", 0.92, False),
+        ):
+            letters = QFont(font)
+            letters.setPointSizeF(font.pointSizeF() * size)
+            letters.setBold(bold)
+            letters.setItalic(label is self.latin)
+            label.setFont(letters)
+            palette = label.palette()
+            palette.setColor(QPalette.ColorRole.WindowText, look.ui(role))
+            label.setPalette(palette)
+        pad = self.fontMetrics().height() * 2 // 3
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(pad + pad // 3, pad // 2, pad // 2, pad // 2)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, look.ui("alternate-base"))
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
+
+    def show_places(self, atlas: Atlas, addresses: Sequence[Address]) -> None:
+        """Name one place, or several joined by "and"."""
+        structures = [atlas.structures[address.structure] for address in addresses]
+        _put(self.name, self.tr(" and ").join(structure.name for structure in structures))
+        if len(addresses) == 1:
+            _put(self.latin, structures[0].latin)
+            _put(self.place, self._place(atlas, addresses[0]))
+        else:
+            _put(self.latin, "")
+            places = [where_words(atlas, address) for address in addresses]
+            _put(self.place, " · ".join(place for place in places if place))
+        self.show()
+
+    def _place(self, atlas: Atlas, address: Address) -> str:
+        """Give kind, side and level, and whether everyone has it, in words."""
+        structure = atlas.structures[address.structure]
+        kind = atlas.kinds.get(structure.kind)
+        words = [kind.name if kind else "", where_words(atlas, address)]
+        if structure.variable:
+            words.append(self.tr("variable: not in everyone, or not alike in all"))
+        line = " · ".join(word for word in words if word)
+        return line[:1].upper() + line[1:]
+
+    @property
+    def heading(self) -> str:
+        """The name that the card shows."""
+        return self.name.text()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102, N802
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(self._line)
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        painter.end()
+
+
+def where_words(atlas: Atlas, address: Address) -> str:
+    """Say side and level in words, e.g. "right, spinal nerve T8"; "" where neither is given."""
+    structure = atlas.structures[address.structure]
+    words = []
+    if address.side:
+        sides = {"left": translate("Card", "left"), "right": translate("Card", "right")}
+        words.append(sides.get(address.side, address.side))
+    if address.level:
+        counted = atlas.level_kinds.get(structure.level_kind)
+        phrase = counted.phrase if counted else "{level}"
+        words.append(phrase.replace("{level}", address.level))
+    return ", ".join(words)
+
+
+def _words(parent: QWidget) -> QLabel:
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def _put(label: QLabel, text: str) -> None:
+    label.setText(text)
+    label.setVisible(bool(text))

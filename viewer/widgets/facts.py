@@ -1,0 +1,183 @@
+"""Facts: what an atlas's tables tell of a structure, as labelled lines of runs for the reader's card."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from viewer.core.address import Address
+from viewer.core.atlas import Atlas
+from viewer.core.drainage import Edge
+from viewer.core.section import Run, Style
+from viewer.core.structure import Structure, StructureId
+
+translate = QCoreApplication.translate
+
+ARROW = " → "
+_MANY = 14
+
+
+class Fact(NamedTuple):
+    """One labelled line of a card."""
+
+    label: str
+    runs: tuple[Run, ...]
+
+
+def facts_of(atlas: Atlas, address: Address, *, brief: bool = False) -> list[Fact]:
+    """Give what the tables tell of a place, the most useful first.
+
+    ``brief`` leaves out all but the way of the blood and what says that a structure is not drawn.
+    """
+    structure = atlas.structures[address.structure]
+    lines = list(_undrawn(structure)) + list(_flow(atlas, address))
+    if not brief:
+        lines += _described(structure)
+        lines += _family(atlas, structure)
+        lines += _named(structure)
+        lines += _involved(atlas, address)
+        lines += _certainty(structure)
+    return lines
+
+
+def _undrawn(structure: Structure) -> Iterator[Fact]:
+    if structure.undrawn:
+        yield Fact(translate("Reader", "Not drawn"), (Run(structure.undrawn),))
+
+
+def _flow(atlas: Atlas, address: Address) -> Iterator[Fact]:
+    """Tell where the blood comes from and goes to, as one line to read from left to right."""
+    sources: dict[StructureId, Address] = {}
+    goals: dict[StructureId, Address] = {}
+    both: dict[StructureId, Address] = {}
+    for edge in atlas.edges:
+        if not _at_level(edge, address.level):
+            continue
+        for here, there, found in ((edge.end, edge.start, sources), (edge.start, edge.end, goals)):
+            if here.structure == address.structure and _same_side(here, address):
+                chosen = both if edge.either else found
+                chosen.setdefault(there.structure, there)
+    if sources or goals:
+        runs: list[Run] = []
+        if sources:
+            runs += [*_names(atlas, sources.values()), Run(ARROW)]
+        runs.append(Run(atlas.structures[address.structure].name, Style.STRONG))
+        if goals:
+            runs += [Run(ARROW), *_names(atlas, goals.values())]
+        yield Fact(translate("Reader", "Blood flow"), tuple(runs))
+    if both:
+        yield Fact(translate("Reader", "Either way"), tuple(_names(atlas, both.values())))
+
+
+def _at_level(edge: Edge, level: str) -> bool:
+    """Tell whether a step exists at a level; where no level is asked for, any step does."""
+    if not level or edge.levels in ("", "all"):
+        return True
+    wanted = "S" if level.startswith("Co") else level[:1]
+    return wanted in edge.levels.split(";")
+
+
+def _same_side(end: Address, address: Address) -> bool:
+    return not address.side or end.side in ("", address.side)
+
+
+def _names(atlas: Atlas, addresses: Iterable[Address]) -> Iterator[Run]:
+    """Give mentions parted by commas."""
+    for index, address in enumerate(addresses):
+        if index:
+            yield Run(", ")
+        structure = atlas.structures.get(address.structure)
+        if structure is not None:
+            yield Run(structure.plural or structure.name, Style.MENTION, str(address))
+
+
+def _described(structure: Structure) -> Iterator[Fact]:
+    for label, text in (
+        (translate("Reader", "Lies"), structure.location),
+        (translate("Reader", "Size"), structure.size),
+        (translate("Reader", "Number"), structure.pairing),
+        (translate("Reader", "Why it matters"), structure.relevance),
+    ):
+        if text:
+            yield Fact(label, (Run(_capital(text)),))
+
+
+def _family(atlas: Atlas, structure: Structure) -> Iterator[Fact]:
+    parent = atlas.structures.get(structure.parent) if structure.parent else None
+    if parent is not None:
+        yield Fact(
+            translate("Reader", "Part of"), (Run(parent.plural or parent.name, Style.MENTION, parent.id),)
+        )
+    parts = [Address(other.id) for other in atlas.structures.values() if other.parent == structure.id]
+    if parts:
+        runs = list(_names(atlas, parts[:_MANY]))
+        if len(parts) > _MANY:
+            more = translate("Reader", "and %n more", None, len(parts) - _MANY)
+            runs.append(Run(f" {more}"))
+        yield Fact(translate("Reader", "Parts"), tuple(runs))
+
+
+def _named(structure: Structure) -> Iterator[Fact]:
+    if structure.synonyms:
+        yield Fact(translate("Reader", "Also called"), (Run("; ".join(structure.synonyms)),))
+    if structure.eponyms:
+        yield Fact(translate("Reader", "Eponyms"), (Run("; ".join(structure.eponyms)),))
+    if structure.latin and structure.latin_note:
+        runs = (Run(structure.latin, Style.EMPHASIS), Run(f" ({structure.latin_note})"))
+        yield Fact(translate("Reader", "Latin"), runs)
+    if structure.codes:
+        yield Fact(
+            translate("Reader", "Codes"),
+            (Run("; ".join(f"{name} {code}" for name, code in structure.codes)),),
+        )
+
+
+def _involved(atlas: Atlas, address: Address) -> Iterator[Fact]:
+    runs: list[Run] = []
+    for condition in atlas.conditions.values():
+        if any(place.structure == address.structure for place in condition.involves):
+            if runs:
+                runs.append(Run(", "))
+            known = condition.section in atlas.sections
+            runs.append(
+                Run(condition.name, Style.SECTION_LINK, condition.section) if known else Run(condition.name)
+            )
+    if runs:
+        yield Fact(translate("Reader", "Involved in"), tuple(runs))
+
+
+def _certainty(structure: Structure) -> Iterator[Fact]:
+    words = certainty_words(structure)
+    if words or structure.sources:
+        cited = Run("", Style.CITATION, ";".join(structure.sources))
+        yield Fact(translate("Reader", "How sure"), (Run(words), cited))
+
+
+def certainty_words(structure: Structure) -> str:
+    """Say in a sentence how sure what is told of a structure is.
+
+    A note of the atlas ("A for the course, ! for the size") is told with its marks in words.
+    """
+    if structure.certainty_note:
+        meanings = {
+            "A": translate("Reader", "established"),
+            "B": translate("Reader", "from a single study or review"),
+            "C": translate("Reader", "usually described so"),
+            "!": translate("Reader", "disputed"),
+        }
+        told = []
+        for word in structure.certainty_note.split(" "):
+            bare = word.rstrip(",;.")
+            told.append(meanings.get(bare, bare) + word[len(bare) :])
+        return _capital(" ".join(told)) + "."
+    sentences = {
+        "A": translate("Reader", "Established: the sources agree."),
+        "B": translate("Reader", "Rests on a single study or review."),
+        "C": translate("Reader", "Usually described so; not checked against a study."),
+        "!": translate("Reader", "Sources disagree."),
+    }
+    return " ".join(sentences[mark] for mark in structure.certainty.split(";") if mark in sentences)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,268 @@
+"""Pages: what stands on each page of the reader, in order, written piece by piece."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QTextDocument
+
+from viewer.core import queries
+from viewer.core.address import Address
+from viewer.core.atlas import Atlas
+from viewer.core.section import Block, Section
+from viewer.core.structure import StructureId
+from viewer.widgets.facts import Fact, facts_of
+from viewer.widgets.reader_document import Page, PageWriter
+from viewer.widgets.typography import Typography
+
+translate = QCoreApplication.translate
+
+ARTICLE_PARTS = ("article", "clinical", "related")
+"""The parts that the whole article is made of, in order."""
+
+Pieces = Callable[[PageWriter], Iterator[None]]
+
+
+class PageMaker:
+    """Makes the pages of one atlas in one typography."""
+
+    def __init__(
+        self,
+        atlas: Atlas,
+        formats: Typography,
+        blank: Callable[[], QTextDocument] = QTextDocument,
+        for_print: bool = False,
+    ) -> None:
+        """Look up once which structures some plate shows; ``blank`` gives a document to write on.
+
+        ``for_print`` adds what the panel shows beside the text: the name of a selection and the disclaimer.
+        """
+        self.atlas = atlas
+        self._blank = blank
+        self._for_print = for_print
+        self.formats = formats
+        self._drawn = frozenset(
+            region.address.structure for plate in atlas.plates.values() for region in plate.regions
+        )
+
+    def _page(self, heading: str, pieces: Pieces) -> Page:
+        page = PageWriter.blank(heading, self.formats, self._blank())
+        writer = PageWriter(self.atlas, self._drawn, page, self.formats)
+        page.pieces = _bracketed(writer, self._whole(writer, pieces))
+        return page
+
+    def _whole(self, writer: PageWriter, pieces: Pieces) -> Iterator[None]:
+        yield from pieces(writer)
+        if self._for_print:
+            writer.rule()
+            writer.open(self.formats.paragraph(), self.formats.small)
+            writer.say(" ".join(self.atlas.disclaimer.split()), self.formats.small)
+
+    # -- the article and other parts
+
+    def part(self, *parts: str, title: str, introduced: bool = False) -> Page:
+        """Make a page of whole parts: title, first section, contents, the rest.
+
+        ``introduced`` says that the first section is the introduction and needs no title of its own.
+        """
+        sections = _in_order(self.atlas, parts)
+
+        def pieces(writer: PageWriter) -> Iterator[None]:
+            writer.title(title, 1)
+            for index, section in enumerate(sections):
+                if index == 0 and len(sections) > 1:
+                    writer.section(section, title=not introduced)
+                    self._contents(writer, sections[1:] if introduced else sections)
+                else:
+                    writer.section(section)
+                yield
+            writer.sources()
+            if "article" in parts:
+                writer.key_to_marks()
+
+        return self._page(title, pieces)
+
+    def article(self) -> Page:
+        """Make the page of the whole article."""
+        return self.part(*ARTICLE_PARTS, title=self.atlas.title, introduced=True)
+
+    def _contents(self, writer: PageWriter, sections: Sequence[Section]) -> None:
+        formats = self.formats
+        heads = {
+            "clinical": translate("Reader", "In the clinic"),
+            "related": translate("Reader", "Related"),
+        }
+        part = None
+        for section in sections:
+            if section.part != part:
+                part = section.part
+                writer.caption(heads.get(part, translate("Reader", "Contents")))
+            writer.open(formats.entry(), formats.body)
+            writer.say(section.title, formats.link("contents", f"section:{section.id}"))
+
+    # -- a selection
+
+    def selection(self, addresses: Sequence[Address]) -> Page:
+        """Make the page of what is selected: its facts, then the sections that tell of it."""
+        sections = queries.sections_of(self.atlas, addresses)
+        heading = translate("Reader", " and ").join(
+            self.atlas.structures[address.structure].name for address in addresses
+        )
+
+        def pieces(writer: PageWriter) -> Iterator[None]:
+            self._cards(writer, addresses)
+            if not sections:
+                self._untold(writer, addresses)
+            for index, section in enumerate(sections):
+                if index == 0 or _is_about(section, addresses):
+                    writer.section(section)
+                else:
+                    self._passages(writer, section, addresses)
+                yield
+            writer.sources()
+
+        page = self._page(heading, pieces)
+        page.lit = tuple(addresses)
+        page.best = sections[0].id if sections else ""
+        return page
+
+    def _cards(self, writer: PageWriter, addresses: Sequence[Address]) -> None:
+        several = len(addresses) > 1
+        if self._for_print:
+            writer.title(writer.page.heading, 1)
+            if not several:
+                writer.plain(queries.describe(self.atlas, addresses[0]))
+        for address in addresses:
+            if several:
+                writer.caption(queries.describe(self.atlas, address))
+            self._facts(writer, facts_of(self.atlas, address, brief=several))
+        if several:
+            writer.caption(translate("Reader", "How they are connected"))
+            self._ways(writer, addresses)
+        writer.rule()
+        writer.page.text_start = writer.place
+
+    def _facts(self, writer: PageWriter, facts: Sequence[Fact]) -> None:
+        formats = self.formats
+        for fact in facts:
+            writer.open(formats.fact(), formats.body)
+            writer.say(fact.label + ("\u2028" if formats.narrow else "\t"), formats.caption())
+            writer.runs(fact.runs)
+
+    def _untold(self, writer: PageWriter, addresses: Sequence[Address]) -> None:
+        for address in addresses:
+            structure = self.atlas.structures[address.structure]
+            reason = structure.untold or translate("Reader", "No section tells of this structure.")
+            writer.plain(reason)
+
+    def _passages(self, writer: PageWriter, section: Section, addresses: Sequence[Address]) -> None:
+        """Add the passages of a section that name what is selected, and the way to the whole of it."""
+        formats = self.formats
+        writer.mark_section(section, section.title)
+        writer.blocks(_naming(section, addresses))
+        writer.open(formats.paragraph(), formats.small)
+        whole = translate("Reader", "Whole section: {title}").format(title=section.title)
+        writer.say(whole, formats.link("section", f"section:{section.id}"))
+
+    def _ways(self, writer: PageWriter, addresses: Sequence[Address]) -> None:
+        writer.plain("…")
+
+    # -- lists
+
+    def glossary(self) -> Page:
+        """Make the page of all terms and what they mean."""
+        title = translate("Reader", "Glossary")
+        terms = sorted(self.atlas.terms.values(), key=lambda term: term.term.casefold())
+
+        def pieces(writer: PageWriter) -> Iterator[None]:
+            formats = self.formats
+            writer.title(title, 1)
+            for index, term in enumerate(terms):
+                writer.open(formats.paragraph(below=0.1), formats.strong)
+                writer.page.terms[term.id] = writer.place
+                writer.say(term.term, formats.strong)
+                if term.latin:
+                    writer.say(f"  {term.latin}", formats.emphasis(strong=False))
+                writer.open(formats.paragraph(indent=1.2, below=0.6), formats.body)
+                writer.say(term.meaning, formats.body)
+                for structure in term.structures:
+                    known = self.atlas.structures.get(StructureId(structure))
+                    if known is not None:
+                        writer.say(" ", formats.body)
+                        writer.mention(known.name, Address(known.id))
+                if index % 12 == 11:
+                    yield
+            yield
+
+        return self._page(title, pieces)
+
+    def sources(self) -> Page:
+        """Make the page of all sources."""
+        title = translate("Reader", "Sources")
+
+        def pieces(writer: PageWriter) -> Iterator[None]:
+            writer.title(title, 1)
+            keys = list(self.atlas.sources)
+            for start in range(0, len(keys), 12):
+                writer.sources(keys[start : start + 12], title=False, way_back=False)
+                yield
+
+        return self._page(title, pieces)
+
+    def disclaimer(self) -> Page:
+        """Make the page of what the atlas must not be used for, who made it and under what licence."""
+        title = translate("Reader", "Not for diagnosis or treatment")
+
+        def pieces(writer: PageWriter) -> Iterator[None]:
+            writer.title(title, 1)
+            for paragraph in self.atlas.disclaimer.split("\n\n"):
+                writer.plain(" ".join(paragraph.split()))
+            writer.title(translate("Reader", "Credits and licence"), 2)
+            for paragraph in self.atlas.credits.split("\n\n"):
+                writer.plain(" ".join(paragraph.split()))
+            edition = translate("Reader", "{title}, edition {version}. {licence}")
+            atlas = self.atlas
+            writer.plain(edition.format(title=atlas.title, version=atlas.version, licence=atlas.licence))
+            yield
+            for section in _in_order(self.atlas, ("about",)):
+                writer.section(section)
+                yield
+            writer.sources()
+
+        return self._page(title, pieces)
+
+
+def _bracketed(writer: PageWriter, pieces: Iterator[None]) -> Iterator[None]:
+    """Write each piece as one edit, so that Qt lays it out once."""
+    more = True
+    while more:
+        writer.begin()
+        try:
+            more = next(pieces, pieces) is not pieces
+        finally:
+            writer.end()
+        if more:
+            yield
+
+
+def _in_order(atlas: Atlas, parts: Sequence[str]) -> list[Section]:
+    sections = [section for section in atlas.sections.values() if section.part in parts]
+    return sorted(sections, key=lambda section: (parts.index(section.part), section.order))
+
+
+def _is_about(section: Section, addresses: Sequence[Address]) -> bool:
+    told = {address.structure for address in section.about}
+    return any(address.structure in told for address in addresses)
+
+
+def _naming(section: Section, addresses: Sequence[Address]) -> list[Block]:
+    """Give the blocks of a section that name one of the structures."""
+    wanted = {address.structure for address in addresses}
+
+    def names(block: Block) -> bool:
+        runs = [*block.runs, *(run for cell in block.cells for run in cell)]
+        return any(
+            run.target and run.style == "mention" and Address.parse(run.target).structure in wanted
+            for run in runs
+        )
+
+    return [block for block in section.blocks if names(block)]

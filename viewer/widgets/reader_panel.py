@@ -1,0 +1,339 @@
+"""ReaderPanel: the sections, beside the plate."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFont, QPagedPaintDevice, QPalette, QTextDocument
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from viewer.core.address import Address
+from viewer.core.atlas import Atlas
+from viewer.widgets.card import Card
+from viewer.widgets.find_bar import FindBar
+from viewer.widgets.look import Look
+from viewer.widgets.pages import ARTICLE_PARTS, PageMaker
+from viewer.widgets.reader_document import Page
+from viewer.widgets.reader_text import ReaderText
+from viewer.widgets.typography import Typography
+
+_KEPT = 16
+"""How many pages are kept ready to be shown again."""
+_NARROW = 27.0
+"""Below this width, in ems, labels stand above what they name instead of beside it."""
+
+
+class ReaderPanel(QWidget):
+    """Shows the article, or the card and the sections of what is selected.
+
+    :attr mention_pointed: the address that the pointer or the keyboard is on in the text, or None.
+    :attr mention_followed: an address, and whether it is to be added to the selection.
+    :attr section_followed: the id of a section that is not on the page.
+    :attr page_followed: the name of another page: "article", "disclaimer", "sources" or "glossary".
+    :attr web_link_followed: a web address; the window asks before it leaves for the browser.
+    """
+
+    mention_pointed = Signal(object)
+    mention_followed = Signal(object, bool)
+    section_followed = Signal(str)
+    page_followed = Signal(str)
+    web_link_followed = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        """Show nothing until :meth:`show_atlas`."""
+        super().__init__(parent)
+        self._look = look
+        self._scale = 1.0
+        self._atlas: Atlas | None = None
+        self._maker: PageMaker | None = None
+        self._formats: Typography | None = None
+        self._pages: OrderedDict[Hashable, Page] = OrderedDict()
+        self._spare: list[QTextDocument] = []
+        self._again: Callable[[], None] = self.show_article
+        self._make: Callable[[PageMaker], Page] = PageMaker.article
+        self._heading = ""
+        self.card = Card(self)
+        self.text = ReaderText(self)
+        self.find_bar = FindBar(self.text, self)
+        self.footer = QPushButton(self)
+        self._lay_out()
+        self._connect()
+        self._dress()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.card, self.text, self.find_bar, self.footer):
+            column.addWidget(widget, 1 if widget is self.text else 0)
+        self.card.hide()
+        self.footer.setFlat(True)
+        self.footer.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(self.tr("Reader"))
+        self.text.setAccessibleName(self.tr("Text"))
+        self.setFocusProxy(self.text)
+
+    def _connect(self) -> None:
+        self.text.link_followed.connect(self._follow)
+        self.text.mention_pointed.connect(self.mention_pointed)
+        self.text.find_wanted.connect(self.find_bar.open)
+        self.text.cited_copy_wanted.connect(self.copy_with_citations)
+        self.card.closed.connect(self._want_article)
+        self.footer.clicked.connect(self._want_disclaimer)
+
+    # -- what is shown
+
+    def show_atlas(self, atlas: Atlas) -> None:
+        """Show another atlas, from its whole article."""
+        self._atlas = atlas
+        self.footer.setText(atlas.disclaimer_short)
+        self.footer.setToolTip(self.tr("What this atlas must not be used for, and who made it"))
+        self._forget()
+        self.show_article()
+
+    def show_article(self) -> None:
+        """Show the whole article."""
+        self._again = self.show_article
+        if self._atlas is not None:
+            self._show("article", lambda maker: maker.article())
+
+    def show_selection(self, addresses: Sequence[Address]) -> None:
+        """Show the card of what is selected and the sections that tell of it; nothing selected: the article.
+
+        Addresses of structures that the atlas does not have are left out.
+        """
+        atlas = self._atlas
+        known = tuple(address for address in addresses if atlas and address.structure in atlas.structures)
+        if atlas is None or not known:
+            self.show_article()
+            return
+        self._again = lambda: self.show_selection(known)
+        self.card.show_places(atlas, known)
+        self._show(known, lambda maker: maker.selection(known), card=True)
+
+    def show_section(self, section: str) -> None:
+        """Show a section within its part; one that the atlas does not have is no fault and shows nothing new."""
+        atlas = self._atlas
+        if atlas is None or section not in atlas.sections:
+            return
+        self._again = lambda: self.show_section(section)
+        if section not in (self.text.page.sections if self.text.page and not self.card.isVisible() else ()):
+            part = atlas.sections[section].part
+            self._show_part("article" if part in ARTICLE_PARTS else part)
+        self._scroll_to_section(section)
+        self._heading = atlas.sections[section].title
+
+    def show_part(self, part: str) -> None:
+        """Show all sections of a part, e.g. ``handbook``."""
+        self._again = lambda: self.show_part(part)
+        self._show_part(part)
+
+    def _show_part(self, part: str) -> None:
+        if part == "article":
+            self._show("article", lambda maker: maker.article())
+        elif part == "about":
+            self._show("disclaimer", lambda maker: maker.disclaimer())
+        else:
+            title = self.tr("Handbook") if part == "handbook" else part.capitalize()
+            self._show(f"part:{part}", lambda maker: maker.part(part, title=title))
+
+    def show_page(self, name: str) -> None:
+        """Show a page by the name that :attr:`page_followed` gave, or a part by its own."""
+        match name:
+            case "article":
+                self.show_article()
+            case "glossary":
+                self.show_glossary()
+            case "sources":
+                self.show_sources()
+            case "disclaimer":
+                self.show_disclaimer()
+            case _:
+                self.show_part(name)
+
+    def show_glossary(self) -> None:
+        """Show all terms and what they mean."""
+        self._again = self.show_glossary
+        self._show("glossary", lambda maker: maker.glossary())
+
+    def show_sources(self) -> None:
+        """Show all sources."""
+        self._again = self.show_sources
+        self._show("sources", lambda maker: maker.sources())
+
+    def show_disclaimer(self) -> None:
+        """Show what the atlas must not be used for, and who made it."""
+        self._again = self.show_disclaimer
+        self._show("disclaimer", lambda maker: maker.disclaimer())
+
+    def _show(self, key: Hashable, make: Callable[[PageMaker], Page], card: bool = False) -> None:
+        if self._atlas is None:
+            return
+        self._make = make
+        formats = self._typography()
+        key = (key, formats.narrow)
+        page = self._pages.pop(key, None)
+        if page is None:
+            assert self._maker is not None
+            page = make(self._maker)
+        self._pages[key] = page
+        while len(self._pages) > _KEPT:
+            self._spare.append(self._pages.popitem(last=False)[1].retire())
+        self.card.setVisible(card)
+        self._heading = page.heading
+        self.text.show_page(page, formats)
+        self.text.setAccessibleDescription(page.heading)
+
+    def _typography(self) -> Typography:
+        """Give formats that fit the width; made anew only when it passes the bound."""
+        assert self._atlas is not None
+        narrow = self.width() < self.fontMetrics().height() / 1.17 * self._scale * _NARROW
+        if self._formats is None or self._maker is None or self._formats.narrow != narrow:
+            self._formats = Typography(self._look, self.font(), self._scale, narrow)
+            self._maker = PageMaker(self._atlas, self._formats, self._blank)
+        return self._formats
+
+    def _blank(self) -> QTextDocument:
+        # PySide keeps every document that was ever set, so few are made and these used again.
+        shown = self.text.document()
+        for index, document in enumerate(self._spare):
+            if document is not shown:
+                return self._spare.pop(index)
+        return QTextDocument()
+
+    def _forget(self) -> None:
+        self._spare += [page.retire() for page in self._pages.values()]
+        self._pages.clear()
+        self._formats = self._maker = None
+
+    def finish(self) -> None:
+        """Write now what else would follow when nobody waits: for pictures, searches and print."""
+        self.text.finish()
+
+    @property
+    def heading(self) -> str:
+        """The title of what is shown: a structure's name, a section's or a page's title."""
+        return self._heading
+
+    @property
+    def shown_sections(self) -> tuple[str, ...]:
+        """The ids of the sections on the page, from top to bottom."""
+        self.finish()
+        return tuple(self.text.page.section_order) if self.text.page else ()
+
+    # -- how it looks
+
+    def set_look(self, look: Look) -> None:
+        """Take another theme; what is shown stays where it is."""
+        self._look = look
+        self._dress()
+        self._rebuild()
+
+    def set_text_scale(self, scale: float) -> None:
+        """Set the size of the text; 1.0 is the application's font, 0.8 to 2.5 are sensible."""
+        self._scale = scale
+        self._dress()
+        self._rebuild()
+
+    def mark_pointed(self, address: Address | None) -> None:
+        """Mark the words that name what is pointed at on the plate."""
+        self.text.mark_pointed(address)
+
+    def _dress(self) -> None:
+        look = self._look
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Base, look.ui("base"))
+        palette.setColor(QPalette.ColorRole.Text, look.ui("text"))
+        palette.setColor(QPalette.ColorRole.ButtonText, look.ui("muted"))
+        palette.setColor(QPalette.ColorRole.Highlight, look.ui("highlight"))
+        palette.setColor(QPalette.ColorRole.HighlightedText, look.ui("highlight-text"))
+        self.footer.setPalette(palette)
+        # Beside the measure lies the same paper as beneath it.
+        palette.setColor(QPalette.ColorRole.Window, look.ui("base"))
+        self.text.setPalette(palette)
+        letters = QFont(self.font())
+        letters.setPointSizeF(self.font().pointSizeF() * self._scale)
+        self.card.set_look(look, letters)
+
+    def _rebuild(self) -> None:
+        """Show the same again, at the same height of the text."""
+        if self._atlas is None:
+            return
+        bar = self.text.verticalScrollBar()
+        share = bar.value() / max(bar.maximum(), 1)
+        self._forget()
+        self._again()
+        if share:
+            self.finish()
+            bar.setValue(round(share * bar.maximum()))
+
+    # -- links
+
+    def _follow(self, target: str, ctrl: bool) -> None:
+        kind, _, rest = target.partition(":")
+        page = self.text.page
+        atlas = self._atlas
+        assert atlas is not None and page is not None
+        match kind:
+            case "mention":
+                self.mention_followed.emit(Address.parse(rest), ctrl)
+            case "section":
+                if rest in page.sections and not self.card.isVisible():
+                    self._scroll_to_section(rest)
+                else:
+                    self._follow_section(rest)
+            case "source" | "back":
+                key = next((key for key, source in atlas.sources.items() if str(source.number) == rest), "")
+                (self.text.go_to_source if kind == "source" else self.text.go_back)(key)
+            case "term":
+                self.page_followed.emit("glossary")
+            case "http" | "https" | "mailto":
+                self.web_link_followed.emit(target)
+
+    def _follow_section(self, section: str) -> None:
+        """Scroll where the page will hold it once written; else report it."""
+        if not self.card.isVisible():
+            self.finish()
+            if self.text.page is not None and section in self.text.page.sections:
+                self._scroll_to_section(section)
+                return
+        self.section_followed.emit(section)
+
+    def _scroll_to_section(self, section: str) -> None:
+        page = self.text.page
+        if page is None:
+            return
+        while section not in page.sections and page.step():
+            pass
+        self.finish()
+        if section in page.sections:
+            self.text.scroll_to_place(page.sections[section])
+
+    def _want_article(self) -> None:
+        self.page_followed.emit("article")
+
+    def _want_disclaimer(self) -> None:
+        self.page_followed.emit("disclaimer")
+
+    # -- copy and print
+
+    def copy_with_citations(self) -> None:
+        """Copy the selected text, or all of it, with its citations numbered and their sources below."""
+        from viewer.widgets.reader_copy import copy_with_sources
+
+        self.finish()
+        if self._atlas is not None and self.text.page is not None:
+            copy_with_sources(self.text, self.text.page, self._atlas)
+
+    def print_to(self, printer: QPagedPaintDevice) -> None:
+        """Print what is shown, black on white, with its sources and what it must not be used for."""
+        from viewer.widgets.reader_copy import print_page
+
+        if self._atlas is not None:
+            print_page(printer, self._atlas, self.font(), self._make)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102, N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._atlas is not None:
+            self._dress()
+            self._rebuild()

@@ -1,0 +1,351 @@
+"""ReaderText: the scrolled text of the reader, with links for mouse and keyboard and marks above the words."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QTextEdit, QToolTip, QWidget
+
+from viewer.core.address import Address
+from viewer.widgets.reader_document import Page, Spot
+from viewer.widgets.typography import Typography
+
+_MEASURE = 36.0
+"""The longest line, in ems: some 75 letters."""
+_PATIENCE_MS = 25
+"""How long the rest of a page waits, so that its first screenful is painted before."""
+
+
+class ReaderText(QTextBrowser):
+    """Shows a :class:`Page`.
+
+    :attr link_followed: what a link leads to (``mention:…``, ``section:…``, a web address), and whether
+        Ctrl was held.
+    :attr mention_pointed: the address that the pointer or the keyboard is on, or None.
+    :attr find_wanted: the reader asked to find words.
+    :attr cited_copy_wanted: the reader asked to copy with the sources.
+    :attr grown: more of the page has been written.
+    """
+
+    link_followed = Signal(str, bool)
+    mention_pointed = Signal(object)
+    find_wanted = Signal()
+    cited_copy_wanted = Signal()
+    grown = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Show nothing yet."""
+        super().__init__(parent)
+        self.setOpenLinks(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        # A bar that comes and goes would change the width, and lay out every page twice.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.page: Page | None = None
+        self._formats: Typography | None = None
+        self._pad = 12
+        self._ctrl = False
+        self._pointed: Address | None = None
+        self._hovered: Spot | None = None
+        self._found: Sequence[QTextCursor] = ()
+        self._lit: list[QTextEdit.ExtraSelection] = []
+        self._lit_upto = 0
+        self._came_from: int | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._write_on)
+        self.anchorClicked.connect(self._follow)
+        self.highlighted.connect(self._point)
+        self.selectionChanged.connect(self._paint_marks)
+
+    # -- pages
+
+    def show_page(self, page: Page, formats: Typography) -> None:
+        """Show a page from its first matching words, else from its beginning."""
+        self._rest.stop()
+        self._formats = formats
+        self._pad = round(formats.em)
+        self._found, self._hovered, self._came_from = (), None, None
+        self._lit, self._lit_upto = [], 0
+        self.setExtraSelections([])
+        self.page = page
+        # Set while still blank, so that what is written is laid out once, at the right width.
+        self.setDocument(page.document)
+        self._fit_measure()
+        while not page.done and page.document.characterCount() < self._screenful():
+            page.step()
+        self._paint_marks()
+        self._scroll_to_match(page)
+        if not page.done:
+            self._rest.start(_PATIENCE_MS)
+
+    def finish(self) -> None:
+        """Write the rest of the page now."""
+        self._rest.stop()
+        if self.page is not None and not self.page.done:
+            self.page.finish()
+            self._grown()
+
+    def _screenful(self) -> int:
+        """Give about how many letters fill the view once and a half."""
+        formats = self._formats
+        assert formats is not None
+        area = max(self.viewport().width(), 200) * max(self.viewport().height(), 200)
+        return int(area / (formats.em * formats.em * 0.8) * 1.2) + 200
+
+    def _write_on(self) -> None:
+        if self.page is not None and self.page.step():
+            self._rest.start(0)
+        self._grown()
+
+    def _grown(self) -> None:
+        if self._lit_upto < len(self.page.spots if self.page else ()):
+            self._paint_marks()
+        self.grown.emit()
+
+    # -- scrolling
+
+    def scroll_to_place(self, place: int, above: float = 0.4) -> None:
+        """Scroll so that the words at ``place`` stand at the top, ``above`` ems below the edge."""
+        bar = self.verticalScrollBar()
+        room = round(above * self._formats.em) if self._formats else 0
+        bar.setValue(self._height_of(place) - room)
+
+    def _height_of(self, place: int) -> int:
+        """Give how far below the page's top a place is, in pixels."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(place)
+        return self.cursorRect(cursor).top() + self.verticalScrollBar().value()
+
+    def _scroll_to_match(self, page: Page) -> None:
+        """Show the first matching words: with the facts above where both fit, else with their title."""
+        self.verticalScrollBar().setValue(0)
+        if not page.best:
+            return
+        section = page.sections.get(page.best, 0)
+        match = page.first_match()
+        place = match.start if match else section
+        view = self.viewport().height() - round(page_line(self) * 1.5)
+        below = self._height_of(place)
+        if below <= view:
+            return
+        title = self._height_of(section)
+        if below - title <= view:
+            self.scroll_to_place(section)
+        else:
+            self.scroll_to_place(place, 3.0)
+
+    def go_to_source(self, key: str) -> None:
+        """Jump to an entry of the list of sources; :meth:`go_back` returns."""
+        assert self.page is not None
+        self._came_from = self.verticalScrollBar().value()
+        self.finish()
+        place = self.page.sources.get(key)
+        if place is not None:
+            self.scroll_to_place(place)
+            self._put_cursor(place)
+
+    def go_back(self, key: str) -> None:
+        """Return from an entry of the sources to where the reader was, else to its first citation."""
+        if self._came_from is not None:
+            self.verticalScrollBar().setValue(self._came_from)
+            self._came_from = None
+            return
+        for citation in self.page.citations if self.page else ():
+            if key in citation.keys:
+                self.scroll_to_place(citation.start, 3.0)
+                self._put_cursor(citation.start)
+                return
+
+    def _put_cursor(self, place: int) -> None:
+        # The keyboard goes on from where the eye is.
+        value = self.verticalScrollBar().value()
+        cursor = self.textCursor()
+        cursor.setPosition(place)
+        self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(value)
+
+    # -- marks above the words
+
+    def mark_pointed(self, address: Address | None) -> None:
+        """Mark the words that name what is pointed at elsewhere."""
+        if address != self._pointed:
+            self._pointed = address
+            self._paint_marks()
+
+    def mark_found(self, cursors: Sequence[QTextCursor]) -> None:
+        """Mark what the find bar found."""
+        self._found = cursors
+        self._paint_marks()
+
+    def _paint_marks(self) -> None:
+        page, formats = self.page, self._formats
+        if page is None or formats is None:
+            return
+        self._light(page, formats)
+        marks = list(self._lit)
+        if self._pointed is not None:
+            pointed = formats.pointed()
+            marks += [
+                self._mark(spot.start, spot.end, pointed)
+                for spot in page.spots
+                if spot.address.structure == self._pointed.structure
+            ]
+        if self._hovered is not None:
+            marks.append(self._mark(self._hovered.start, self._hovered.end, formats.pointed()))
+        found = formats.found()
+        marks += [self._mark(cursor.selectionStart(), cursor.selectionEnd(), found) for cursor in self._found]
+        focus = self._focused_link()
+        if focus is not None:
+            marks.append(self._mark(*focus, formats.focused()))
+        if marks or self.extraSelections():
+            self.setExtraSelections(marks)
+
+    def _light(self, page: Page, formats: Typography) -> None:
+        """Mark the words that name what is selected, as far as the page is written."""
+        ids = {address.structure for address in page.lit}
+        if ids and self._lit_upto < len(page.spots):
+            lit = formats.lit()
+            self._lit += [
+                self._mark(spot.start, spot.end, lit)
+                for spot in page.spots[self._lit_upto :]
+                if spot.address.structure in ids and spot.start >= page.text_start
+            ]
+        self._lit_upto = len(page.spots)
+
+    def _mark(self, start: int, end: int, letters: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        mark = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        mark.cursor = cursor
+        mark.format = letters
+        return mark
+
+    def _focused_link(self) -> tuple[int, int] | None:
+        """Give where the link lies that Tab has reached, if any."""
+        cursor = self.textCursor()
+        if not self.hasFocus() or not cursor.hasSelection() or not cursor.charFormat().isAnchor():
+            return None
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        return (start, end) if self._is_one_link(start, end) else None
+
+    def _is_one_link(self, start: int, end: int) -> bool:
+        href = None
+        for place in (start + 1, end):
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(place)
+            letters = cursor.charFormat()
+            if not letters.isAnchor() or (href is not None and letters.anchorHref() != href):
+                return False
+            href = letters.anchorHref()
+        return True
+
+    # -- links
+
+    def _follow(self, url: QUrl) -> None:
+        self.link_followed.emit(url.toString(), self._ctrl)
+
+    def _point(self, url: QUrl) -> None:
+        """Report the mention that the pointer or Tab has reached, and light it."""
+        text = url.toString()
+        kind, _, target = text.partition(":")
+        before = self._hovered
+        self._hovered = self._spot_under(target) if kind == "mention" else None
+        self.mention_pointed.emit(Address.parse(target) if kind == "mention" else None)
+        if before is not self._hovered:
+            self._paint_marks()
+        if self._focused_link() is not None and kind in ("term", "source"):
+            self._tell_tip()
+
+    def _spot_under(self, target: str) -> Spot | None:
+        """Give the mention under the pointer, or the one that the keyboard is on."""
+        place = self.textCursor().selectionEnd() - 1
+        if self._focused_link() is None:
+            place = self.cursorForPosition(self.viewport().mapFromGlobal(self.cursor().pos())).position()
+        near = [spot for spot in self.page.spots if str(spot.address) == target] if self.page else []
+        return min(near, key=lambda spot: abs((spot.start + spot.end) / 2 - place), default=None)
+
+    def _tell_tip(self) -> None:
+        """Show what a term or citation says where the keyboard is, as pointing would."""
+        words = self.textCursor().charFormat().toolTip()
+        if words:
+            where = self.viewport().mapToGlobal(self.cursorRect().bottomRight() + QPoint(0, self._pad // 2))
+            QToolTip.showText(where, words, self)
+
+    # -- layout
+
+    def _fit_measure(self) -> None:
+        """Keep lines to a length that the eye can follow, whatever the width."""
+        if self._formats is None:
+            return
+        bar = self.verticalScrollBar().sizeHint().width()
+        spare = self.width() - bar - self._formats.em * _MEASURE
+        side = max(self._pad, int(spare / 2))
+        margins = self.viewportMargins()
+        if margins.left() != side:
+            self.setViewportMargins(side, 0, side if side > self._pad else self._pad // 2, 0)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802
+        """Load nothing: a page has no pictures and no styles of its own."""
+        return None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802
+        self._fit_measure()
+        super().resizeEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
+        self._ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
+        self._ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        super().mouseReleaseEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: D102, N802
+        if self._hovered is not None:
+            self._hovered = None
+            self.mention_pointed.emit(None)
+            self._paint_marks()
+        super().leaveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
+        self._ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.matches(QKeySequence.StandardKey.Find):
+            self.find_wanted.emit()
+            return
+        super().keyPressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: D102, N802
+        # The tip of an empty place must not linger from the word before.
+        if isinstance(event, QHelpEvent) and not self.anchorAt(event.pos()):
+            letters = self.cursorForPosition(event.pos()).charFormat()
+            if not letters.toolTip():
+                QToolTip.hideText()
+                return True
+        return super().viewportEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: D102, N802
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = menu.addAction(self.tr("&Copy"), self.copy)
+        copy.setEnabled(self.textCursor().hasSelection())
+        menu.addAction(self.tr("Copy with &Sources"), self.cited_copy_wanted.emit)
+        menu.addAction(self.tr("Select &All"), self.selectAll)
+        menu.addSeparator()
+        menu.addAction(self.tr("&Find…"), self.find_wanted.emit)
+        menu.popup(event.globalPos())
+
+
+def page_line(text: QTextEdit) -> float:
+    """Give the height of a line of running text, in pixels."""
+    return text.fontMetrics().height() * 1.25
