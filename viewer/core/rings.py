@@ -17,18 +17,22 @@ def signed_area(ring: list[float]) -> float:
     return total / 2
 
 
+def crossing(x0: float, y0: float, x1: float, y1: float, x: float, y: float) -> int:
+    """Give 1 or -1 where an edge crosses the level ray from a point to the right, else 0."""
+    if (y0 <= y) == (y1 <= y):
+        return 0
+    side = (x1 - x0) * (y - y0) - (x - x0) * (y1 - y0)
+    if y1 > y0:
+        return 1 if side > 0 else 0
+    return -1 if side < 0 else 0
+
+
 def winding(ring: Points | list[float], x: float, y: float) -> int:
     """Give how often a closed figure runs round a point: 0 outside, 1 or -1 inside a simple one."""
     count = 0
     x0, y0 = ring[-2], ring[-1]
-    for index in range(0, len(ring), 2):
-        x1, y1 = ring[index], ring[index + 1]
-        if (y0 <= y) != (y1 <= y):
-            side = (x1 - x0) * (y - y0) - (x - x0) * (y1 - y0)
-            if y1 > y0 and side > 0:
-                count += 1
-            elif y1 < y0 and side < 0:
-                count -= 1
+    for x1, y1 in zip(ring[0::2], ring[1::2], strict=True):
+        count += crossing(x0, y0, x1, y1, x, y)
         x0, y0 = x1, y1
     return count
 

@@ -1,0 +1,29 @@
+"""Selection: what the reader is looking at."""
+
+from dataclasses import dataclass
+
+from viewer.core.address import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The addresses that are selected, in the order they were chosen; none, if nothing is."""
+
+    addresses: tuple[Address, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.addresses)
+
+    def __contains__(self, address: Address) -> bool:
+        return address in self.addresses
+
+    @property
+    def primary(self) -> Address | None:
+        """The address chosen last: the one whose card comes first to the reader."""
+        return self.addresses[-1] if self.addresses else None
+
+    def with_added(self, address: Address) -> "Selection":
+        """Give the selection with one more address; one that is selected already is taken out."""
+        if address in self.addresses:
+            return Selection(tuple(one for one in self.addresses if one != address))
+        return Selection((*self.addresses, address))
