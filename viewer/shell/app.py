@@ -12,12 +12,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     Whatever goes wrong on purpose is told in one sentence on stderr; a traceback never is.
     """
-    arguments = sys.argv[1:] if argv is None else list(argv)
     try:
-        code = _run(_read(arguments))
-        sys.stdout.flush()
+        request = _read(sys.argv[1:] if argv is None else argv)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 1
+    try:
+        code = _run(request)
+        sys.stdout.flush()
     except BrokenPipeError:
         # Who read our output has gone (`list | head`); Python would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -25,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         from viewer.shell.crash import tell_on_stderr
 
-        tell_on_stderr(error)
+        tell_on_stderr(error, request.profile)
         return 1
     return code
 

@@ -39,6 +39,9 @@ def parse(arguments: Sequence[str]) -> Request:
     if not arguments:
         return Request()
     given = vars(_parser().parse_args(arguments))
+    folder = given.pop("folder", None)
+    if folder is not None:
+        given["atlas"] = folder
     if "size" in given:
         given["width"], given["height"] = given.pop("size")
     return Request(**given)
@@ -88,7 +91,7 @@ def _parser() -> "ArgumentParser":
         "check", parents=[common], argument_default=SUPPRESS, help="prove that an atlas is sound"
     )
     check.add_argument(
-        "atlas", nargs="?", type=Path, metavar="DIR", help="the atlas; else the one that ships"
+        "folder", nargs="?", type=Path, default=None, metavar="DIR", help="the atlas; else the one that ships"
     )
     listing = commands.add_parser(
         "list", parents=[common], argument_default=SUPPRESS, help="print every structure"

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 
 from viewer import __version__
@@ -63,7 +64,7 @@ def make_report(kind: type[BaseException], error: BaseException, trace: Tracebac
     import PySide6
 
     lines = [
-        f"Spinal Vein Viewer {__version__}, Python {platform.python_version()}, PySide6 {PySide6.__version__}",
+        f"Spinal Vein Viewer {__version__}, PySide6 {PySide6.__version__}, Python {sys.version}",
         f"{platform.system()} {platform.release()} {platform.machine()}",
         "",
         *traceback.format_exception(kind, error, trace),
@@ -71,8 +72,11 @@ def make_report(kind: type[BaseException], error: BaseException, trace: Tracebac
     return "\n".join(line.rstrip("\n") for line in lines) + "\n"
 
 
-def tell_on_stderr(error: Exception) -> None:
-    """Say in words what ended the program: its own sentence where it has one, else where the report is."""
+def tell_on_stderr(error: Exception, folder: Path | None) -> None:
+    """Say in words what ended the program: its own sentence where it has one, else where the report is.
+
+    ``folder`` is the profile that the command line names, if any.
+    """
     from viewer.core.errors import ContentError, ViewerError
 
     if isinstance(error, ContentError):
@@ -84,11 +88,11 @@ def tell_on_stderr(error: Exception) -> None:
     elif isinstance(error, ViewerError | OSError):
         sys.stderr.write(f"{error}\n")
     else:
-        sys.stderr.write(_keep_for_developers(error) + "\n")
+        sys.stderr.write(_keep_for_developers(error, folder) + "\n")
 
 
-def _keep_for_developers(error: Exception) -> str:
-    profile = Profile.of_reader()
+def _keep_for_developers(error: Exception, folder: Path | None) -> str:
+    profile = Profile.within(folder) if folder else Profile.of_reader()
     try:
         profile.write("crash.txt", make_report(type(error), error, error.__traceback__).encode())
     except OSError:

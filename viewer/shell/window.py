@@ -47,7 +47,6 @@ class MainWindow(QMainWindow):
         self.profile, self.settings, self.appearance = profile, settings, appearance
         self.selection = Selection()
         self.trail: Trail[Place] = Trail()
-        self._cameras: dict[Place, tuple[float, float, float]] = {}
         self._isolating = False
         self._could_not_save = False
         self._is_new = False
@@ -134,7 +133,6 @@ class MainWindow(QMainWindow):
         """Show an atlas from a place in it, by default the whole of its first plate."""
         self.atlas, self.atlas_folder = atlas, folder
         self.trail = Trail()
-        self._cameras.clear()
         self.setWindowTitle(self.tr("{atlas} – Spinal Vein Viewer").format(atlas=atlas.title))
         self.status_bar.show_disclaimer(atlas.disclaimer_short, atlas.disclaimer)
         self.tool_bar.offer_plates(atlas.plates.values())
@@ -161,7 +159,7 @@ class MainWindow(QMainWindow):
 
     def _leave(self) -> None:
         if self._plate:
-            self._cameras[self._place] = self.plate_view.camera()
+            self.trail.replace(self.place)
 
     def _show(self, place: Place) -> None:
         self._place = place
@@ -206,7 +204,7 @@ class MainWindow(QMainWindow):
         self._leave()
         place = step()
         if place is not None:
-            self._show(replace(place, camera=self._cameras.get(place, place.camera)))
+            self._show(place)
 
     # ---- what is selected and pointed at
 
