@@ -13,6 +13,7 @@ import pytest
 
 from viewer.core.atlas import Atlas
 from viewer.core.loading import check_atlas
+from viewer.core.queries import sections_about
 from viewer.core.section import Block, Run, Section, Status, Style
 
 FOLDER = Path(__file__).parents[2] / "assets" / "atlas"
@@ -404,9 +405,19 @@ def test_every_drawn_structure_is_the_subject_of_a_section(atlas: Atlas, told: l
     assert drawn - about == set()
 
 
+def test_the_anatomy_of_a_structure_comes_before_its_diseases(atlas: Atlas) -> None:
+    """Who clicks a vein reads first what it is, then what can befall it."""
+    last = {
+        name: best[0].id
+        for name in atlas.structures
+        if (best := sections_about(atlas, name)) and best[0].part == "clinical"
+    }
+    assert last == {"radiculomeningeal-artery": "dural-fistula"}
+
+
 def test_every_section_mentions_what_it_is_about(told: list[Section]) -> None:
-    """It has a subject, and its subject can be pointed at in it."""
-    assert [section.id for section in told if not section.about] == []
+    """Its subjects can be pointed at in it; a section of the anatomy has at least one."""
+    assert [section.id for section in told if section.part == "article" and not section.about] == []
     missing = {
         section.id: sorted({address.structure for address in section.about} - _mentioned(section))
         for section in told
