@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from viewer.core import queries
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
-from viewer.core.drainage import Edge
 from viewer.core.section import Run, Style
-from viewer.core.structure import Structure, StructureId
+from viewer.core.structure import Structure
 
 translate = QCoreApplication.translate
 
@@ -46,17 +46,11 @@ def _undrawn(structure: Structure) -> Iterator[Fact]:
 
 
 def _flow(atlas: Atlas, address: Address) -> Iterator[Fact]:
-    """Tell where the blood comes from and goes to, as one line to read from left to right."""
-    sources: dict[StructureId, Address] = {}
-    goals: dict[StructureId, Address] = {}
-    both: dict[StructureId, Address] = {}
-    for edge in atlas.edges:
-        if not _at_level(edge, address.level):
-            continue
-        for here, there, found in ((edge.end, edge.start, sources), (edge.start, edge.end, goals)):
-            if here.structure == address.structure and _same_side(here, address):
-                chosen = both if edge.either else found
-                chosen.setdefault(there.structure, there)
+    """Tell where the blood comes from and goes to, as one line to read in the way it flows."""
+    into, out = queries.drains_into(atlas, address), queries.drains_to(atlas, address)
+    sources = {step.start.structure: step.start for step in into if not step.edge.either}
+    goals = {step.end.structure: step.end for step in out if not step.edge.either}
+    both = {step.end.structure: step.end for step in out if step.edge.either}
     if sources or goals:
         runs: list[Run] = []
         if sources:
@@ -69,16 +63,21 @@ def _flow(atlas: Atlas, address: Address) -> Iterator[Fact]:
         yield Fact(translate("Reader", "Either way"), tuple(_names(atlas, both.values())))
 
 
-def _at_level(edge: Edge, level: str) -> bool:
-    """Tell whether a step exists at a level; where no level is asked for, any step does."""
-    if not level or edge.levels in ("", "all"):
-        return True
-    wanted = "S" if level.startswith("Co") else level[:1]
-    return wanted in edge.levels.split(";")
-
-
-def _same_side(end: Address, address: Address) -> bool:
-    return not address.side or end.side in ("", address.side)
+def ways_between(atlas: Atlas, one: Address, other: Address) -> list[tuple[Run, ...]]:
+    """Tell how two places are connected: one line a step of the blood, or one that says why not."""
+    if one.structure == other.structure:
+        name = atlas.structures[one.structure].plural or atlas.structures[one.structure].name
+        same = translate("Reader", "Both belong to {name}.").format(name=name)
+        return [(Run(same),)]
+    lines = []
+    for step in queries.way_between(atlas, one, other):
+        arrow = " ⇄ " if step.edge.either else " ← " if step.against else ARROW
+        note = f": {step.edge.note}" if step.edge.note else ""
+        ends = [*_names(atlas, [step.start]), Run(arrow), *_names(atlas, [step.end])]
+        lines.append((*ends, Run(note), Run("", Style.CITATION, ";".join(step.edge.sources))))
+    if not lines:
+        lines.append((Run(translate("Reader", "No way of the blood in this atlas joins them.")),))
+    return lines
 
 
 def _names(atlas: Atlas, addresses: Iterable[Address]) -> Iterator[Run]:
@@ -108,7 +107,7 @@ def _family(atlas: Atlas, structure: Structure) -> Iterator[Fact]:
         yield Fact(
             translate("Reader", "Part of"), (Run(parent.plural or parent.name, Style.MENTION, parent.id),)
         )
-    parts = [Address(other.id) for other in atlas.structures.values() if other.parent == structure.id]
+    parts = [Address(child.id) for child in queries.children(atlas, structure.id)]
     if parts:
         runs = list(_names(atlas, parts[:_MANY]))
         if len(parts) > _MANY:
@@ -169,7 +168,7 @@ def certainty_words(structure: Structure) -> str:
         for word in structure.certainty_note.split(" "):
             bare = word.rstrip(",;.")
             told.append(meanings.get(bare, bare) + word[len(bare) :])
-        return _capital(" ".join(told)) + "."
+        return _capital(" ".join(told)).rstrip(".") + "."
     sentences = {
         "A": translate("Reader", "Established: the sources agree."),
         "B": translate("Reader", "Rests on a single study or review."),

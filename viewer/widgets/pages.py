@@ -1,6 +1,7 @@
 """Pages: what stands on each page of the reader, in order, written piece by piece."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QTextDocument
@@ -10,7 +11,7 @@ from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.section import Block, Section
 from viewer.core.structure import StructureId
-from viewer.widgets.facts import Fact, facts_of
+from viewer.widgets.facts import Fact, facts_of, ways_between
 from viewer.widgets.reader_document import Page, PageWriter
 from viewer.widgets.typography import Typography
 
@@ -32,7 +33,7 @@ class PageMaker:
         blank: Callable[[], QTextDocument] = QTextDocument,
         for_print: bool = False,
     ) -> None:
-        """Look up once which structures some plate shows; ``blank`` gives a document to write on.
+        """Make pages on the documents that ``blank`` gives.
 
         ``for_print`` adds what the panel shows beside the text: the name of a selection and the disclaimer.
         """
@@ -40,13 +41,10 @@ class PageMaker:
         self._blank = blank
         self._for_print = for_print
         self.formats = formats
-        self._drawn = frozenset(
-            region.address.structure for plate in atlas.plates.values() for region in plate.regions
-        )
 
     def _page(self, heading: str, pieces: Pieces) -> Page:
         page = PageWriter.blank(heading, self.formats, self._blank())
-        writer = PageWriter(self.atlas, self._drawn, page, self.formats)
+        writer = PageWriter(self.atlas, page, self.formats)
         page.pieces = _bracketed(writer, self._whole(writer, pieces))
         return page
 
@@ -103,7 +101,9 @@ class PageMaker:
 
     def selection(self, addresses: Sequence[Address]) -> Page:
         """Make the page of what is selected: its facts, then the sections that tell of it."""
-        sections = queries.sections_of(self.atlas, addresses)
+        sections = [
+            section for section in queries.sections_of(self.atlas, addresses) if section.part in ARTICLE_PARTS
+        ]
         heading = translate("Reader", " and ").join(
             self.atlas.structures[address.structure].name for address in addresses
         )
@@ -164,7 +164,12 @@ class PageMaker:
         writer.say(whole, formats.link("section", f"section:{section.id}"))
 
     def _ways(self, writer: PageWriter, addresses: Sequence[Address]) -> None:
-        writer.plain("…")
+        formats = self.formats
+        for one, other in pairwise(addresses):
+            for line in ways_between(self.atlas, one, other):
+                writer.open(formats.item(), formats.body)
+                writer.say("•\t", formats.muted)
+                writer.runs(line)
 
     # -- lists
 

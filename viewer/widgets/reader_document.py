@@ -24,7 +24,6 @@ from PySide6.QtGui import (
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.section import Block, Run, Section, Status, Style
-from viewer.core.structure import StructureId
 from viewer.widgets.typography import Typography, status_words
 
 BACK = "\u21a9"
@@ -55,7 +54,7 @@ class Page:
 
     ``sections`` and ``sources`` hold where each begins; ``best`` is the section that tells most about a
     selection, or "". ``lit`` is what the page is about, ``text_start`` where its sections begin (before lie
-    the facts), ``text_end`` where they end, 0 if at the page's end. ``pieces`` writes what is left, one a step.
+    the facts), ``text_end`` where they end, 0 if at the page's end. ``pieces`` writes what is left.
     """
 
     heading: str
@@ -105,10 +104,9 @@ class Page:
 class PageWriter:
     """Writes a page with a cursor: no text ever passes for markup."""
 
-    def __init__(self, atlas: Atlas, drawn: frozenset[StructureId], page: Page, formats: Typography) -> None:
-        """Begin an empty page; ``drawn`` are the structures that some plate shows."""
+    def __init__(self, atlas: Atlas, page: Page, formats: Typography) -> None:
+        """Begin an empty page."""
         self.atlas = atlas
-        self.drawn = drawn
         self.page = page
         self.formats = formats
         self._cursor = QTextCursor(page.document)
@@ -180,9 +178,8 @@ class PageWriter:
         """Add words that name a structure."""
         start = self.place
         structure = self.atlas.structures.get(address.structure)
-        shown = address.structure in self.drawn
-        hint = "" if shown or structure is None else structure.undrawn
-        kind = "mention" if shown else "undrawn"
+        hint = structure.undrawn if structure else ""
+        kind = "undrawn" if hint else "mention"
         self.say(text, self.formats.link(kind, f"mention:{address}", hint, status))
         self.page.spots.append(Spot(start, self.place, address))
 

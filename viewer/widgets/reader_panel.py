@@ -112,7 +112,7 @@ class ReaderPanel(QWidget):
         self._show(known, lambda maker: maker.selection(known), card=True)
 
     def show_section(self, section: str) -> None:
-        """Show a section within its part; one that the atlas does not have is no fault and shows nothing new."""
+        """Show a section within its part; one that the atlas does not have changes nothing."""
         atlas = self._atlas
         if atlas is None or section not in atlas.sections:
             return

@@ -1,4 +1,4 @@
-"""ReaderText: the scrolled text of the reader, with links for mouse and keyboard and marks above the words."""
+"""ReaderText: the scrolled text of the reader, its links and the marks above its words."""
 
 from collections.abc import Sequence
 
