@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
@@ -154,7 +155,8 @@ def check(folder: Path) -> int:
     if faults:
         sys.stderr.write(f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in {folder}.\n")
         return UNMET
-    sys.stdout.write(f"{counts}\n")
+    told = (f"{getattr(counts, each.name)} {each.name.replace('_', ' ')}" for each in fields(counts))
+    sys.stdout.write(f"No faults. {', '.join(told)}.\n")
     return DONE
 
 
