@@ -1,0 +1,87 @@
+"""Framing: what a camera may show of a plate: the whole of it, closer, further, but never nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from viewer.core.camera import Camera
+from viewer.core.plate import Rect
+
+LEAST, MOST = 0.25, 16.0
+"""The limits of zoom, in multiples of the zoom at which the whole plate fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The view around a plate: its size and what ruler and labels take of it, in pixels."""
+
+    plate: Rect
+    width: float
+    height: float
+    left: float = 0.0
+    right: float = 0.0
+    top: float = 0.0
+    bottom: float = 0.0
+
+    def fitting(self) -> Camera:
+        """Give the camera that shows the whole plate between the gutters."""
+        free_width = max(self.width - self.left - self.right, 24.0)
+        free_height = max(self.height - self.top - self.bottom, 24.0)
+        zoom = min(free_width / self.plate.width, free_height / self.plate.height)
+        return Camera(
+            zoom,
+            self.plate.x + self.plate.width / 2,
+            self.plate.y + self.plate.height / 2,
+            self.width,
+            self.height,
+            self.left + free_width / 2,
+            self.top + free_height / 2,
+        )
+
+    def kept(self, camera: Camera) -> Camera:
+        """Give the nearest camera that this frame allows.
+
+        At the whole plate and further out the plate stays in the middle. Closer in, its middle may move
+        away as far as zooming about any point of the plate takes it, and no further.
+        """
+        fit = self.fitting()
+        zoom = min(max(camera.zoom, fit.zoom * LEAST), fit.zoom * MOST)
+        across, along = self._play(fit, zoom)
+        return replace(
+            fit,
+            zoom=zoom,
+            x=min(max(camera.x, fit.x - across), fit.x + across),
+            y=min(max(camera.y, fit.y - along), fit.y + along),
+        )
+
+    def zoomed(self, camera: Camera, zoom: float, at_x: float, at_y: float) -> Camera:
+        """Give the camera at another zoom (pixels per unit) about a point of the view, within limits."""
+        least = self.fitting().zoom
+        return self.kept(camera.zoomed(min(max(zoom, least * LEAST), least * MOST), at_x, at_y))
+
+    def play(self, camera: Camera) -> tuple[float, float]:
+        """Give how far the middle may move to either side and up or down, in plate units."""
+        return self._play(self.fitting(), camera.zoom)
+
+    def _play(self, fit: Camera, zoom: float) -> tuple[float, float]:
+        part = max(1.0 - fit.zoom / zoom, 0.0)
+        seen_across = max(fit.centre_x, fit.width - fit.centre_x) / fit.zoom
+        seen_along = max(fit.centre_y, fit.height - fit.centre_y) / fit.zoom
+        return (
+            min(max(seen_across, self.plate.width / 2) * part, self.plate.width / 2),
+            min(max(seen_along, self.plate.height / 2) * part, self.plate.height / 2),
+        )
+
+    def around(self, bounds: Rect, closest: float = 8.0) -> Camera:
+        """Give a camera that shows ``bounds`` with room about it, at most ``closest`` times the whole."""
+        fit = self.fitting()
+        room_x = max(self.width - self.left - self.right, 24.0) * 0.8
+        room_y = max(self.height - self.top - self.bottom, 24.0) * 0.8
+        zoom = min(room_x / max(bounds.width, 1.0), room_y / max(bounds.height, 1.0), fit.zoom * closest)
+        centred = replace(
+            fit,
+            zoom=max(zoom, fit.zoom),
+            x=bounds.x + bounds.width / 2,
+            y=bounds.y + bounds.height / 2,
+        )
+        return self.kept(centred)

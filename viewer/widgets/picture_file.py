@@ -1,0 +1,52 @@
+"""Picture file: the whole plate as last painted, kept between starts so that the next one paints at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+_MARK = b"plate picture 1\n"
+
+
+class PictureFile:
+    """One uncompressed picture with a key that says what it shows; reading it takes a few milliseconds.
+
+    There is one file a plate and theme, so that the folder does not grow. A folder that cannot be
+    written or a file that is damaged costs only the time to paint.
+    """
+
+    def __init__(self, path: Path, about: str) -> None:
+        """Keep pictures in ``path``; ``about`` names atlas, plate, colours and layers."""
+        self._path = path
+        self._about = about
+
+    def load(self, key: str) -> QImage | None:
+        """Give the picture kept under ``key``, or None if there is none such."""
+        try:
+            with self._path.open("rb") as file:
+                if file.read(len(_MARK)) != _MARK or file.readline() != self._line(key):
+                    return None
+                width, height, stride = (int(number) for number in file.readline().split())
+                pixels = file.read()
+        except (OSError, ValueError):
+            return None
+        if width <= 0 or height <= 0 or stride < 4 * width or len(pixels) != stride * height:
+            return None
+        return QImage(pixels, width, height, stride, QImage.Format.Format_RGB32).copy()
+
+    def save(self, key: str, picture: QImage) -> None:
+        """Keep a picture under ``key``, in place of the one kept so far."""
+        size = f"{picture.width()} {picture.height()} {picture.bytesPerLine()}\n".encode()
+        fresh = self._path.with_name(self._path.name + ".new")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with fresh.open("wb") as file:
+                file.write(_MARK + self._line(key) + size)
+                file.write(picture.constBits())
+            fresh.replace(self._path)
+        except OSError:
+            return
+
+    def _line(self, key: str) -> bytes:
+        return f"{self._about} {key}".replace("\n", " ").encode() + b"\n"

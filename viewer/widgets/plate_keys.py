@@ -1,0 +1,145 @@
+"""Plate keys: the keyboard on a plate: walking the vessels, panning, zooming."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+
+from viewer.core.plate import Plate
+
+if TYPE_CHECKING:
+    from viewer.widgets.plate_view import PlateView
+
+_Key = Qt.Key
+_WAYS = {_Key.Key_Up: "up", _Key.Key_Down: "down", _Key.Key_Left: "left", _Key.Key_Right: "right"}
+_PANS = {_Key.Key_Up: (0, 1), _Key.Key_Down: (0, -1), _Key.Key_Left: (1, 0), _Key.Key_Right: (-1, 0)}
+_PAGES = {_Key.Key_PageUp: 1, _Key.Key_PageDown: -1}
+_ENTERS = (_Key.Key_Return, _Key.Key_Enter)
+_PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+class PlateKeys:
+    """What the keys do on a plate. With a region in focus arrows walk; with none they pan."""
+
+    def __init__(self, view: PlateView) -> None:
+        """Take the view to act on."""
+        self._view = view
+
+    def claims(self, event: QEvent) -> bool:
+        """Tell whether a key is wanted here before a shortcut of the window takes it."""
+        assert isinstance(event, QKeyEvent)
+        if event.key() == _Key.Key_Escape:
+            return self._view.tip.is_offered() or self._view.focused_region is not None
+        return event.key() in (*_WAYS, *_ENTERS, _Key.Key_Space) and _modifiers(event) == _PLAIN
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Act on a key; False if it means nothing here."""
+        key, modifiers = event.key(), _modifiers(event)
+        if key in _ENTERS and modifiers in (_PLAIN, Qt.KeyboardModifier.ControlModifier):
+            self._choose(bool(modifiers))
+        elif modifiers & ~Qt.KeyboardModifier.ShiftModifier != _PLAIN:
+            return self._zoom_key(event)
+        elif key == _Key.Key_Escape:
+            self._escape()
+        elif key in _WAYS:
+            self._arrow(_Key(key))
+        elif key in _PAGES:
+            self._view.pan(0, _PAGES[_Key(key)] * self._view.viewport().height() * 0.85)
+        elif key == _Key.Key_Space:
+            if not event.isAutoRepeat():
+                self._view.hands.hold(True)
+        else:
+            return self._zoom_key(event)
+        return True
+
+    def release(self, event: QKeyEvent) -> bool:
+        """Act on a key let go; False if it means nothing here."""
+        if event.key() == _Key.Key_Space and not event.isAutoRepeat():
+            self._view.hands.hold(False)
+            return True
+        return False
+
+    def enter(self) -> None:
+        """The keyboard comes to the plate: to what is selected, else to where a walk begins."""
+        from viewer.core import walk
+
+        plate = self._view.plate
+        if plate is None or self._view.focused_region is not None:
+            return
+        selected = self._view.lit_region()
+        number = selected if selected is not None else walk.start(plate)
+        if number is not None:
+            self.go(number)
+
+    def leave(self) -> None:
+        """The keyboard leaves the regions."""
+        self._view.hands.hold(False)
+        self._view.mark_focus(None)
+        self._view.tip.withdraw()
+
+    def go(self, number: int) -> None:
+        """Bring the keyboard to a region, in sight and named by a tip."""
+        self._view.mark_focus(number)
+        self._view.reveal(number)
+        box = self._view.box_of(number)
+        inside = self._view.viewport().rect()
+        at = box.center().toPoint()
+        corner = QPoint(
+            min(max(at.x(), inside.left()), inside.right()), min(max(at.y(), inside.top()), inside.bottom())
+        )
+        self._view.tip.offer(self._view.words(self._view.regions()[number].address), corner)
+
+    def _arrow(self, key: Qt.Key) -> None:
+        number, plate = self._view.focused_region, self._view.plate
+        if number is None or plate is None:
+            room = self._view.viewport().size()
+            across, along = _PANS[key]
+            self._view.pan(across * room.width() * 0.1, along * room.height() * 0.1)
+            return
+        onward = self._onward(plate, number, _WAYS[key])
+        if onward is not None:
+            self.go(onward)
+
+    def _onward(self, plate: Plate, number: int, way: str) -> int | None:
+        """Give the next region that is not hidden."""
+        from viewer.core import walk
+
+        hidden, been = self._view.hidden_layers(), {number}
+        onward = walk.step(plate, number, way)
+        while onward is not None and onward not in been and plate.regions[onward].layer in hidden:
+            been.add(onward)
+            onward = walk.step(plate, onward, way)
+        return None if onward in been else onward
+
+    def _choose(self, add: bool) -> None:
+        number = self._view.focused_region
+        if number is None:
+            self.enter()
+        else:
+            self._view.region_picked.emit(self._view.regions()[number].address, add)
+
+    def _escape(self) -> None:
+        if self._view.tip.is_offered():
+            self._view.tip.withdraw()
+        elif self._view.focused_region is not None:
+            self._view.mark_focus(None)
+        else:
+            self._view.nothing_picked.emit()
+
+    def _zoom_key(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key in (_Key.Key_Plus, _Key.Key_Equal):
+            self._view.zoom_in()
+        elif key == _Key.Key_Minus:
+            self._view.zoom_out()
+        elif key == _Key.Key_0:
+            self._view.fit()
+        else:
+            return False
+        return True
+
+
+def _modifiers(event: QKeyEvent) -> Qt.KeyboardModifier:
+    return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -1,0 +1,463 @@
+"""PlateStage: shows a plate from a camera: resting picture, states above it, labels and ruler about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from math import ceil, floor
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from viewer.core.address import Address
+from viewer.core.atlas import Atlas
+from viewer.core.camera import Camera
+from viewer.core.framing import Frame
+from viewer.core.geometry import RegionIndex
+from viewer.core.plate import Plate
+from viewer.widgets.look import Look
+from viewer.widgets.overlay import REACH, Canvas, Overlay
+from viewer.widgets.picture_file import PictureFile
+from viewer.widgets.plate_cache import PlateCache
+from viewer.widgets.plate_flight import PlateFlight
+from viewer.widgets.plate_painter import Manner, PlatePainter
+from viewer.widgets.plate_trimmings import Trimmings
+from viewer.widgets.region_shapes import union
+
+_STEP = 1.25
+
+
+class PlateStage(QAbstractScrollArea):
+    """One plate, drawn, zoomed and panned; :class:`~viewer.widgets.plate_view.PlateView` adds the hands.
+
+    Zoom in the public methods is relative, 1.0 being the whole plate.
+    """
+
+    plate: Plate | None = None
+    """What is shown."""
+
+    view_changed = Signal()
+    """Another part of the plate is seen, or it is seen at another zoom."""
+    zoom_changed = Signal(float)
+    """The zoom, 1.0 being the whole plate."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin empty; :meth:`set_look` and :meth:`show_plate` give it something to show."""
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.atlas: Atlas | None = None
+        self.index: RegionIndex | None = None
+        self.trimmings: Trimmings | None = None
+        self.look: Look | None = None
+        self._painter: PlatePainter | None = None
+        self._by_structure: dict[str, list[int]] = {}
+        self._selection: tuple[Address, ...] = ()
+        self._layers: dict[str, str] = {}
+        self._isolated: tuple[Address, ...] | None = None
+        self._label_mode = "all"
+        self._camera: Camera | None = None
+        self._fitted = True
+        self._syncing = False
+        self._kept: tuple[Path, str] | None = None
+        self._overlay = Overlay()
+        self._cache = PlateCache(self)
+        self._cache.picture_ready.connect(self.viewport().update)
+        self._flight = PlateFlight(self)
+        self._flight.moved.connect(self._fly)
+
+    # What is shown
+
+    def show_plate(self, atlas: Atlas, plate_id: str) -> None:
+        """Show another plate, whole, with nothing selected and nothing pointed at.
+
+        :raises KeyError: if the atlas has no such plate.
+        """
+        plate = atlas.plates[plate_id]
+        self._flight.stop()
+        self._overlay.forget()
+        if self.trimmings is not None:
+            self.trimmings.deleteLater()
+        self.atlas, self.plate, self._painter = atlas, plate, None
+        self.index = RegionIndex(plate)
+        self._by_structure = {}
+        for number, region in enumerate(plate.regions):
+            self._by_structure.setdefault(region.address.structure, []).append(number)
+        self._selection, self._isolated, self._camera, self._fitted = (), None, None, True
+        self.trimmings = Trimmings(atlas, plate, self.index, self)
+        self.trimmings.placed.connect(self.viewport().update)
+        self.trimmings.set_mode(self._label_mode)
+        self.trimmings.set_hidden(self.hidden_layers())
+        self._renew()
+        self.look_through(None)
+
+    def set_look(self, look: Look) -> None:
+        """Show everything in the colours of a theme."""
+        self.look = look
+        self._renew()
+
+    def keep_pictures_in(self, folder: Path | None, stamp: str) -> None:
+        """Keep the whole plate's picture between starts; ``stamp`` changes when the atlas does.
+
+        To be called before :meth:`show_plate`.
+        """
+        self._kept = None if folder is None else (folder, stamp)
+
+    def set_layers(self, layers: Mapping[str, str]) -> None:
+        """Say of each layer whether to "show", "ghost" or "hide" it; those not named are shown."""
+        if dict(layers) == self._layers:
+            return
+        self._layers = dict(layers)
+        if self.trimmings is not None:
+            self.trimmings.set_hidden(self.hidden_layers())
+        self._renew()
+
+    def hidden_layers(self) -> frozenset[str]:
+        """Give the ids of the layers that are hidden."""
+        return frozenset(layer for layer, how in self._layers.items() if how == "hide")
+
+    def isolate(self, addresses: Sequence[Address] | None) -> None:
+        """Show only these in their colours and ghost the rest; None shows all."""
+        isolated = None if addresses is None else tuple(addresses)
+        if isolated != self._isolated:
+            self._isolated = isolated
+            self._renew()
+
+    def set_label_mode(self, mode: str) -> None:
+        """Name "all" structures, the "selected" only, or "none"."""
+        self._label_mode = mode
+        if self.trimmings is not None:
+            self.trimmings.set_mode(mode)
+
+    def set_motion(self, moves: bool) -> None:
+        """Say whether a change of view may be shown as movement."""
+        self._flight.set_motion(moves)
+
+    def set_selection(self, addresses: Iterable[Address]) -> None:
+        """Light these, and more lightly the rest of their structures."""
+        self._selection = tuple(addresses)
+        strong = self.numbers_of(self._selection)
+        of_structures = self.numbers_of(Address(one.structure) for one in self._selection)
+        self._overlay.strong = strong
+        self._overlay.light = tuple(number for number in of_structures if number not in set(strong))
+        if self.trimmings is not None:
+            self.trimmings.set_selection(self._selection, [self.box_of(number) for number in strong[:60]])
+        self.viewport().update()
+
+    def outline(self, numbers: tuple[int, ...]) -> None:
+        """Outline regions as pointed at."""
+        if numbers != self._overlay.hovered:
+            before = self._overlay.hovered
+            self._overlay.hovered = numbers
+            self._update_around((*before, *numbers))
+
+    def numbers_of(self, addresses: Iterable[Address]) -> tuple[int, ...]:
+        """Give the regions of this plate that the addresses cover, each once, in paint order."""
+        if self.plate is None:
+            return ()
+        found: set[int] = set()
+        for address in addresses:
+            for number in self._by_structure.get(address.structure, ()):
+                if address.covers(self.plate.regions[number].address):
+                    found.add(number)
+        return tuple(sorted(found))
+
+    def box_of(self, number: int) -> QRectF:
+        """Give the bounds of a region in the viewport."""
+        if self.plate is None or self._camera is None:
+            return QRectF()
+        bounds, zoom = self.plate.regions[number].bounds, self._camera.zoom
+        x, y = self._camera.to_view(bounds.x, bounds.y)
+        return QRectF(x, y, bounds.width * zoom, bounds.height * zoom)
+
+    # Where it is looked at from
+
+    def camera(self) -> tuple[float, float, float]:
+        """Give the zoom (1.0 = whole) and the plate point in the middle."""
+        camera = self._camera
+        return (1.0, 0.0, 0.0) if camera is None else (self.zoom(), camera.x, camera.y)
+
+    def set_camera(self, camera: tuple[float, float, float]) -> None:
+        """Look from where :meth:`camera` once did; what lies out of reach is brought within."""
+        zoom, x, y = camera
+        if self._camera is not None:
+            self._flight.stop()
+            fit = self.frame().fitting()
+            self.look_through(replace(fit, zoom=fit.zoom * zoom, x=x, y=y))
+
+    def view_camera(self) -> Camera | None:
+        """Give the camera of the viewport, in plate units and pixels; None while there is no plate."""
+        return self._camera
+
+    def frame(self) -> Frame:
+        """Give the room that the viewport leaves to the drawing, scroll bars or not."""
+        size = self.maximumViewportSize()
+        return self._frame(size.width(), size.height())
+
+    def zoom(self) -> float:
+        """Give the zoom, 1.0 being the whole plate."""
+        return 1.0 if self._camera is None else self._camera.zoom / self.frame().fitting().zoom
+
+    def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
+        """Zoom about a point of the viewport, or about the middle."""
+        if self._camera is None:
+            return
+        self._flight.stop()
+        frame = self.frame()
+        x, y = (self._camera.centre_x, self._camera.centre_y) if at is None else (at.x(), at.y())
+        self.look_through(frame.zoomed(self._camera, zoom * frame.fitting().zoom, x, y))
+
+    def zoom_in(self) -> None:
+        """Go one step closer."""
+        self.set_zoom(self.zoom() * _STEP)
+
+    def zoom_out(self) -> None:
+        """Go one step back."""
+        self.set_zoom(self.zoom() / _STEP)
+
+    def fit(self) -> None:
+        """Show the whole plate."""
+        if self._camera is not None:
+            self._flight.go(self._camera, self.frame().fitting())
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Move the drawing by so many pixels."""
+        if self._camera is not None:
+            self._flight.stop()
+            self.look_through(self._camera.moved(dx, dy))
+
+    def bring_into_view(self, addresses: Iterable[Address]) -> None:
+        """Bring these into view at a fitting zoom; what is not on this plate is passed over."""
+        if self.plate is None or self._camera is None:
+            return
+        bounds = union(self.plate.regions[number].bounds for number in self.numbers_of(addresses))
+        if bounds is not None:
+            self._flight.go(self._camera, self.frame().around(bounds))
+
+    def reveal(self, number: int) -> None:
+        """Move as little as is needed for a region to be seen, without a change of zoom."""
+        if self._camera is None:
+            return
+        box, room = self.box_of(number), QRectF(self.viewport().rect()).adjusted(40, 40, -40, -40)
+        dx = min(room.right() - box.right(), 0.0) or max(room.left() - box.left(), 0.0)
+        dy = min(room.bottom() - box.bottom(), 0.0) or max(room.top() - box.top(), 0.0)
+        dx = 0.0 if box.width() > room.width() else dx
+        dy = 0.0 if box.height() > room.height() else dy
+        if dx or dy:
+            self._flight.go(self._camera, self.frame().kept(self._camera.moved(dx, dy)))
+
+    def look_through(self, camera: Camera | None) -> None:
+        """Take another camera, as near to it as the frame allows; None means the whole plate."""
+        if self.plate is None:
+            return
+        frame, before = self.frame(), self._camera
+        fit = frame.fitting()
+        kept = fit if camera is None else frame.kept(camera)
+        self._camera = kept
+        self._fitted = kept == fit
+        self._want()
+        if kept == before:
+            return
+        self._sync_bars(frame, kept)
+        self.viewport().update()
+        self.view_changed.emit()
+        if before is None or kept.zoom != before.zoom:
+            self.zoom_changed.emit(kept.zoom / fit.zoom)
+
+    # For pictures
+
+    def paint_now(self) -> None:
+        """Finish everything that is still to be painted or placed, e.g. before a snapshot."""
+        self._flight.finish()
+        if self.trimmings is not None and not self.trimmings.is_settled():
+            self.trimmings.place()
+        self._cache.finish()
+        self.viewport().update()
+
+    def is_settled(self) -> bool:
+        """Tell whether what is on screen is what will stay there."""
+        labels = self.trimmings is None or self.trimmings.is_settled()
+        return labels and not self._cache.is_busy() and not self._flight.is_moving()
+
+    def picture_bytes(self) -> int:
+        """Give the memory that pictures of the plate take."""
+        return self._cache.held()
+
+    def paint_plate(
+        self,
+        painter: QPainter,
+        size: QRectF,
+        labels: str | None = None,
+        ruler: bool = True,
+        as_seen: bool = False,
+        detail: float = 1.0,
+    ) -> None:
+        """Paint the plate as vectors into a rectangle of a page or picture, with selection and labels.
+
+        ``labels`` is "all", "selected", "none", or None for what is shown now. ``as_seen`` keeps the part
+        and zoom of the view instead of the whole plate. ``detail`` is the number of device pixels per
+        unit of the painter, and decides what is too fine to be drawn.
+        """
+        if self._painter is None or self.look is None or self.trimmings is None:
+            return
+        frame = self._frame(size.width(), size.height())
+        camera = frame.fitting()
+        if as_seen and self._camera is not None:
+            closer = camera.zoom * self.zoom()
+            camera = frame.kept(replace(camera, zoom=closer, x=self._camera.x, y=self._camera.y))
+        inside = QRectF(0, 0, size.width(), size.height())
+        scale = camera.zoom * detail
+        painter.save()
+        painter.translate(size.topLeft())
+        painter.setClipRect(inside)
+        painter.fillRect(inside, self.look.colour("bg"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.save()
+        painter.translate(*camera.to_view(0.0, 0.0))
+        painter.scale(camera.zoom, camera.zoom)
+        self._painter.paint(painter, scale, camera.seen(), self._manner())
+        canvas = Canvas(painter, self._painter, camera.zoom, scale, camera.seen())
+        self._overlay.paint(canvas, self.hidden_layers())
+        painter.restore()
+        mode = self._label_mode if labels is None else labels
+        self.trimmings.paint_all(painter, camera, self.look, self.font(), mode, ruler)
+        painter.restore()
+
+    # Within
+
+    def _renew(self) -> None:
+        """Have the resting picture painted anew, in another look, manner or plate."""
+        if self.plate is None or self.look is None:
+            return
+        if self._painter is None:
+            self._painter = PlatePainter(self.plate, self.look)
+        elif self._painter.look is not self.look:
+            self._painter = self._painter.in_look(self.look)
+        manner, file = self._manner(), None
+        if self._kept is not None:
+            folder, stamp = self._kept
+            theme = self.look.theme
+            colours = hash_of(theme.plate)
+            about = f"{stamp} {self.plate.id} {colours} {sorted(manner.ghosted)} {sorted(manner.hidden)}"
+            if manner.isolated is None:
+                file = PictureFile(folder / f"plate-{self.plate.id}-{theme.name}", about)
+        self._cache.show(self._painter, manner, file)
+        self.viewport().update()
+
+    def _manner(self) -> Manner:
+        ghosted = frozenset(layer for layer, how in self._layers.items() if how == "ghost")
+        isolated = None if self._isolated is None else self.numbers_of(self._isolated)
+        return Manner(ghosted, self.hidden_layers(), isolated)
+
+    def _frame(self, width: float, height: float) -> Frame:
+        assert self.plate is not None and self.trimmings is not None
+        left, right, top, bottom = self.trimmings.gutters(self.font(), width)
+        return Frame(self.plate.view, width, height, left, right, top, bottom)
+
+    def _fly(self, camera: Camera, arrived: bool) -> None:
+        self.look_through(camera)
+
+    def _sync_bars(self, frame: Frame, camera: Camera) -> None:
+        self._syncing = True
+        middle = frame.fitting()
+        plays = frame.play(camera)
+        offsets = (camera.x - middle.x, camera.y - middle.y)
+        pages = (self.viewport().width(), self.viewport().height())
+        bars = (self.horizontalScrollBar(), self.verticalScrollBar())
+        for bar, play, offset, page in zip(bars, plays, offsets, pages, strict=True):
+            bar.setRange(0, round(2 * play * camera.zoom))
+            bar.setPageStep(page)
+            bar.setSingleStep(max(page // 12, 1))
+            bar.setValue(round((offset + play) * camera.zoom))
+        self._syncing = False
+
+    def _want(self) -> None:
+        """Tell the cache and the trimmings what is looked at now."""
+        camera = self._camera
+        if camera is None or self.trimmings is None:
+            return
+        ratio = self.devicePixelRatioF()
+        fitting = self.frame().fitting().zoom
+        seen = QRect(0, 0, ceil(self.viewport().width() * ratio), ceil(self.viewport().height() * ratio))
+        self._cache.want(camera.zoom * ratio, seen.translated(-self._origin(camera)), fitting * ratio)
+        inside = replace(camera, width=self.viewport().width(), height=self.viewport().height())
+        self.trimmings.follow(inside, fitting, self.font())
+
+    def _origin(self, camera: Camera) -> QPoint:
+        """Give where the plate's origin lies in the viewport, in whole device pixels."""
+        ratio = self.devicePixelRatioF()
+        x, y = camera.to_view(0.0, 0.0)
+        return QPoint(round(x * ratio), round(y * ratio))
+
+    def _update_around(self, numbers: Iterable[int]) -> None:
+        area = QRectF()
+        for number in numbers:
+            area = area.united(self.box_of(number).adjusted(-REACH, -REACH, REACH, REACH))
+        self.viewport().update(area.toAlignedRect())
+
+    def _paint(self, painter: QPainter, exposed: QRect) -> None:
+        """Paint a part of the viewport: ground, resting picture, states, trimmings."""
+        if self.look is None:
+            painter.fillRect(exposed, self.palette().base())
+            return
+        painter.fillRect(exposed, self.look.colour("bg"))
+        camera = self._camera
+        if camera is None or self._painter is None or self.trimmings is None:
+            return
+        ratio, origin = self.devicePixelRatioF(), self._origin(camera)
+        painter.save()
+        painter.scale(1 / ratio, 1 / ratio)
+        self._cache.draw(painter, origin, _grown(exposed, ratio))
+        painter.restore()
+        if not self._overlay.is_empty():
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(origin.x() / ratio, origin.y() / ratio)
+            painter.scale(camera.zoom, camera.zoom)
+            seen = replace(camera, width=self.viewport().width(), height=self.viewport().height()).seen()
+            canvas = Canvas(painter, self._painter, camera.zoom, camera.zoom * ratio, seen)
+            self._overlay.paint(canvas, self.hidden_layers())
+            painter.restore()
+        self.trimmings.paint(painter, QRectF(exposed), self.look, self._cache.whole())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102, N802
+        painter = QPainter(self.viewport())
+        self._paint(painter, event.rect())
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802
+        self.look_through(None if self._fitted else self._camera)
+        self._want()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: D102, N802
+        camera = self._camera
+        if self._syncing or camera is None:
+            return
+        frame = self.frame()
+        middle, (across, along) = frame.fitting(), frame.play(camera)
+        x, y = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        self._flight.stop()
+        to_x = middle.x - across + x / camera.zoom if dx else camera.x
+        to_y = middle.y - along + y / camera.zoom if dy else camera.y
+        self.look_through(replace(camera, x=to_x, y=to_y))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102, N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.plate is not None:
+            self.look_through(None if self._fitted else self._camera)
+            self._want()
+
+
+def hash_of(colours: Mapping[str, str]) -> int:
+    """Give a number that changes with the colours and is the same at every start."""
+    from zlib import crc32
+
+    return crc32(repr(sorted(colours.items())).encode())
+
+
+def _grown(rect: QRect, ratio: float) -> QRect:
+    left, top = floor(rect.x() * ratio), floor(rect.y() * ratio)
+    right, bottom = ceil((rect.x() + rect.width()) * ratio), ceil((rect.y() + rect.height()) * ratio)
+    return QRect(left, top, right - left, bottom - top)

@@ -1,0 +1,172 @@
+"""Trimmings: what stands beside and above the drawing: ruler, labels, overview; placed when it rests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QPointF, QRectF, QTimer, Signal
+from PySide6.QtGui import QFont, QImage, QPainter
+
+from viewer.core.address import Address
+from viewer.core.atlas import Atlas
+from viewer.core.camera import Camera
+from viewer.core.geometry import RegionIndex
+from viewer.core.plate import Plate
+from viewer.widgets.labels import LabelLayer
+from viewer.widgets.look import Look
+from viewer.widgets.overview import Overview
+from viewer.widgets.ruler import Ruler, em
+
+_SETTLED_AFTER_MS = 90
+
+
+class Trimmings(QObject):
+    """Ruler, labels and overview of one plate.
+
+    While the drawing moves, labels move along with it; while it is zoomed they are left out; when it has
+    come to rest they are placed anew and :attr:`placed` is emitted.
+    """
+
+    placed = Signal()
+    """The labels have found new places."""
+
+    def __init__(self, atlas: Atlas, plate: Plate, index: RegionIndex, parent: QObject) -> None:
+        """Take what is to be named; nothing is placed yet."""
+        super().__init__(parent)
+        self._atlas, self._plate = atlas, plate
+        self._ruler = Ruler(plate)
+        self._labels = LabelLayer(atlas, plate, index)
+        self._overview = Overview()
+        self._camera: Camera | None = None
+        self._placed_for: Camera | None = None
+        self._font = QFont()
+        self._fitting = 0.0
+        self._mode = "all"
+        self._selection: tuple[Address, ...] = ()
+        self._clear: tuple[QRectF, ...] = ()
+        self._hidden: frozenset[str] = frozenset()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_SETTLED_AFTER_MS)
+        self._rest.timeout.connect(self.place)
+
+    def gutters(self, font: QFont, width: float) -> tuple[float, float, float, float]:
+        """Give the room to keep free at left, right, top and bottom, in pixels."""
+        left, right = self._labels.gutters(font, width)
+        return self._ruler.width(font) + left, right, 0.0, 0.0
+
+    def follow(self, camera: Camera, fitting: float, font: QFont) -> None:
+        """Take note of where the drawing is now; ``fitting`` is the zoom of the whole plate."""
+        first = self._camera is None
+        if camera == self._camera and font == self._font:
+            return
+        self._camera, self._fitting, self._font = camera, fitting, font
+        if first:
+            self.place()
+        else:
+            self._rest.start()
+
+    def set_mode(self, mode: str) -> None:
+        """Name "all", what is "selected", or "none"."""
+        self._mode = mode
+        self.place_soon()
+
+    def set_selection(self, addresses: Sequence[Address], clear: Sequence[QRectF]) -> None:
+        """Name these in any case; ``clear`` are boxes that the overview should not hide."""
+        self._selection, self._clear = tuple(addresses), tuple(clear)
+        self.place_soon()
+
+    def set_hidden(self, layers: frozenset[str]) -> None:
+        """Leave out the names of what is hidden."""
+        self._hidden = layers
+        self.place_soon()
+
+    def place_soon(self) -> None:
+        """Place the labels once the pictures of this moment are on screen."""
+        if self._camera is not None:
+            self._rest.start(0)
+            self._rest.setInterval(_SETTLED_AFTER_MS)
+
+    def place(self) -> None:
+        """Place the labels and the overview now."""
+        camera = self._camera
+        if camera is None:
+            return
+        self._rest.stop()
+        strip = float(self._ruler.width(self._font))
+        corner = self._overview.place(self._plate, camera, self._fitting, self._font, strip, self._clear)
+        left, right, _, _ = self.gutters(self._font, camera.width)
+        reserved = [] if corner.isEmpty() else [corner]
+        self._labels.place(
+            camera,
+            left,
+            camera.width - right,
+            self._font,
+            self._mode,
+            self._selection,
+            self._hidden,
+            reserved,
+        )
+        self._placed_for = camera
+        self.placed.emit()
+
+    def is_settled(self) -> bool:
+        """Tell whether the labels are where they will stay."""
+        return not self._rest.isActive()
+
+    def paint(self, painter: QPainter, rect: QRectF, look: Look, whole: QImage | None) -> None:
+        """Paint what meets ``rect``: labels, then the ruler over what moves beneath it, then the overview."""
+        camera, placed_for = self._camera, self._placed_for
+        if camera is None:
+            return
+        if placed_for is not None and placed_for.zoom == camera.zoom and placed_for.width == camera.width:
+            x, y = camera.to_view(placed_for.x, placed_for.y)
+            painter.save()
+            painter.translate(x - placed_for.centre_x, y - placed_for.centre_y)
+            self._labels.paint(painter, look)
+            painter.restore()
+        strip = self._ruler.width(self._font) + self._ruler.margin(camera, self._font)
+        if rect.left() < max(strip, self._sides_end(camera)):
+            marks = self._ruler.marks_of(self._atlas, self._selection)
+            self._ruler.paint(painter, camera, look, self._font, marks)
+        corner = self._overview.rect
+        if not corner.isEmpty() and corner.adjusted(-4, -4, 4, 4).intersects(rect):
+            self._overview.paint(painter, corner, self._plate, camera, whole, look)
+
+    def paint_all(
+        self, painter: QPainter, camera: Camera, look: Look, font: QFont, mode: str, ruler: bool
+    ) -> None:
+        """Place and paint labels and ruler for another camera, as an export does."""
+        labels = LabelLayer(self._atlas, self._plate)
+        left, right = labels.gutters(font, camera.width)
+        start = self._ruler.width(font) + left
+        labels.place(camera, start, camera.width - right, font, mode, self._selection, self._hidden, ())
+        labels.paint(painter, look)
+        if ruler:
+            marks = self._ruler.marks_of(self._atlas, self._selection)
+            self._ruler.paint(painter, camera, look, font, marks)
+
+    def label_at(self, position: QPointF) -> Address | None:
+        """Give what the label under a position names."""
+        return self._labels.label_at(position) if self.is_settled() else None
+
+    def words_at(self, position: QPointF) -> str:
+        """Give the full words of what the ruler shows under a position."""
+        if self._camera is None:
+            return ""
+        return self._ruler.words_at(position.x(), position.y(), self._camera, self._font)
+
+    def on_overview(self, position: QPointF) -> bool:
+        """Tell whether a position lies on the overview."""
+        return self._overview.contains(position)
+
+    def camera_from_overview(self, position: QPointF, camera: Camera) -> Camera:
+        """Give the camera that shows the place under a position on the overview."""
+        return self._overview.camera_for(position, camera)
+
+    def on_ruler(self, position: QPointF) -> bool:
+        """Tell whether a position lies on the strip of levels."""
+        return position.x() < self._ruler.width(self._font)
+
+    def _sides_end(self, camera: Camera) -> float:
+        return camera.width + em(self._font)
