@@ -23,6 +23,8 @@ def read_sources(text: str, faults: FaultList) -> dict[str, Source]:
     if not isinstance(entries, list):
         faults.add(FILE, 1, "The sources must be one list of CSL entries: [ { … }, … ].")
         return {}
+    if not entries:
+        faults.add(FILE, 1, "There are no sources. Add those that the text cites.")
     lines = _id_lines(text)
     sources: dict[str, Source] = {}
     for entry in entries:

@@ -107,9 +107,18 @@ class Canvas:
         shown = look.shown_from if shown_from is None else max(shown_from, look.shown_from)
         self.elements.append(
             Element(
-                layer, path, bounds, fill, stroke, width if stroke else 0.0, round(alpha, 4), round(shown, 4),
-                *shift, look.round_cap, look.odd_even,
-            )  # fmt: skip
+                layer,
+                path,
+                bounds,
+                fill,
+                stroke,
+                width if stroke else 0.0,
+                round(alpha, 4),
+                round(shown, 4),
+                *shift,
+                look.round_cap,
+                look.odd_even,
+            )
         )
 
     def shape(self, layer: str, path: int, look: Stroke) -> int:
@@ -205,6 +214,13 @@ class Canvas:
                 lines.append(Line(tuple(points), tuple(radii)))
             self.pieces.append(
                 Piece(
-                    centre.address, Shape.LINE, vessel.layer, order, centre.line, centre.own, vessel.role, lines
+                    centre.address,
+                    Shape.LINE,
+                    vessel.layer,
+                    order,
+                    centre.line,
+                    centre.own,
+                    vessel.role,
+                    lines,
                 )
             )

@@ -15,7 +15,9 @@ VEINS = "veins"
 
 
 class _Checker:
-    def __init__(self, atlas: Atlas, passages: list[Passage], lines: Mapping[str, Lines], faults: FaultList) -> None:
+    def __init__(
+        self, atlas: Atlas, passages: list[Passage], lines: Mapping[str, Lines], faults: FaultList
+    ) -> None:
         self.atlas = atlas
         self.passages = passages
         self.lines = lines
@@ -24,6 +26,7 @@ class _Checker:
             region.address.structure for plate in atlas.plates.values() for region in plate.regions
         }
         self.told: set[str] = set()
+        self.whole = True
 
     def at(self, kind: str, name: str, key: str = "") -> int:
         """Give the line of a key of the thing called ``name``, or of the thing."""
@@ -37,14 +40,13 @@ class _Checker:
             remedy = hint(address.structure, self.atlas.structures) or f" Add it to {STRUCTURES}."
             self.faults.add(file, line, f"No structure is called “{address.structure}”.{remedy}")
         elif address.level and address.level not in self.atlas.levels:
-            self.faults.add(
-                file, line, f"“{address}”: the atlas has no level “{address.level}”.{hint(address.level, self.atlas.levels)}"
-            )
+            remedy = hint(address.level, self.atlas.levels)
+            self.faults.add(file, line, f"“{address}”: the atlas has no level “{address.level}”.{remedy}")
 
     def known(self, name: str, names: Iterable[str], what: str, file: str, line: int) -> bool:
         """See that ``name`` is one of ``names``."""
         known = names if isinstance(names, Mapping) else tuple(names)
-        if name in known:
+        if name in known or (known is self.atlas.sources and not known):
             return True
         remedy = hint(name, known) or " Add it, or take this out."
         self.faults.add(file, line, f"There is no {what} “{name}”.{remedy}")
@@ -78,16 +80,18 @@ class _Checker:
         shown = self._with_ancestors(self.drawn)
         for name, structure in self.atlas.structures.items():
             line = self.at("structure", name)
-            if name not in shown and not structure.undrawn:
+            if name not in shown and not structure.undrawn and self.whole:
                 self.faults.add(
-                    STRUCTURES, line, f"No plate draws “{name}”. Draw it, or say why not: undrawn = \"…\"."
+                    STRUCTURES, line, f'No plate draws “{name}”. Draw it, or say why not: undrawn = "…".'
                 )
             elif name in self.drawn and structure.undrawn:
                 line = self.at("structure", name, "undrawn")
                 self.faults.add(STRUCTURES, line, f"“{name}” is drawn, yet says why not. Take “undrawn” out.")
-            if name not in self.told and not structure.untold:
+            if name not in self.told and not structure.untold and self.whole:
                 self.faults.add(
-                    STRUCTURES, line, f"No section tells of “{name}”. Mention it, or say why not: untold = \"…\"."
+                    STRUCTURES,
+                    line,
+                    f'No section tells of “{name}”. Mention it, or say why not: untold = "…".',
                 )
             elif name in self.told and structure.untold:
                 line = self.at("structure", name, "untold")
@@ -142,7 +146,9 @@ class _Checker:
             for wish in plate.wishes:
                 self.address(wish.address, file, 0)
                 if wish.address.structure not in shown and wish.address.structure in self.atlas.structures:
-                    self.faults.add(file, 0, f"The label “{wish.address}” has nothing to point at. Draw it first.")
+                    self.faults.add(
+                        file, 0, f"The label “{wish.address}” has nothing to point at. Draw it first."
+                    )
 
     # Drainage
 
@@ -156,7 +162,9 @@ class _Checker:
                 if address.structure:
                     self.address(address, DRAINAGE, self.at("edge", edge.id, key))
             for source in edge.sources:
-                self.known(source, self.atlas.sources, "source", DRAINAGE, self.at("edge", edge.id, "sources"))
+                self.known(
+                    source, self.atlas.sources, "source", DRAINAGE, self.at("edge", edge.id, "sources")
+                )
             self._levels(edge.levels, DRAINAGE, self.at("edge", edge.id, "levels"))
         self._conditions()
         self._to_the_heart()
@@ -166,7 +174,9 @@ class _Checker:
         for part in levels.split(";"):
             if part.strip() not in ("all", *regions, *self.atlas.levels):
                 wanted = ", ".join(sorted(regions))
-                self.faults.add(file, line, f"“{part.strip()}” is no level: write “all”, {wanted} or one level.")
+                self.faults.add(
+                    file, line, f"“{part.strip()}” is no level: write “all”, {wanted} or one level."
+                )
 
     def _conditions(self) -> None:
         edges = {edge.id for edge in self.atlas.edges}
@@ -187,6 +197,8 @@ class _Checker:
 
     def _to_the_heart(self) -> None:
         """Walk up from the heart; a group or part without edges of its own goes the way of its kin."""
+        if not self.atlas.edges:
+            return
         upstream: dict[str, set[str]] = {}
         ends: set[str] = set()
         for edge in self.atlas.edges:
@@ -210,7 +222,9 @@ class _Checker:
                 continue
             line = self.at("structure", name)
             self.faults.add(
-                STRUCTURES, line, f"From “{name}” no edge leads to “{self.atlas.heart}”. Add the way to {DRAINAGE}."
+                STRUCTURES,
+                line,
+                f"From “{name}” no edge leads to “{self.atlas.heart}”. Add the way to {DRAINAGE}.",
             )
 
     def _ancestors(self, structure: Structure) -> set[str]:
@@ -223,10 +237,21 @@ class _Checker:
 
 
 def check_content(
-    atlas: Atlas, passages: list[Passage], lines: Mapping[str, Lines], heading_lines: dict[str, int], faults: FaultList
+    atlas: Atlas,
+    passages: list[Passage],
+    lines: Mapping[str, Lines],
+    heading_lines: dict[str, int],
+    faults: FaultList,
+    whole: bool,
 ) -> None:
-    """Tell ``faults`` whatever in ``atlas`` leads nowhere, is left out or contradicts itself."""
+    """Tell ``faults`` whatever in ``atlas`` leads nowhere, is left out or contradicts itself.
+
+    Where a file could not be read (``whole`` is false) nothing is said of what may stand in it.
+    """
     checker = _Checker(atlas, passages, {**lines, "atlas": {"": heading_lines}}, faults)
+    checker.whole = whole
+    if not atlas.structures:
+        return
     checker.structures()
     checker.text()
     checker.wishes()

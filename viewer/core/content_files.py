@@ -138,6 +138,8 @@ def read_structures(files: AtlasFiles, heading: Heading) -> tuple[dict[Structure
             fields.text("undrawn", ""), fields.text("untold", ""),
         )  # fmt: skip
 
+    if document is not None and not document.tables.get("structure"):
+        files.faults.add(STRUCTURES, 0, "There are no structures. Add [[structure]] tables.")
     made, lines = _collect(document, "structure", STRUCTURES, files.faults, make)
     return {StructureId(key): structure for key, structure in made.items()}, lines
 
@@ -155,6 +157,8 @@ def read_edges(files: AtlasFiles) -> tuple[list[Edge], Lines]:
             fields.text("certainty_note", ""), fields.texts("sources"),
         )  # fmt: skip
 
+    if document is not None and not document.tables.get("edge"):
+        files.faults.add(DRAINAGE, 0, "There are no edges. Add [[edge]] tables for the ways of the blood.")
     made, lines = _collect(document, "edge", DRAINAGE, files.faults, make)
     return list(made.values()), lines
 

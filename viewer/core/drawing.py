@@ -19,11 +19,15 @@ from viewer.core.paths import (
 )
 from viewer.core.plate import Line, Path, Rect, Shape
 from viewer.core.rings import oriented
+from viewer.core.structure import StructureId
 from viewer.core.svg_tree import Node, read_tree
 
+Structures = Mapping[StructureId, object]
 GROUND = "ground"
-_SHAPES = frozenset("path rect circle ellipse line polygon polyline".split())
-_SKIPPED = frozenset("defs style metadata title desc clipPath mask pattern marker symbol".split())
+_SHAPES = frozenset(["path", "rect", "circle", "ellipse", "line", "polygon", "polyline"])
+_SKIPPED = frozenset(
+    ["defs", "style", "metadata", "title", "desc", "clipPath", "mask", "pattern", "marker", "symbol"]
+)
 
 
 @dataclass(slots=True)
@@ -50,7 +54,9 @@ class _Inherited:
 
 
 class _Drawer:
-    def __init__(self, file: str, faults: FaultList, structures: Mapping[str, object], layers: Mapping[str, object]):
+    def __init__(
+        self, file: str, faults: FaultList, structures: Structures, layers: Mapping[str, object]
+    ) -> None:
         self.file = file
         self.faults = faults
         self.structures = structures
@@ -72,17 +78,23 @@ class _Drawer:
         if not head or text.startswith("layer-") or any(letter.isdigit() for letter in head):
             return None
         if text in self.ids:
-            self.fault(node, f"The id “{text}” stands on line {self.ids[text]} too. End one of them with “#2”.")
+            self.fault(
+                node, f"The id “{text}” stands on line {self.ids[text]} too. End one of them with “#2”."
+            )
         self.ids.setdefault(text, node.line)
         if head not in self.structures:
             if head in ("svg", "defs", "namedview", "base", "metadata"):
                 return None
-            self.fault(node, f"No structure is called “{head}”.{hint(head, self.structures) or ' Mend the id.'}")
+            self.fault(
+                node, f"No structure is called “{head}”.{hint(head, self.structures) or ' Mend the id.'}"
+            )
             return None
         try:
             return Address.parse(text)
         except AddressError:
-            self.fault(node, f"The id “{text}” is no address. Write structure, structure.left or structure.right.T8.")
+            self.fault(
+                node, f"The id “{text}” is no address. Write structure, structure.left or structure.right.T8."
+            )
             return None
 
     def number(self, node: Node, name: str, otherwise: float) -> float:
@@ -109,12 +121,12 @@ class _Drawer:
                 below = replace(below, matrix=product(above.matrix, read_transform(text)))
             except ValueError as error:
                 self.fault(node, f"{error}. Write it again, or ungroup and group anew.".capitalize())
-        changes = {
-            "shown_from": self.number(node, "data-from", above.shown_from),
-            "opacity": above.opacity * self.number(node, "opacity", 1.0),
-            "casing": self.number(node, "data-casing", above.casing),
-        }
-        below = replace(below, **changes)
+        below = replace(
+            below,
+            shown_from=self.number(node, "data-from", above.shown_from),
+            opacity=above.opacity * self.number(node, "opacity", 1.0),
+            casing=self.number(node, "data-casing", above.casing),
+        )
         if "data-shadow" in node.attributes:
             below = replace(below, shadow=self.shadow(node))
         address = self.address(node)
@@ -273,7 +285,9 @@ class _Drawer:
             if not look.fill and not look.stroke:
                 self.fault(child, f"This {child.tag} has no colour. Give it a class “f-ROLE” or “s-ROLE”.")
                 continue
-            pass_ = vessel.bodies if "body" in classes else vessel.shades if "shade" in classes else vessel.lights
+            pass_ = (
+                vessel.bodies if "body" in classes else vessel.shades if "shade" in classes else vessel.lights
+            )
             pass_.append((self.canvas.path(path), look))
 
 
@@ -286,7 +300,14 @@ def _styled(node: Node) -> dict[str, str]:
 def _restyle(node: Node) -> None:
     """Let what ``style`` says of width, cap, rule and opacity win, as it does in SVG."""
     for name, value in _styled(node).items():
-        if name in ("stroke-width", "stroke-linecap", "fill-rule", "fill-opacity", "stroke-opacity", "opacity"):
+        if name in (
+            "stroke-width",
+            "stroke-linecap",
+            "fill-rule",
+            "fill-opacity",
+            "stroke-opacity",
+            "opacity",
+        ):
             node.attributes[name] = value
 
 
@@ -312,7 +333,7 @@ def _role_classes(root: Node) -> frozenset[str]:
 
 
 def read_drawing(
-    text: str, file: str, faults: FaultList, structures: Mapping[str, object], layers: Mapping[str, object]
+    text: str, file: str, faults: FaultList, structures: Structures, layers: Mapping[str, object]
 ) -> Drawing | None:
     """Read an SVG; ``structures`` and ``layers`` are those of the atlas, by id.
 

@@ -34,7 +34,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Near:
-    """How a vessel lies to a point: the gap to its body, the distance to its centre line, its half-width there."""
+    """How a vessel lies to a point: gap to its body, distance to its centre line, half-width."""
 
     gap: float
     distance: float
@@ -237,7 +237,8 @@ class RegionIndex:
             region = self._regions[index]
             bounds = region.bounds
             inside = (
-                -slack <= x - bounds.x <= bounds.width + slack and -slack <= y - bounds.y <= bounds.height + slack
+                -slack <= x - bounds.x <= bounds.width + slack
+                and -slack <= y - bounds.y <= bounds.height + slack
             )
             if not inside or region.layer in hidden:
                 continue

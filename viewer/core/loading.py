@@ -18,7 +18,7 @@ from viewer.core.content_files import (
     read_terms,
 )
 from viewer.core.errors import ContentError, Fault
-from viewer.core.faults import FaultList, hint
+from viewer.core.faults import FaultList
 from viewer.core.files import AtlasFiles
 from viewer.core.markdown import Passage, read_section
 from viewer.core.plate import Plate
@@ -40,6 +40,10 @@ class Counts:
     edges: int = 0
     conditions: int = 0
     terms: int = 0
+
+    def __str__(self) -> str:
+        """Give the one line that ``check`` prints."""
+        return ", ".join(f"{getattr(self, name):,} {name.replace('_', ' ')}" for name in type(self).__slots__)
 
 
 def load_atlas(folder: Path, language: str = "en") -> Atlas:
@@ -66,7 +70,9 @@ def check_atlas(folder: Path, language: str = "en") -> tuple[Atlas | None, list[
     if language not in heading.languages:
         known = ", ".join(heading.languages)
         faults.add(
-            ATLAS, heading.lines.get("languages", 0), f"The atlas has no text in “{language}”; it has {known}."
+            ATLAS,
+            heading.lines.get("languages", 0),
+            f"The atlas has no text in “{language}”; it has {known}.",
         )
     return _read(files, heading, language)
 
@@ -89,9 +95,12 @@ def _read(files: AtlasFiles, heading: Heading, language: str) -> tuple[Atlas, li
         heading.id, heading.title, heading.version, heading.licence, heading.disclaimer,
         heading.disclaimer_short, heading.credits, language, heading.languages, heading.levels, heading.heart,
         heading.kinds, heading.layers, heading.level_kinds, structures, plates,
-        {passage.section.id: passage.section for passage in passages}, terms, sources, tuple(edges), conditions,
+        {passage.section.id: passage.section for passage in passages}, terms, sources, tuple(edges),
+        conditions,
     )  # fmt: skip
-    check_content(atlas, passages, lines, heading.lines, files.faults)
+    told = files.names(f"text/{language}", ".md")
+    whole = len(plates) == len(heading.plates) and len(passages) == len(told)
+    check_content(atlas, passages, lines, heading.lines, files.faults, whole)
     return atlas, files.faults.listed(), _counts(atlas, passages)
 
 
@@ -106,7 +115,9 @@ def _passages(files: AtlasFiles, language: str) -> list[Passage]:
         first = passages.setdefault(passage.section.id, passage)
         if first is not passage:
             files.faults.add(
-                name, 0, f"The section “{passage.section.id}” is {first.section.file} too. Rename one of the files."
+                name,
+                0,
+                f"The section “{passage.section.id}” is {first.section.file} too. Rename one of the files.",
             )
     return sorted(passages.values(), key=lambda passage: (passage.section.order, passage.section.id))
 

@@ -87,7 +87,11 @@ class _Runs:
         style, target = next((item for item in reversed(self.styles) if item[1]), self.styles[-1])
         run = Run(text, style, target, self.statuses[-1])
         last = self.runs[-1] if self.runs else None
-        if last is not None and replace(last, text="") == replace(run, text="") and style is not Style.CITATION:
+        if (
+            last is not None
+            and replace(last, text="") == replace(run, text="")
+            and style is not Style.CITATION
+        ):
             self.runs[-1] = replace(last, text=last.text + text)
         elif text:
             self.runs.append(run)
@@ -184,7 +188,9 @@ class _Passage:
         try:
             return str(Address.parse(target))
         except AddressError:
-            self.fault(line, f"“{target[:60]}” is no address. Write structure, structure.left or structure.right.T8.")
+            self.fault(
+                line, f"“{target[:60]}” is no address. Write structure, structure.left or structure.right.T8."
+            )
             return ""
 
     def blocks(self, body: str, first_line: int, sourced: bool) -> Iterator[Block]:

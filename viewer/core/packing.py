@@ -5,7 +5,7 @@ unpacking touches only what is looked at.
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from marshal import dumps, loads
 from typing import Any, TypeVar
 
@@ -32,13 +32,19 @@ from viewer.core.section import Block, Run, Section, Source, Status, Style, Term
 from viewer.core.structure import Kind, Layer, LevelKind, Structure, StructureId
 
 T = TypeVar("T")
+Raw = Any
+"""What marshal gives back: tuples, lists, texts, numbers and bytes."""
 _MARSHAL = 4
 _STYLES = {style.value: style for style in Style}
 _STATUSES = {status.value: status for status in Status}
 _SHAPES = {shape.value: shape for shape in Shape}
 
 
-def _fields(thing: Any) -> tuple[Any, ...]:
+def _make(kind: Callable[..., T], *fields: Raw) -> T:
+    return kind(*fields)
+
+
+def _fields(thing: Raw) -> tuple[Any, ...]:
     return tuple(getattr(thing, name) for name in type(thing).__slots__)
 
 
@@ -73,23 +79,23 @@ def _address(raw: tuple[str, str, str]) -> Address:
 # Plates
 
 
-def _pack_path(path: Path) -> Any:
+def _pack_path(path: Path) -> Raw:
     return path.verbs, _floats(path.points)
 
 
-def _path(raw: Any) -> Path:
+def _path(raw: Raw) -> Path:
     return Path(raw[0], _points(raw[1]))
 
 
-def _pack_element(element: Element) -> Any:
+def _pack_element(element: Element) -> Raw:
     return (element.layer, element.path, _fields(element.bounds), *_fields(element)[3:])
 
 
-def _element(raw: Any) -> Element:
+def _element(raw: Raw) -> Element:
     return Element(raw[0], raw[1], Rect(*raw[2]), *raw[3:])
 
 
-def _pack_region(region: Region) -> Any:
+def _pack_region(region: Region) -> Raw:
     lines = [(_floats(line.points), _floats(line.radii)) for line in region.lines]
     return (
         _word(region.address), region.shape.value, region.layer, region.order, _fields(region.bounds),
@@ -105,7 +111,7 @@ def _shared(items: list[Any], make: Callable[[Any], T]) -> Sequence[T]:
     return Lazy(len(items), lambda: items, make) if items else ()
 
 
-def _region(raw: Any) -> Region:
+def _region(raw: Raw) -> Region:
     address, shape, layer, order, bounds, lines, areas, role = raw
     return Region(
         _address(address), _SHAPES[shape], layer, order, Rect(*bounds),
@@ -113,7 +119,7 @@ def _region(raw: Any) -> Region:
     )  # fmt: skip
 
 
-def _pack_plate(plate: Plate) -> Any:
+def _pack_plate(plate: Plate) -> Raw:
     words = (
         plate.id, plate.title, plate.description, plate.caption, _fields(plate.view), plate.cranial,
         plate.caudal, plate.left, plate.right, plate.layers,
@@ -130,41 +136,45 @@ def _pack_plate(plate: Plate) -> Any:
     )  # fmt: skip
 
 
-def _plate(raw: Any) -> Plate:
+def _plate(raw: Raw) -> Plate:
     words, rulers, breaks, brackets, wishes, paths, elements, regions, links = raw
-    return Plate(
+    return _make(Plate,
         *words[:4], Rect(*words[4]), *words[5:],
-        tuple(RulerColumn(*ruler[:3], tuple(Band(*band) for band in ruler[3])) for ruler in rulers),
+        tuple(_make(RulerColumn, *ruler[:3], tuple(Band(*band) for band in ruler[3])) for ruler in rulers),
         breaks, tuple(Bracket(*bracket) for bracket in brackets),
         tuple(LabelWish(_address(wish[0]), *wish[1:]) for wish in wishes),
         _lazy(paths, _path), _lazy(elements, _element), _lazy(regions, _region), _lazy(links, _same),
     )  # fmt: skip
 
 
-def _same(raw: Any) -> Any:
+def _same(raw: Raw) -> Raw:
     return raw
 
 
 # Text
 
 
-def _pack_run(run: Run) -> Any:
+def _pack_run(run: Run) -> Raw:
     return run.text, run.style.value, run.target, run.status.value
 
 
-def _run(raw: Any) -> Run:
+def _run(raw: Raw) -> Run:
     return Run(raw[0], _STYLES[raw[1]], raw[2], _STATUSES[raw[3]])
 
 
-def _pack_block(block: Block) -> Any:
-    return block.kind, [_pack_run(run) for run in block.runs], [[_pack_run(run) for run in c] for c in block.cells]
+def _pack_block(block: Block) -> Raw:
+    return (
+        block.kind,
+        [_pack_run(run) for run in block.runs],
+        [[_pack_run(run) for run in c] for c in block.cells],
+    )
 
 
-def _block(raw: Any) -> Block:
+def _block(raw: Raw) -> Block:
     return Block(raw[0], tuple(map(_run, raw[1])), tuple(tuple(map(_run, cell)) for cell in raw[2]))
 
 
-def _pack_section(section: Section) -> Any:
+def _pack_section(section: Section) -> Raw:
     return (
         section.id, section.title, section.order, section.part, [_word(one) for one in section.about],
         _packed(section.blocks, _pack_block), [_word(one) for one in section.mentions], section.sources,
@@ -172,28 +182,33 @@ def _pack_section(section: Section) -> Any:
     )  # fmt: skip
 
 
-def _section(raw: Any) -> Section:
-    return Section(
-        *raw[:4], tuple(map(_address, raw[4])), _lazy(raw[5], _block), tuple(map(_address, raw[6])), *raw[7:]
+def _section(raw: Raw) -> Section:
+    return _make(
+        Section,
+        *raw[:4],
+        tuple(map(_address, raw[4])),
+        _lazy(raw[5], _block),
+        tuple(map(_address, raw[6])),
+        *raw[7:],
     )
 
 
 # The rest
 
 
-def _pack_edge(edge: Edge) -> Any:
+def _pack_edge(edge: Edge) -> Raw:
     return (edge.id, _word(edge.start), _word(edge.end), *_fields(edge)[3:])
 
 
-def _edge(raw: Any) -> Edge:
+def _edge(raw: Raw) -> Edge:
     return Edge(raw[0], _address(raw[1]), _address(raw[2]), *raw[3:])
 
 
-def _pack_condition(condition: Condition) -> Any:
+def _pack_condition(condition: Condition) -> Raw:
     return (condition.id, condition.name, [_word(one) for one in condition.involves], *_fields(condition)[3:])
 
 
-def _condition(raw: Any) -> Condition:
+def _condition(raw: Raw) -> Condition:
     return Condition(raw[0], raw[1], tuple(map(_address, raw[2])), *raw[3:])
 
 
@@ -203,7 +218,14 @@ def pack(atlas: Atlas) -> bytes:
         atlas.id, atlas.title, atlas.version, atlas.licence, atlas.disclaimer, atlas.disclaimer_short,
         atlas.credits, atlas.language, atlas.languages, atlas.levels, str(atlas.heart),
     )  # fmt: skip
-    flat = [atlas.kinds, atlas.layers, atlas.level_kinds, atlas.structures, atlas.terms, atlas.sources]
+    flat: list[Mapping[Any, Any]] = [
+        atlas.kinds,
+        atlas.layers,
+        atlas.level_kinds,
+        atlas.structures,
+        atlas.terms,
+        atlas.sources,
+    ]
     lists = [[_fields(thing) for thing in things.values()] for things in flat]
     return dumps(
         (
@@ -227,7 +249,7 @@ def unpack(data: bytes) -> Atlas:
     makers: tuple[Callable[..., Any], ...] = (Kind, Layer, LevelKind, Structure, Term, Source)
     made = [_by_id(make(*raw) for raw in raws) for make, raws in zip(makers, lists, strict=True)]
     kinds, layers, level_kinds, structures, terms, sources = made
-    return Atlas(
+    return _make(Atlas,
         *head[:10], StructureId(head[10]), kinds, layers, level_kinds, structures,
         _by_id(map(_plate, plates)), _by_id(map(_section, sections)), terms, sources,
         tuple(map(_edge, edges)), _by_id(map(_condition, conditions)),

@@ -6,7 +6,6 @@ here, and only when an atlas is read from its sources.
 
 from array import array
 from math import ceil, hypot, sqrt
-from typing import Any
 
 from viewer.core.plate import Path, Points, Rect
 
@@ -15,6 +14,10 @@ FLATNESS = 0.125
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+Spot = tuple[float, float] | str | None
+"""A point as the library gives it: a pair; the letter that closes the figure; None where data end."""
 
 
 class _Point:
@@ -57,17 +60,17 @@ class _Builder:
         self.current_point = _Point(points[-2], points[-1])
         self._control = ("", 0.0, 0.0)
 
-    def _place(self, point: Any) -> tuple[float, float]:
+    def _place(self, point: Spot) -> tuple[float, float]:
         if point is None:
             raise ValueError
         return self._begin if isinstance(point, str) else point
 
-    def move(self, point: Any, relative: bool = False) -> None:
+    def move(self, point: Spot, relative: bool = False) -> None:
         """Lift the pen."""
-        self._to("M", *point)
-        self._begin = point
+        self._begin = self._place(point)
+        self._to("M", *self._begin)
 
-    def line(self, point: Any, relative: bool = False) -> None:
+    def line(self, point: Spot, relative: bool = False) -> None:
         """Draw straight."""
         self._to("L", *self._place(point))
 
@@ -81,13 +84,13 @@ class _Builder:
         x, y = self._pen()
         self._to("L", x, value + y if relative else value)
 
-    def cubic(self, one: Any, two: Any, point: Any, relative: bool = False) -> None:
+    def cubic(self, one: Spot, two: Spot, point: Spot, relative: bool = False) -> None:
         """Draw a cubic."""
         one, two, point = self._place(one), self._place(two), self._place(point)
         self._to("C", *one, *two, *point)
         self._control = ("C", *two)
 
-    def smooth_cubic(self, two: Any, point: Any, relative: bool = False) -> None:
+    def smooth_cubic(self, two: Spot, point: Spot, relative: bool = False) -> None:
         """Draw a cubic that goes on as the last one ended."""
         self.cubic(self._mirrored("C"), two, point)
 
@@ -96,7 +99,7 @@ class _Builder:
         kind, cx, cy = self._control
         return (2 * x - cx, 2 * y - cy) if kind == verb else (x, y)
 
-    def quad(self, control: Any, point: Any, relative: bool = False) -> None:
+    def quad(self, control: Spot, point: Spot, relative: bool = False) -> None:
         """Draw a quadratic, as the cubic that equals it."""
         x, y = self._pen()
         cx, cy = self._place(control)
@@ -106,11 +109,13 @@ class _Builder:
         self._to("C", *one, *two, ex, ey)
         self._control = ("Q", cx, cy)
 
-    def smooth_quad(self, point: Any, relative: bool = False) -> None:
+    def smooth_quad(self, point: Spot, relative: bool = False) -> None:
         """Draw a quadratic that goes on as the last one ended."""
         self.quad(self._mirrored("Q"), point)
 
-    def arc(self, rx: float, ry: float, turn: float, large: bool, sweep: bool, point: Any, relative: bool = False) -> None:
+    def arc(
+        self, rx: float, ry: float, turn: float, large: bool, sweep: bool, point: Spot, relative: bool = False
+    ) -> None:
         """Draw an arc of an ellipse, as cubics."""
         from svgelements import Arc
 
@@ -211,7 +216,9 @@ def shape_data(tag: str, attributes: dict[str, str]) -> str:
         raise ValueError(f"the numbers of this {tag} cannot be read") from error
 
 
-_GEOMETRY = frozenset("x y width height rx ry cx cy r x1 y1 x2 y2 points".split())
+_GEOMETRY = frozenset(
+    ["x", "y", "width", "height", "rx", "ry", "cx", "cy", "r", "x1", "y1", "x2", "y2", "points"]
+)
 
 
 def flatten(path: Path, flatness: float = FLATNESS) -> list[tuple[list[float], bool]]:

@@ -1,9 +1,8 @@
 """A plate's two files, the drawing and the words beside it -> :class:`Plate`."""
 
 from collections.abc import Mapping
-from typing import Any
 
-from viewer.core.drawing import read_drawing
+from viewer.core.drawing import Structures, read_drawing
 from viewer.core.faults import FaultList
 from viewer.core.files import AtlasFiles
 from viewer.core.plate import Band, Bracket, LabelWish, Plate, RulerColumn
@@ -14,7 +13,7 @@ _KNOWN_TABLES = frozenset({"ruler", "bracket", "label"})
 
 
 def read_plate(
-    plate: str, files: AtlasFiles, structures: Mapping[str, object], layers: Mapping[str, object],
+    plate: str, files: AtlasFiles, structures: Structures, layers: Mapping[str, object],
     level_kinds: Mapping[str, object], levels: tuple[str, ...],
 ) -> Plate | None:  # fmt: skip
     """Read ``plates/<plate>.svg`` and ``.toml``; None where one of them cannot be read at all."""
@@ -26,22 +25,28 @@ def read_plate(
         return None
     for name in document.tables.keys() - _KNOWN_TABLES:
         line = document.tables[name][0].line
-        files.faults.add(words, line, f"The table [[{name}]] is not known here; ruler, bracket and label are.")
+        files.faults.add(
+            words, line, f"The table [[{name}]] is not known here; ruler, bracket and label are."
+        )
     fields = Fields(document.root, words, files.faults)
     if fields.text("id") not in (plate, ""):
         fields.fault("id", f"The id must be the name of the file, “{plate}”.")
     for piece in drawing.canvas.pieces:
         if piece.address.level and levels and piece.address.level not in levels:
             files.faults.add(
-                svg, piece.line, f"“{piece.address}”: the atlas has no level “{piece.address.level}”. Mend the id."
+                svg,
+                piece.line,
+                f"“{piece.address}”: the atlas has no level “{piece.address.level}”. Mend the id.",
             )
     regions = make_regions(drawing.canvas.pieces)
     result = Plate(
         plate, fields.text("title"), fields.text("description"), fields.text("caption", ""), drawing.view,
-        fields.text("cranial", ""), fields.text("caudal", ""), fields.text("left", ""), fields.text("right", ""),
+        fields.text("cranial", ""), fields.text("caudal", ""), fields.text("left", ""),
+        fields.text("right", ""),
         drawing.layers, tuple(_rulers(document, words, files.faults, level_kinds)), _breaks(fields),
         tuple(_brackets(document, words, files.faults)), tuple(_wishes(document, words, files.faults)),
-        tuple(drawing.canvas.paths), tuple(drawing.canvas.elements), tuple(regions), tuple(find_links(regions)),
+        tuple(drawing.canvas.paths), tuple(drawing.canvas.elements), tuple(regions),
+        tuple(find_links(regions)),
     )  # fmt: skip
     fields.done()
     return result
@@ -55,7 +60,7 @@ def _breaks(fields: Fields) -> tuple[float, ...]:
     return tuple(float(value) for value in values)
 
 
-def _is_number(value: Any) -> bool:
+def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e7
 
 

@@ -143,12 +143,16 @@ def _meets(one: Address, other: Address) -> bool:
 
 def drains_to(atlas: Atlas, address: Address) -> list[Step]:
     """Give the steps by which blood leaves a place."""
-    return [step for step in _steps(atlas) if _meets(step.start, address) and _holds_at(step.edge, address.level)]
+    return [
+        step for step in _steps(atlas) if _meets(step.start, address) and _holds_at(step.edge, address.level)
+    ]
 
 
 def drains_into(atlas: Atlas, address: Address) -> list[Step]:
     """Give the steps by which blood comes into a place."""
-    return [step for step in _steps(atlas) if _meets(step.end, address) and _holds_at(step.edge, address.level)]
+    return [
+        step for step in _steps(atlas) if _meets(step.end, address) and _holds_at(step.edge, address.level)
+    ]
 
 
 def _steps(atlas: Atlas) -> Iterator[Step]:

@@ -34,9 +34,7 @@ def make_regions(pieces: Iterable[Piece]) -> list[Region]:
 
 def _joined(group: list[Piece]) -> Region:
     first = group[0]
-    lines = tuple(
-        Line(rounded(line.points), rounded(line.radii)) for piece in group for line in piece.lines
-    )
+    lines = tuple(Line(rounded(line.points), rounded(line.radii)) for piece in group for line in piece.lines)
     areas = tuple(rounded(area) for piece in group for area in piece.areas)
     boxes = [bounds_of(line.points, max(line.radii)) for line in lines] + [bounds_of(area) for area in areas]
     order = max(piece.order for piece in group)
@@ -60,7 +58,8 @@ def find_links(regions: list[Region]) -> list[tuple[int, int]]:
         if region.shape is not Shape.LINE:
             continue
         for line in region.lines:
-            ends += [(index, *line.points[:2]), (index, *line.points[-2:])]
+            points = line.points
+            ends += [(index, points[0], points[1]), (index, points[-2], points[-1])]
             for step in _steps(index, line):
                 for cell in _cells(step):
                     cells.setdefault(cell, []).append(step)
@@ -77,7 +76,8 @@ def _steps(index: int, line: Line) -> Iterable[_Step]:
     points, radii = line.points, line.radii
     for at in range(len(radii) - 1):
         reach = max(TOUCHING, radii[at], radii[at + 1])
-        yield (index, *points[2 * at : 2 * at + 4], reach)  # type: ignore[misc]
+        x0, y0, x1, y1 = points[2 * at : 2 * at + 4]
+        yield index, x0, y0, x1, y1, reach
 
 
 def _cells(step: _Step) -> Iterable[tuple[int, int]]:

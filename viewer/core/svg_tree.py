@@ -65,7 +65,9 @@ class _Reader:
         self.faults.add(self.file, self.parser.CurrentLineNumber, message)
 
     def _doctype(self, name: str, *_rest: object) -> None:
-        self._fault(f"The document type “{name}” is refused: entities are not read. Take the <!DOCTYPE …> out.")
+        self._fault(
+            f"The document type “{name}” is refused: entities are not read. Take the <!DOCTYPE …> out."
+        )
         raise _Stop
 
     def _instruction(self, target: str, _data: str) -> None:
@@ -74,7 +76,9 @@ class _Reader:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._count += 1
         if self._count > MOST_ELEMENTS or len(self._open) + self._foreign > DEPTH:
-            self._fault(f"The drawing is too big: at most {MOST_ELEMENTS:,} elements, {DEPTH} deep, are read.")
+            self._fault(
+                f"The drawing is too big: at most {MOST_ELEMENTS:,} elements, {DEPTH} deep, are read."
+            )
             raise _Stop
         namespace, _, tag = name.rpartition(" ")
         if self._foreign or namespace not in (SVG, ""):
@@ -94,11 +98,15 @@ class _Reader:
         for name, value in attributes.items():
             local = name.rpartition(" ")[2]
             if local == "href" and not value.startswith("#"):
-                self._fault(f"The reference to “{value[:60]}” leads out of the file and is not followed. Take it out.")
+                self._fault(
+                    f"The reference to “{value[:60]}” leads out of the file and is not followed. Take it out."
+                )
             elif local.startswith("on"):
                 self._fault(f"The script in “{local}” is not run. Take it out.")
             elif "url(" in value and not value.partition("url(")[2].lstrip("\"' ").startswith("#"):
-                self._fault(f"“{local}” refers to something outside the file, which is not fetched. Take it out.")
+                self._fault(
+                    f"“{local}” refers to something outside the file, which is not fetched. Take it out."
+                )
             elif " " not in name:
                 kept[name] = value
         self._measure(kept.get("d", ""))
@@ -107,7 +115,9 @@ class _Reader:
     def _measure(self, data: str) -> None:
         self._path_data += len(data)
         if len(data) > LONGEST_PATH or self._path_data > MOST_PATH_DATA:
-            self._fault(f"This path is too long: at most {LONGEST_PATH:,} characters are read. Simplify or part it.")
+            self._fault(
+                f"This path is too long: at most {LONGEST_PATH:,} characters are read. Simplify or part it."
+            )
             raise _Stop
 
     def _end(self, _name: str) -> None:
@@ -131,7 +141,9 @@ def read_tree(text: str, file: str, faults: FaultList) -> Node | None:
     except _Stop:
         return None
     except expat.ExpatError as error:
-        faults.add(file, error.lineno, f"This is not XML: {expat.ErrorString(error.code)}. Save it again as SVG.")
+        faults.add(
+            file, error.lineno, f"This is not XML: {expat.ErrorString(error.code)}. Save it again as SVG."
+        )
         return None
     if reader.root is None or reader.root.tag != "svg":
         faults.add(file, 1, "This is not an SVG: its outermost element is not <svg>. Save it as SVG.")

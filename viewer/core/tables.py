@@ -8,6 +8,9 @@ from viewer.core.address import Address
 from viewer.core.errors import AddressError
 from viewer.core.faults import FaultList, hint
 
+Raw = Any
+"""A value as TOML gives it."""
+
 
 @dataclass(slots=True)
 class Table:
@@ -97,7 +100,7 @@ class Fields:
         """Say what is wrong at ``key`` ("": at the table)."""
         self.faults.add(self.file, self.table.key_lines.get(key, self.table.line), message)
 
-    def _take(self, key: str, kind: type | tuple[type, ...], wanted: str, needed: bool) -> Any:
+    def _take(self, key: str, kind: type | tuple[type, ...], wanted: str, needed: bool) -> Raw:
         self._asked.add(key)
         value = self.table.values.get(key)
         if value is None:
@@ -183,4 +186,6 @@ class Fields:
         """Say which keys of the table nobody asked for."""
         for key in self.table.values:
             if key not in self._asked:
-                self.fault(key, f"The key “{key}” is not known here.{hint(key, self._asked) or ' Take it out.'}")
+                self.fault(
+                    key, f"The key “{key}” is not known here.{hint(key, self._asked) or ' Take it out.'}"
+                )

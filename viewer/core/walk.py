@@ -15,7 +15,7 @@ _ALONG = 0.4
 
 
 def start(plate: Plate) -> int | None:
-    """Give the vessel to begin at: the uppermost of the one whose label matters most; None without vessels."""
+    """Give the vessel to begin at: the uppermost of the one whose label matters most."""
     vessels = [index for index, region in enumerate(plate.regions) if region.shape is Shape.LINE]
     for wish in sorted(plate.wishes, key=lambda wish: -wish.priority):
         wished = [index for index in vessels if wish.address.covers(plate.regions[index].address)]
