@@ -132,7 +132,7 @@ CLAIMS = {
     "S13": Claim(
         "outside-the-dura",
         "epidural-space vertebral-canal epidural-fat",
-        ("Short accounts", "In the neck a dissection", "split of the canal's lining"),
+        ("Short accounts", "In the neck a dissection", "split of the canal’s lining"),
         "gray1918 wikipedia-veins chaynes1998",
     ),
     "S14": Claim(
