@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from math import hypot
+from math import ceil, hypot
 from typing import NamedTuple
 
 from viewer.core.address import Address
-from viewer.core.geometry import REACH, RegionIndex
+from viewer.core.covering import Covering
 from viewer.core.label_placing import Point
 from viewer.core.plate import Line, Plate, Points, Rect, Region, Shape
 
@@ -50,10 +50,10 @@ class Wanted(NamedTuple):
 class LabelOffers:
     """Chooses labels for views of one plate, and remembers the anchors it has worked out."""
 
-    def __init__(self, plate: Plate, index: RegionIndex) -> None:
-        """Take the plate and its region index; nothing is worked out yet."""
+    def __init__(self, plate: Plate) -> None:
+        """Take the plate; nothing is worked out yet."""
         self._plate = plate
-        self._index = index
+        self._covering = Covering(plate, _CLEARANCE)
         self._by_structure: dict[str, list[int]] = {}
         for number, region in enumerate(plate.regions):
             self._by_structure.setdefault(region.address.structure, []).append(number)
@@ -94,22 +94,8 @@ class LabelOffers:
             self._hidden = hidden
         known = self._topmost.get((region, point))
         if known is None:
-            known = self._topmost[region, point] = self._lies_on_top(region, point, hidden)
+            known = self._topmost[region, point] = self._covering.is_free(region, *point, hidden)
         return known
-
-    def _lies_on_top(self, region: int, point: Point, hidden: frozenset[str]) -> bool:
-        regions = self._plate.regions
-        for other in self._index.all_at(*point, REACH / _CLEARANCE):
-            above = regions[other]
-            # What is only hit, never painted, covers nothing.
-            if (
-                above.order > regions[region].order
-                and above.address != regions[region].address
-                and above.layer not in hidden
-                and above.role
-            ):
-                return False
-        return True
 
     def _seen_of(self, address: Address, seen: Rect, hidden: frozenset[str]) -> tuple[int, ...]:
         regions = self._plate.regions
@@ -207,19 +193,27 @@ def _points_along(line: Line) -> Iterable[Point]:
 
 def _points_in(areas: Sequence[Points], bounds: Rect) -> Iterable[Point]:
     """Give points in the widest stretches of an area (odd-even) at some heights."""
-    for row in range(_ROWS):
-        y = bounds.y + bounds.height * (row + 0.5) / _ROWS
-        cuts = sorted(x for area in areas for x in _cuts(area, y))
+    step = bounds.height / _ROWS or 1.0
+    first = bounds.y + step / 2
+    for row, cuts in enumerate(_cuts(areas, first, step)):
+        cuts.sort()
         spans = [(b - a, a) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
         if spans and max(spans)[0] >= min(_NARROWEST, bounds.width / 2):
             width, left = max(spans)
-            yield from ((left + width * part, y) for part in _COLUMNS)
+            yield from ((left + width * part, first + row * step) for part in _COLUMNS)
 
 
-def _cuts(area: Points, y: float) -> Iterable[float]:
-    """Give the x at which a closed polygon meets a level line."""
-    x0, y0 = area[-2], area[-1]
-    for x1, y1 in zip(area[::2], area[1::2], strict=True):
-        if (y0 <= y) != (y1 <= y):
-            yield x0 + (y - y0) / (y1 - y0) * (x1 - x0)
-        x0, y0 = x1, y1
+def _cuts(areas: Sequence[Points], first: float, step: float) -> list[list[float]]:
+    """Give, for level lines ``step`` apart from ``first`` on, the x at which closed polygons meet them."""
+    cuts: list[list[float]] = [[] for _ in range(_ROWS)]
+    for area in areas:
+        x0, y0 = area[-2], area[-1]
+        for x1, y1 in zip(area[::2], area[1::2], strict=True):
+            low, high = (y0, y1) if y0 < y1 else (y1, y0)
+            begin = ceil((low - first) / step)
+            while begin < _ROWS and (y := first + begin * step) < high:
+                if begin >= 0 and y >= low:
+                    cuts[begin].append(x0 + (y - y0) / (y1 - y0) * (x1 - x0))
+                begin += 1
+            x0, y0 = x1, y1
+    return cuts

@@ -15,7 +15,6 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.camera import Camera
-from viewer.core.geometry import RegionIndex
 from viewer.core.label_offers import REPEATED, UNWISHED, LabelOffers, Wanted
 from viewer.core.label_placing import GAP, LANE_MIN, Gutter, Offer, Placed, Point, place
 from viewer.core.plate import Plate
@@ -31,6 +30,7 @@ _PAD_X, _PAD_Y = 5.0, 3.0
 _LATIN = 0.88
 _FAR_INSIDE = 8.0
 _MOST_ANCHORS = 48
+_MOST_REGIONS = 9
 
 
 class _Text(NamedTuple):
@@ -64,12 +64,12 @@ class _Column(NamedTuple):
 class LabelLayer:
     """The labels of one plate, for one view of it at a time."""
 
-    def __init__(self, atlas: Atlas, plate: Plate, index: RegionIndex | None = None) -> None:
-        """Take the atlas for the names; ``index`` saves making another where one exists."""
+    def __init__(self, atlas: Atlas, plate: Plate) -> None:
+        """Take the atlas for the names, and the plate; nothing is worked out yet."""
         self._atlas = atlas
         self._plate = plate
         self._ruler = Ruler(plate)
-        self._offers = LabelOffers(plate, index or RegionIndex(plate))
+        self._offers = LabelOffers(plate)
         self._labels: list[_Label] = []
         self._font = QFont()
         self._texts: dict[tuple[str, str, bool, int], _Text] = {}
@@ -104,15 +104,11 @@ class LabelLayer:
         if columns is None:
             return
         sides = self._sided(wanted, camera, columns)
-        texts = [
-            {str(label.address): self._text(label, column.width) for label in side}
-            for side, column in zip(sides, columns, strict=True)
-        ]
         placed = self._arranged(sides, columns, camera, hidden_layers)
         art = self._art_span(camera)
         for at_left, labels, column, side in zip((True, False), placed, columns, sides, strict=True):
-            texts = {str(label.address): self._text(label, column.width) for label in side}
-            self._labels += [_settled(label, texts[label.id], at_left, art) for label in labels]
+            words = {str(label.address): self._text(label, column.width) for label in side}
+            self._labels += [_settled(label, words[label.id], at_left, art) for label in labels]
 
     def _arranged(
         self,
@@ -279,7 +275,7 @@ class LabelLayer:
         return Offer(name, height, label.priority, anchors, near)
 
     def _on_side(self, label: Wanted, at_left: bool) -> Sequence[int]:
-        """Give the label's regions that lie on the side of its gutter, or all if none does."""
+        """Give the regions on the side of the gutter, those close to the wish; all if none is there."""
         view = self._plate.view
         middle = view.x + view.width / 2
 
@@ -289,6 +285,11 @@ class LabelLayer:
 
         slack = view.width * 0.02
         near = [n for n in label.regions if (away(n) < slack if at_left else away(n) > -slack)]
+        if len(near) > _MOST_REGIONS and label.near_y is not None:
+            wish = label.near_y
+            rects = {n: self._plate.regions[n].bounds for n in near}
+            near.sort(key=lambda n: abs(rects[n].y + rects[n].height / 2 - wish))
+            del near[_MOST_REGIONS:]
         return near or label.regions
 
     def _name(self, label: Wanted) -> str:
