@@ -27,6 +27,16 @@ def make_application() -> QApplication:
     return application
 
 
+def hush_offscreen() -> None:
+    """Keep back what the platform without a display says of itself; all else is still said."""
+
+    def hear(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        if "propagateSizeHints" not in message:
+            sys.stderr.write(f"{message}\n")
+
+    qInstallMessageHandler(hear)
+
+
 def _hear_while_starting(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
     if kind == QtMsgType.QtFatalMsg:
         from viewer.shell.environment import reason_for_no_window

@@ -67,7 +67,7 @@ class Export:
         picture.setDevicePixelRatio(self.scale)
         page = QRectF(0, 0, self.size.width(), self.size.height())
         self._paint(QPainter(picture), page, self.scale)
-        if not picture.save(str(file), b"PNG"):
+        if not picture.save(str(file)):
             raise _unwritable(file)
 
     def _write_pdf(self, file: Path) -> None:

@@ -36,9 +36,7 @@ def make_window(
     appearance.apply(settings)
     window = MainWindow(profile, settings, appearance)
     Actions(window)
-    last_plate = window.restore_shape()
-    if any(size):
-        window.resize(*size)
+    last_plate = window.restore_shape(*size)
     place = first_place(request, atlas, last_plate)
     window.show_atlas(atlas, folder, place)
     if request.select and place.camera is None:

@@ -27,11 +27,14 @@ def run(request: Request) -> int:
 
 
 def _draw_window(request: Request, file: Path) -> None:
-    from viewer.shell.application import make_application
+    from viewer.shell.application import hush_offscreen, make_application
     from viewer.shell.opening import make_window, profile_for
 
     application = make_application()
-    window = make_window(application, request, profile_for(request), (request.width, request.height))
+    hush_offscreen()
+    window = make_window(
+        application, request, profile_for(request), (request.width or 1280, request.height or 860)
+    )
     window.show()
     window.greet()
     application.processEvents()

@@ -30,6 +30,9 @@ from viewer.widgets.reader_panel import ReaderPanel
 from viewer.widgets.search_box import SearchBox
 
 _SHAPE_VERSION = 1
+_FIRST_SIZE = QSize(1320, 900)
+_INDEX_SHARE, _READER_SHARE = 18, 30
+"""How much of the window's width the docks take at the first start, in per cent."""
 
 
 class MainWindow(QMainWindow):
@@ -44,6 +47,7 @@ class MainWindow(QMainWindow):
     def __init__(self, profile: Profile, settings: Settings, appearance: Appearance) -> None:
         """Lay the window out, with nothing to see in it yet."""
         super().__init__()
+        appearance.setParent(self)
         self.profile, self.settings, self.appearance = profile, settings, appearance
         self.selection = Selection()
         self.trail: Trail[Place] = Trail()
@@ -93,7 +97,6 @@ class MainWindow(QMainWindow):
         self.plate_view.region_pointed.connect(self.point_at)
         self.plate_view.region_picked.connect(self.pick)
         self.plate_view.nothing_picked.connect(self.clear_selection)
-        self.plate_view.structure_sought.connect(self.seek)
         self.plate_view.walked_to.connect(self.point_at)
         self.plate_view.zoom_changed.connect(self.status_bar.show_zoom)
         self.reader_panel.mention_pointed.connect(self.point_from_text)
@@ -351,24 +354,31 @@ class MainWindow(QMainWindow):
             text = self.tr("Settings cannot be kept: {folder} cannot be written.")
             self.message_bar.tell(text.format(folder=self.profile.folder))
 
-    def restore_shape(self) -> str:
-        """Give the window the size, place and docks it had; tell which plate was open, "" if none."""
+    def restore_shape(self, width: int, height: int) -> str:
+        """Give the window the size, place and docks it had; tell which plate was open, "" if none.
+
+        A ``width`` and ``height`` other than 0 are taken instead of the size it had.
+        """
         shape = self._shape_file()
         self._is_new = not shape.contains("geometry")
-        self._take_first_shape()
         geometry, docks = shape.value("geometry"), shape.value("docks")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
+        else:
+            self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize() * 0.94))
+        if width and height:
+            self.resize(width, height)
         if isinstance(docks, QByteArray):
             self.restoreState(docks, _SHAPE_VERSION)
+        else:
+            self._share_width()
         return str(shape.value("plate", ""))
 
-    def _take_first_shape(self) -> None:
-        room = self.screen().availableSize()
-        self.resize(QSize(1320, 900).boundedTo(room * 0.94))
-        letter = self.fontMetrics().averageCharWidth()
-        docks = [self.index_dock, self.reader_dock]
-        self.resizeDocks(docks, [letter * 34, letter * 62], Qt.Orientation.Horizontal)
+    def _share_width(self) -> None:
+        """Give the plate half of the window, the reader more than a quarter, the index what is left."""
+        self.layout().activate()
+        shares = [self.width() * _INDEX_SHARE // 100, self.width() * _READER_SHARE // 100]
+        self.resizeDocks([self.index_dock, self.reader_dock], shares, Qt.Orientation.Horizontal)
 
     def settle(self) -> None:
         """Finish now what would else be painted or written when nobody waits, e.g. for a picture."""
