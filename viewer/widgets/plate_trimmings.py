@@ -35,7 +35,7 @@ class Trimmings(QObject):
         super().__init__(parent)
         self._atlas, self._plate = atlas, plate
         self._ruler = Ruler(plate)
-        self._labels = LabelLayer(atlas, plate, index)
+        self._labels = LabelLayer(atlas, plate)
         self._overview = Overview()
         self._camera: Camera | None = None
         self._placed_for: Camera | None = None
