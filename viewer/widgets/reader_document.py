@@ -120,6 +120,10 @@ class PageWriter:
         document.setUndoRedoEnabled(False)
         document.setDefaultFont(formats.font)
         document.setDocumentMargin(0.0)
+        sheet = document.rootFrame().frameFormat()
+        sheet.setTopMargin(formats.em * 0.7)
+        sheet.setBottomMargin(formats.em * 2.0)
+        document.rootFrame().setFrameFormat(sheet)
         return Page(heading, document)
 
     @property

@@ -19,7 +19,7 @@ from viewer.widgets.typography import Typography
 
 _KEPT = 16
 """How many pages are kept ready to be shown again."""
-_NARROW = 27.0
+_NARROW = 28.0
 """Below this width, in ems, labels stand above what they name instead of beside it."""
 
 
@@ -187,7 +187,7 @@ class ReaderPanel(QWidget):
     def _typography(self) -> Typography:
         """Give formats that fit the width; made anew only when it passes the bound."""
         assert self._atlas is not None
-        narrow = self.width() < self.fontMetrics().height() / 1.17 * self._scale * _NARROW
+        narrow = self.width() < self.fontInfo().pixelSize() * self._scale * _NARROW
         if self._formats is None or self._maker is None or self._formats.narrow != narrow:
             self._formats = Typography(self._look, self.font(), self._scale, narrow)
             self._maker = PageMaker(self._atlas, self._formats, self._blank)
@@ -254,6 +254,8 @@ class ReaderPanel(QWidget):
         letters = QFont(self.font())
         letters.setPointSizeF(self.font().pointSizeF() * self._scale)
         self.card.set_look(look, letters)
+        letters.setPointSizeF(letters.pointSizeF() * 0.9)
+        self.footer.setFont(letters)
 
     def _rebuild(self) -> None:
         """Show the same again, at the same height of the text."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
+    QFontInfo,
     QFontMetricsF,
     QTextBlockFormat,
     QTextCharFormat,
@@ -20,8 +21,8 @@ from PySide6.QtGui import (
 from viewer.core.section import Status
 from viewer.widgets.look import Look, mixed
 
-_LINE = 1.45
-"""Height of a line of running text, in font heights of 1.17 em."""
+_LINE = 1.22
+"""Height of a line of running text, in heights of the font: 1.45 to 1.6 ems, as the font is made."""
 
 _Underline = QTextCharFormat.UnderlineStyle
 
@@ -46,8 +47,8 @@ class Typography:
         self.narrow = narrow
         self.font = QFont(font)
         self.font.setPointSizeF(font.pointSizeF() * scale)
-        metrics = QFontMetricsF(self.font)
-        self.em = metrics.height() / 1.17
+        self._height = QFontMetricsF(self.font).height()
+        self.em = float(QFontInfo(self.font).pixelSize())
         self.base = look.ui("base")
         self.body = self._char(look.ui("text"))
         self.muted = self._char(look.ui("muted"))
@@ -185,7 +186,7 @@ class Typography:
 
     # -- paragraphs
 
-    def paragraph(self, *, above: float = 0.0, below: float = 0.55, indent: float = 0.0) -> QTextBlockFormat:
+    def paragraph(self, *, above: float = 0.0, below: float = 0.7, indent: float = 0.0) -> QTextBlockFormat:
         """Give a paragraph of running text; all measures are in ems."""
         made = QTextBlockFormat()
         self._set_line(made, 1.0)
@@ -196,7 +197,7 @@ class Typography:
 
     def _set_line(self, made: QTextBlockFormat, size: float) -> None:
         # Fixed, not proportional: a raised citation would push its line away from the one above.
-        height = round(self.em * 1.17 * size * (_LINE if size <= 1.0 else 1.2))
+        height = round(self._height * size * (_LINE if size <= 1.0 else 1.05))
         made.setLineHeight(float(height), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
 
     def heading(self, level: int) -> QTextBlockFormat:
@@ -212,11 +213,11 @@ class Typography:
         """Give a labelled line: the label in a column of its own, or above where it is narrow."""
         made = QTextBlockFormat()
         made.setLineHeight(
-            float(round(self.em * 1.17 * 1.22)), QTextBlockFormat.LineHeightTypes.FixedHeight.value
+            float(round(self._height * 1.06)), QTextBlockFormat.LineHeightTypes.FixedHeight.value
         )
         made.setBottomMargin(0.3 * self.em)
         if not self.narrow:
-            column = self.em * 6.2
+            column = self.em * 7.2
             made.setLeftMargin(column)
             made.setTextIndent(-column)
             stop = QTextOption.Tab(column, QTextOption.TabType.LeftTab)
@@ -229,14 +230,14 @@ class Typography:
         made = self.paragraph(below=0.3)
         made.setLeftMargin(self.em * 0.3 + column * (depth + 1))
         made.setTextIndent(-column)
-        made.setTabPositions([QTextOption.Tab(made.leftMargin(), QTextOption.TabType.LeftTab)])
+        made.setTabPositions([QTextOption.Tab(column, QTextOption.TabType.LeftTab)])
         return made
 
     def entry(self) -> QTextBlockFormat:
         """Give an entry of a list of contents; one that goes on in a second line hangs."""
         made = self.paragraph(below=0.0)
         made.setLineHeight(
-            float(round(self.em * 1.17 * 1.3)), QTextBlockFormat.LineHeightTypes.FixedHeight.value
+            float(round(self._height * 1.12)), QTextBlockFormat.LineHeightTypes.FixedHeight.value
         )
         made.setLeftMargin(self.em * 1.6)
         made.setTextIndent(-self.em * 0.8)

@@ -1,0 +1,43 @@
+"""Hint: a strip that says, at the first start, what to try; closed, it stays closed."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+
+class Hint(QWidget):
+    """One line of advice with a button to be rid of it.
+
+    :attr dismissed: the reader does not want to see it again.
+    """
+
+    dismissed = Signal()
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        """Say ``text``, plain words."""
+        super().__init__(parent)
+        self.label = QLabel(text, self)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setWordWrap(True)
+        self.button = QPushButton(self.tr("&Got It"), self)
+        self.button.setFlat(True)
+        self.button.setToolTip(self.tr("Do not show this again"))
+        self.button.clicked.connect(self.dismiss)
+        pad = self.fontMetrics().height() // 2
+        row = QHBoxLayout(self)
+        row.setContentsMargins(pad, pad // 3, pad, pad // 3)
+        row.addWidget(self.label, 1)
+        row.addWidget(self.button)
+        self.setAccessibleName(self.tr("Hint"))
+        self.setAccessibleDescription(text)
+
+    def dismiss(self) -> None:
+        """Hide the hint and report that it is not wanted again."""
+        self.hide()
+        self.dismissed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,130 @@
+"""IndexPanel: the tree of structures."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QVBoxLayout, QWidget
+
+from viewer.core.address import Address
+from viewer.core.atlas import Atlas
+from viewer.widgets.structure_model import StructureModel
+
+
+class IndexPanel(QWidget):
+    """Lists all structures; pointing at a line lights it on the plate, choosing it selects it.
+
+    :attr address_chosen: an address was clicked, or Enter was pressed on it.
+    :attr address_pointed: the address that the pointer or the keyboard is on, or None.
+    """
+
+    address_chosen = Signal(object)
+    address_pointed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """List nothing until :meth:`show_atlas`."""
+        super().__init__(parent)
+        self._model: StructureModel | None = None
+        self._pointed: Address | None = None
+        self.tree = _Tree(self)
+        self.tree.setAccessibleName(self.tr("Index of structures"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.tree)
+        self.setFocusProxy(self.tree)
+        self.tree.clicked.connect(self._choose)
+        self.tree.entered.connect(self._point)
+        self.tree.left.connect(self._point_at_nothing)
+        self.tree.chosen.connect(self._choose)
+        self.tree.stepped.connect(self._point)
+
+    def show_atlas(self, atlas: Atlas) -> None:
+        """List the structures of another atlas, the first kind opened."""
+        self._model = StructureModel(atlas, self)
+        before = self.tree.selectionModel()
+        self.tree.setModel(self._model)
+        if before is not None:
+            before.deleteLater()
+        if self._model.rowCount():
+            self.tree.expand(self._model.index(0, 0))
+
+    def point_to(self, addresses: Sequence[Address]) -> None:
+        """Show where addresses stand in the tree; none: nothing is marked. Emits nothing."""
+        model = self._model
+        if model is None:
+            return
+        selection = self.tree.selectionModel()
+        selection.clearSelection()
+        found = [index for index in map(model.index_of, addresses) if index.isValid()]
+        if not found:
+            return
+        for index in found:
+            selection.select(index, QItemSelectionModel.SelectionFlag.Select)
+        first = found[0]
+        above = first.parent()
+        while above.isValid():
+            self.tree.expand(above)
+            above = above.parent()
+        selection.setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.tree.scrollTo(first)
+
+    @property
+    def marked(self) -> tuple[Address, ...]:
+        """The addresses whose lines are marked."""
+        model = self._model
+        if model is None:
+            return ()
+        addresses = (model.address_at(index) for index in self.tree.selectedIndexes())
+        return tuple(address for address in addresses if address is not None)
+
+    def _choose(self, index: QModelIndex) -> None:
+        address = self._model.address_at(index) if self._model else None
+        if address is not None:
+            self.address_chosen.emit(address)
+        else:
+            self.tree.setExpanded(index, not self.tree.isExpanded(index))
+
+    def _point(self, index: QModelIndex) -> None:
+        address = self._model.address_at(index) if self._model else None
+        if address != self._pointed:
+            self._pointed = address
+            self.address_pointed.emit(address)
+
+    def _point_at_nothing(self) -> None:
+        self._point(QModelIndex())
+
+
+class _Tree(QTreeView):
+    """A tree that tells what keys and pointer do, and nothing that is done to it from outside."""
+
+    left = Signal()
+    chosen = Signal(QModelIndex)
+    stepped = Signal(QModelIndex)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setHeaderHidden(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformRowHeights(True)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setExpandsOnDoubleClick(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        before = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and before.isValid():
+            self.chosen.emit(before)
+            return
+        super().keyPressEvent(event)
+        if self.currentIndex() != before:
+            self.stepped.emit(self.currentIndex())
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().leaveEvent(event)
+        self.left.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        self.left.emit()

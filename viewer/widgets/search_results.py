@@ -1,0 +1,184 @@
+"""SearchResults: what a search found, as a list that shows why each was found."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from viewer.core.atlas import Atlas
+from viewer.core.search import Found
+from viewer.core.structure import StructureId
+
+translate = QCoreApplication.translate
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+FOUND = int(Qt.ItemDataRole.UserRole) + 1
+_TOP = QModelIndex()
+
+
+class SearchResults(QAbstractListModel):
+    """Finds, one a row; where there are none, a row that says so."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Hold nothing."""
+        super().__init__(parent)
+        self.asked: tuple[str, ...] = ()
+        self.found: list[Found] = []
+        self.message = ""
+        self._atlas: Atlas | None = None
+
+    def put(self, atlas: Atlas, text: str, found: Sequence[Found], message: str) -> None:
+        """Show other finds; structures come before passages, and before both a message if there is one."""
+        self.beginResetModel()
+        self._atlas = atlas
+        self.asked = tuple(text.split())
+        self.found = sorted(found, key=lambda one: one.kind != "structure")
+        self.message = message
+        self.endResetModel()
+
+    def found_at(self, index: AnyIndex) -> Found | None:
+        """Give the find of a row; None for the message."""
+        row = index.row() - bool(self.message)
+        return self.found[row] if index.isValid() and 0 <= row < len(self.found) else None
+
+    def kind_of(self, found: Found) -> str:
+        """Say what was found: the kind of a structure, or a passage of the text."""
+        if found.kind != "structure" or self._atlas is None:
+            return translate("SearchResults", "passage")
+        structure = self._atlas.structures[StructureId(found.id)]
+        kind = self._atlas.kinds.get(structure.kind)
+        return kind.name if kind else ""
+
+    def below(self, found: Found) -> str:
+        """Give the second line: the name that matched, or the words around the match."""
+        if found.kind == "structure":
+            undrawn = self._atlas is not None and bool(self._atlas.structures[StructureId(found.id)].undrawn)
+            drawn = translate("SearchResults", "not drawn") if undrawn else ""
+            return " · ".join(part for part in (found.why, drawn) if part)
+        return found.excerpt
+
+    def rowCount(self, parent: AnyIndex = _TOP) -> int:  # noqa: D102, N802
+        return 0 if parent.isValid() else len(self.found) + bool(self.message)
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:  # noqa: D102
+        if self.found_at(index) is None:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
+        found = self.found_at(index)
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                if found is None:
+                    return self.message
+                parts = (found.title, self.kind_of(found), self.below(found))
+                return ", ".join(part for part in parts if part)
+            case Qt.ItemDataRole.ToolTipRole if found is not None:
+                return found.excerpt or found.why or None
+        return found if role == FOUND else None
+
+
+class ResultPainter(QStyledItemDelegate):
+    """Paints a find on two lines, the letters that matched in bold."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: D102, N802
+        metrics = QFontMetrics(option.font)
+        model = index.model()
+        assert isinstance(model, SearchResults)
+        found = model.found_at(index)
+        lines = 2 if found is not None and model.below(found) else 1
+        return QSize(metrics.averageCharWidth() * 30, metrics.height() * lines + metrics.height() * 5 // 8)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:  # noqa: D102
+        model = index.model()
+        assert isinstance(model, SearchResults)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        role = QPalette.ColorRole
+        ink = option.palette.color(role.HighlightedText if chosen else role.Text)
+        muted = ink if chosen else option.palette.color(role.PlaceholderText)
+        painter.save()
+        if chosen:
+            painter.fillRect(option.rect, option.palette.color(role.Highlight))
+        metrics = QFontMetrics(option.font)
+        pad = metrics.height() // 2
+        area = option.rect.adjusted(pad, metrics.height() * 5 // 16, -pad, 0)
+        found = model.found_at(index)
+        if found is None:
+            painter.setPen(muted)
+            painter.drawText(area, int(Qt.TextFlag.TextWordWrap), model.message)
+        else:
+            kind = model.kind_of(found)
+            painter.setPen(muted)
+            painter.drawText(area, int(Qt.AlignmentFlag.AlignRight), kind)
+            room = area.adjusted(0, 0, -metrics.horizontalAdvance(kind) - pad, 0)
+            painter.setPen(ink)
+            self._line(painter, room, option.font, found.title, model.asked)
+            painter.setPen(muted)
+            below = area.adjusted(0, metrics.height(), 0, 0)
+            self._line(painter, below, option.font, model.below(found), model.asked)
+        painter.restore()
+
+    @staticmethod
+    def _line(painter: QPainter, area: QRect, font: QFont, text: str, asked: Sequence[str]) -> None:
+        """Paint one line, as much as fits, what was asked for in bold."""
+        metrics = QFontMetrics(font)
+        text = _brought_near(text, asked, area.width(), metrics)
+        layout = QTextLayout(text, font)
+        layout.setFormats(_bold(text, asked))
+        wrap = QTextOption()
+        wrap.setWrapMode(QTextOption.WrapMode.NoWrap)
+        layout.setTextOption(wrap)
+        layout.beginLayout()
+        layout.createLine()
+        layout.endLayout()
+        painter.save()
+        painter.setClipRect(area)
+        layout.draw(painter, area.topLeft())
+        painter.restore()
+
+
+def places_of(text: str, asked: Sequence[str]) -> list[tuple[int, int]]:
+    """Give where the words asked for stand in a text, as start and length."""
+    from viewer.core.search import fold
+
+    folded = fold(text)
+    places = []
+    for word in asked:
+        wanted = fold(word)
+        at = folded.find(wanted)
+        if wanted and at >= 0:
+            places.append((at, len(wanted)))
+    return places
+
+
+def _bold(text: str, asked: Sequence[str]) -> list[QTextLayout.FormatRange]:
+    ranges = []
+    for at, length in places_of(text, asked):
+        bold = QTextLayout.FormatRange()
+        letters = QTextCharFormat()
+        letters.setFontWeight(QFont.Weight.Bold)
+        bold.start, bold.length, bold.format = at, length, letters  # type: ignore[misc, assignment]
+        ranges.append(bold)
+    return ranges
+
+
+def _brought_near(text: str, asked: Sequence[str], width: int, metrics: QFontMetrics) -> str:
+    """Cut a text that is too long for its line so that what was asked for can be seen."""
+    room = max(width // max(metrics.averageCharWidth(), 1), 12)
+    if metrics.horizontalAdvance(text) <= width:
+        return text
+    first = min((at for at, _length in places_of(text, asked)), default=0)
+    if first > room // 2:
+        start = text.find(" ", max(first - room // 3, 0)) + 1
+        text = f"… {text[start:]}"
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width * 0.97))

@@ -1,0 +1,241 @@
+"""StructureModel: the atlas as a Qt item model, by kind, then by parent, then by side and level."""
+
+from collections.abc import Iterable
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import QFont, QGuiApplication, QPalette
+
+from viewer.core import queries
+from viewer.core.address import SIDES, Address
+from viewer.core.atlas import Atlas
+from viewer.core.structure import Structure, StructureId
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+_TOP = QModelIndex()
+
+
+class Role(IntEnum):
+    """What a model tells beside what Qt asks for."""
+
+    ADDRESS = int(Qt.ItemDataRole.UserRole) + 1
+
+
+class _Node:
+    """One line of the tree; what lies below is found when it is first looked at."""
+
+    __slots__ = ("address", "below", "label", "parent", "row", "structure")
+
+    def __init__(
+        self,
+        label: str,
+        parent: "_Node | None",
+        address: Address | None = None,
+        structure: Structure | None = None,
+    ) -> None:
+        self.label = label
+        self.parent = parent
+        self.address = address
+        self.structure = structure
+        self.row = 0
+        self.below: list[_Node] | None = None
+
+    def fill(self, nodes: list["_Node"]) -> None:
+        """Put lines below this one."""
+        for row, node in enumerate(nodes):
+            node.row = row
+            node.parent = self
+        self.below = nodes
+
+
+class StructureModel(QAbstractItemModel):
+    """A tree with one column; each line but the kinds' stands for an address (:attr:`Role.ADDRESS`)."""
+
+    def __init__(self, atlas: Atlas, parent: QObject | None = None) -> None:
+        """Make the lines of kinds and structures; sides and levels follow when opened."""
+        super().__init__(parent)
+        self._atlas = atlas
+        self._places: dict[StructureId, list[Address]] | None = None
+        self._by_structure: dict[StructureId, _Node] = {}
+        self._root = _Node("", None)
+        self._fill_kinds()
+
+    def _fill_kinds(self) -> None:
+        atlas = self._atlas
+        lines: dict[str, list[_Node]] = {kind: [] for kind in atlas.kinds}
+        below: dict[StructureId, list[_Node]] = {}
+        for structure in atlas.structures.values():
+            node = _Node(structure.plural or structure.name, None, Address(structure.id), structure)
+            self._by_structure[structure.id] = node
+            above = atlas.structures.get(structure.parent) if structure.parent else None
+            if above is not None and above.kind == structure.kind:
+                below.setdefault(above.id, []).append(node)
+            else:
+                lines.setdefault(structure.kind, []).append(node)
+        for identity, nodes in below.items():
+            self._by_structure[identity].fill(nodes)
+        kinds = []
+        for kind, nodes in lines.items():
+            if nodes:
+                known = atlas.kinds.get(kind)
+                line = _Node(known.names if known else kind, self._root)
+                line.fill(nodes)
+                kinds.append(line)
+        self._root.fill(kinds)
+
+    # -- sides and levels
+
+    def _below(self, node: _Node) -> list[_Node]:
+        """Give the lines below one, finding its sides and levels at the first look."""
+        if node.address is None:
+            return node.below or []
+        if not node.address.side and not node.address.level and node.structure is not None:
+            self._add_places(node, node.structure)
+        return node.below or []
+
+    def _add_places(self, node: _Node, structure: Structure) -> None:
+        places = self._drawn_places().get(structure.id, [])
+        known = [line for line in node.below or [] if line.structure is not None]
+        if node.below is not None and len(known) < len(node.below):
+            return
+        sides = [side for side in SIDES if any(place.side == side for place in places)]
+        lines = list(known)
+        names = {
+            "left": QCoreApplication.translate("StructureModel", "Left"),
+            "right": QCoreApplication.translate("StructureModel", "Right"),
+        }
+        for side in sides:
+            line = _Node(names[side], node, Address(structure.id, side))
+            line.fill(self._levels(structure, (place for place in places if place.side == side)))
+            lines.append(line)
+        lines += self._levels(structure, (place for place in places if not place.side))
+        node.fill(lines)
+
+    def _levels(self, structure: Structure, places: Iterable[Address]) -> list[_Node]:
+        lines = []
+        for place in places:
+            if place.level:
+                words = queries.describe_level(self._atlas, structure, place.level)
+                lines.append(_Node(words[:1].upper() + words[1:], None, place))
+        return lines
+
+    def _drawn_places(self) -> dict[StructureId, list[Address]]:
+        """Give what the plates draw, by structure, from the head downwards."""
+        if self._places is None:
+            rank = {level: index for index, level in enumerate(self._atlas.levels)}
+            found: dict[StructureId, dict[Address, None]] = {}
+            for plate in self._atlas.plates.values():
+                for region in plate.regions:
+                    found.setdefault(region.address.structure, {})[region.address] = None
+            self._places = {
+                structure: sorted(places, key=lambda place: (place.side, rank.get(place.level, -1)))
+                for structure, places in found.items()
+            }
+        return self._places
+
+    # -- finding lines
+
+    def index_of(self, address: Address) -> QModelIndex:
+        """Give the line of an address, or that of the nearest thing that holds it."""
+        node = self._by_structure.get(address.structure)
+        if node is None:
+            return QModelIndex()
+        for narrower in (Address(address.structure, address.side), address):
+            if narrower != Address(address.structure):
+                node = next((line for line in self._below(node) if line.address == narrower), node)
+        return self.createIndex(node.row, 0, node)
+
+    def address_at(self, index: AnyIndex) -> Address | None:
+        """Give the address of a line; None for a kind."""
+        return self._node(index).address
+
+    def _node(self, index: AnyIndex) -> _Node:
+        node = index.internalPointer() if index.isValid() else None
+        return node if isinstance(node, _Node) else self._root
+
+    # -- what Qt asks
+
+    def index(self, row: int, column: int, parent: AnyIndex = _TOP) -> QModelIndex:  # noqa: D102
+        lines = self._below(self._node(parent)) if parent.isValid() else (self._root.below or [])
+        if column != 0 or not 0 <= row < len(lines):
+            return QModelIndex()
+        return self.createIndex(row, 0, lines[row])
+
+    def parent(self, index: AnyIndex = _TOP) -> QModelIndex:  # type: ignore[override]  # noqa: D102
+        above = self._node(index).parent
+        if above is None or above is self._root:
+            return QModelIndex()
+        return self.createIndex(above.row, 0, above)
+
+    def hasChildren(self, parent: AnyIndex = _TOP) -> bool:  # noqa: D102, N802
+        node = self._node(parent)
+        if node.below:
+            return True
+        structure = node.structure
+        # Said without looking at the plates, which are not read before somebody opens the line.
+        return (
+            structure is not None and not structure.undrawn and bool(structure.sided or structure.level_kind)
+        )
+
+    def rowCount(self, parent: AnyIndex = _TOP) -> int:  # noqa: D102, N802
+        return len(self._below(self._node(parent)) if parent.isValid() else (self._root.below or []))
+
+    def columnCount(self, parent: AnyIndex = _TOP) -> int:  # noqa: D102, N802
+        return 1
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:  # noqa: D102
+        if self._node(index).address is None:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
+        if not index.isValid():
+            return None
+        node = self._node(index)
+        structure = node.structure
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return node.label
+            case Qt.ItemDataRole.ToolTipRole:
+                return _tip(structure)
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return structure.undrawn if structure else None
+            case Qt.ItemDataRole.FontRole:
+                return _font(node)
+            case Qt.ItemDataRole.ForegroundRole if structure is not None and structure.undrawn:
+                return QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
+            case Role.ADDRESS:
+                return node.address
+        return None
+
+
+def _tip(structure: Structure | None) -> str | None:
+    if structure is None:
+        return None
+    words = [structure.latin]
+    if structure.undrawn:
+        words.append(
+            QCoreApplication.translate("StructureModel", "Not drawn: {why}").format(why=structure.undrawn)
+        )
+    return "\n".join(word for word in words if word) or None
+
+
+def _font(node: _Node) -> QFont | None:
+    """Give kinds in bold, and in italics what no plate shows."""
+    if node.address is None:
+        font = QFont()
+        font.setBold(True)
+        return font
+    if node.structure is not None and node.structure.undrawn:
+        font = QFont()
+        font.setItalic(True)
+        return font
+    return None
