@@ -109,11 +109,12 @@ class MessageBar(QWidget):
         pad = self.fontMetrics().height() // 2
         row = QHBoxLayout()
         row.setSpacing(pad)
-        for widget in (self.sign, self.word):
-            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.label, 1)
-        for widget in (self.more, self.close_button):
-            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        parts: tuple[QWidget, ...] = (self.sign, self.word, self.label, self.more, self.close_button)
+        for widget in parts:
+            if widget is self.label:
+                row.addWidget(widget, 1)
+            else:
+                row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(pad, pad // 2, pad, pad // 2)
         column.setSpacing(pad // 2)

@@ -167,7 +167,7 @@ def _bold(text: str, asked: Sequence[str]) -> list[QTextLayout.FormatRange]:
         bold = QTextLayout.FormatRange()
         letters = QTextCharFormat()
         letters.setFontWeight(QFont.Weight.Bold)
-        bold.start, bold.length, bold.format = at, length, letters  # type: ignore[misc, assignment]
+        bold.start, bold.length, bold.format = at, length, letters
         ranges.append(bold)
     return ranges
 
