@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QAccessibleInterface,
     QAccessibleObject,
-    QAccessibleStateChangeEvent,
     QWindow,
 )
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
@@ -103,15 +102,13 @@ def announce(view: QWidget, text: str) -> None:
 
 
 def selection_changed(view: QWidget, numbers: Iterable[int]) -> None:
-    """Report the regions whose selected state is another than before."""
-    if not QAccessible.isActive():
-        return
-    state = QAccessible.State()
-    state.selected = 1
-    for number in numbers:
-        region = cast(RegionsView, view).region_object(number)
-        QAccessible.updateAccessibility(QAccessibleStateChangeEvent(region, state))
-    QAccessible.updateAccessibility(QAccessibleEvent(view, QAccessible.Event.SelectionWithin))
+    """Report the regions that are selected now."""
+    if QAccessible.isActive():
+        event = QAccessible.Event.Selection
+        for number in numbers:
+            region = cast(RegionsView, view).region_object(number)
+            QAccessible.updateAccessibility(QAccessibleEvent(region, event))
+            event = QAccessible.Event.SelectionAdd
 
 
 def focus_moved(view: QWidget, number: int | None) -> None:
