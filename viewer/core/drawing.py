@@ -82,6 +82,8 @@ class _Drawer:
                 node, f"The id “{text}” stands on line {self.ids[text]} too. End one of them with “#2”."
             )
         self.ids.setdefault(text, node.line)
+        if not self.structures:
+            return None
         if head not in self.structures:
             if head in ("svg", "defs", "namedview", "base", "metadata"):
                 return None

@@ -182,11 +182,18 @@ def read_transform(text: str) -> Matrix:
     """
     from svgelements import Matrix as Parsed
 
+    # The library takes what it understands and passes over the rest.
+    *calls, rest = text.split(")")
+    if rest.strip() or not all(call.partition("(")[0].strip(" ,\n\t") in _TRANSFORMS for call in calls):
+        raise ValueError("the transform cannot be read")
     try:
         m = Parsed(text)
         return float(m.a), float(m.b), float(m.c), float(m.d), float(m.e), float(m.f)
     except Exception as error:
         raise ValueError("the transform cannot be read") from error
+
+
+_TRANSFORMS = frozenset(["matrix", "translate", "scale", "rotate", "skewX", "skewY"])
 
 
 def product(outer: Matrix, inner: Matrix) -> Matrix:

@@ -12,6 +12,8 @@ _WIDEST = 1.8
 """How far aside, for each unit ahead, a neighbour may lie and still lie in that direction."""
 _ALONG = 0.4
 """Weight of the way to the next piece of the same structure: going straight on is preferred."""
+_SAME_LEVEL = 0.6
+"""Weight of the way to another structure at the same level: of two branches, one's own comes first."""
 
 
 def start(plate: Plate) -> int | None:
@@ -61,10 +63,17 @@ def _best(
         aside = abs((ox - x) * uy - (oy - y) * ux)
         if ahead <= 0.0 or aside > widest * ahead:
             continue
-        cost = (ahead + 2.0 * aside) * (_ALONG if other.address.structure == here.address.structure else 1.0)
+        cost = (ahead + 2.0 * aside) * _kinship(here, other)
         if best is None or (cost, index) < best:
             best = (cost, index)
     return best[1] if best else None
+
+
+def _kinship(here: Region, other: Region) -> float:
+    one, two = here.address, other.address
+    if one.structure == two.structure:
+        return _ALONG
+    return _SAME_LEVEL if one.level and one.level == two.level else 1.0
 
 
 def _middle(region: Region) -> tuple[float, float]:
