@@ -15,14 +15,13 @@ from shiboken6 import Shiboken, VoidPtr
 from viewer.core.address import Address
 from viewer.core.plate import Rect, Region, Shape
 from viewer.widgets.accessible import (
-    CanvasInterface,
-    RegionInterface,
     RegionObject,
     announce,
     focus_moved,
     install_accessibility,
     selection_changed,
 )
+from viewer.widgets.accessible_regions import CanvasInterface, RegionInterface
 
 _NAMES = ("midline-vein.C1", "midline-vein.C2", "side-vein.left.C1")
 
@@ -197,6 +196,30 @@ def test_events_are_sent_when_someone_listens(view: _View) -> None:
     finally:
         QAccessible.setActive(False)
     assert {thing.number for thing in view.findChildren(RegionObject)} == {0, 1, 2}
+
+
+@pytest.mark.parametrize(
+    ("numbers", "sentence"),
+    [
+        ([0], "Name of midline-vein.C1 selected"),
+        ([0, 1], "2 region(s) selected"),
+        ([3, 4], "Vein, left selected"),
+    ],
+)
+def test_a_selection_is_announced_in_one_sentence(
+    view: _View, monkeypatch: pytest.MonkeyPatch, numbers: list[int], sentence: str
+) -> None:
+    said: list[str] = []
+    names = [*(f"Name of {name}" for name in _NAMES), "Vein, left, nerve T7", "Vein, left, nerve T8"]
+    monkeypatch.setattr(view, "region_name", names.__getitem__)
+    monkeypatch.setattr("viewer.widgets.accessible.announce", lambda _, text: said.append(text))
+    QAccessible.setActive(True)
+    try:
+        selection_changed(view, numbers)
+        selection_changed(view, [])
+    finally:
+        QAccessible.setActive(False)
+    assert said == [sentence]
 
 
 def test_nothing_is_made_while_nobody_listens(view: _View) -> None:

@@ -43,12 +43,16 @@ class Covering:
     def is_free(self, region: int, x: float, y: float, hidden: frozenset[str] = frozenset()) -> bool:
         """Tell whether no other region is painted over, or a vessel close by, this point of a region.
 
-        ``hidden`` are layers that are not drawn. What is only hit and never painted covers nothing.
+        ``hidden`` are layers that are not drawn. What is only hit and never painted covers nothing, and
+        is covered by vessels alone.
         """
         own = self._regions[region]
         for number in self._rows_of_plate().get(floor(y / _ROW), ()):
             other = self._regions[number]
             if other.order <= own.order or other.layer in hidden or other.address == own.address:
+                continue
+            # What is itself never painted (a tract, a bundle of roots) consists of what lies on it.
+            if not own.role and other.shape is not Shape.LINE:
                 continue
             if self._covers(number, other, x, y):
                 return False

@@ -6,6 +6,8 @@ import sys
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from viewer.widgets.accessible import install_accessibility
+
 NAME = "Spinal Vein Viewer"
 
 
@@ -24,6 +26,7 @@ def make_application() -> QApplication:
     application.setApplicationDisplayName(NAME)
     application.setDesktopFileName("spinal-vein-viewer")
     application.setStyle("Fusion")
+    install_accessibility()
     return application
 
 
