@@ -68,7 +68,7 @@ def export_plate(window: MainWindow) -> None:
         look = window.appearance.look
         Export(window.atlas, window.atlas_folder, window.place, window.settings, look).write(file)
     except (ViewerError, OSError) as error:
-        window.message_bar.tell(str(error))
+        window.message_bar.tell(str(error), kind="error")
     else:
         window.message_bar.tell(QCoreApplication.translate("Acts", "Written: {file}").format(file=file))
 
@@ -257,7 +257,7 @@ def open_link(window: MainWindow) -> None:
     try:
         place = resolve(window.atlas, text.strip())
     except ViewerError as error:
-        window.message_bar.tell(str(error))
+        window.message_bar.tell(str(error), kind="error")
         return
     window.go_to(place)
     if place.camera is None:

@@ -36,11 +36,8 @@ def make_window(
     appearance.apply(settings)
     window = MainWindow(profile, settings, appearance)
     Actions(window)
-    last_plate = window.restore_shape(*size)
-    place = first_place(request, atlas, last_plate)
-    window.show_atlas(atlas, folder, place)
-    if request.select and place.camera is None:
-        window.plate_view.bring_into_view(place.addresses)
+    window.shape_keeper.restore(*size)
+    window.show_atlas(atlas, folder, first_place(request, atlas, window.shape_keeper.last_place()))
     return window
 
 
@@ -58,10 +55,10 @@ def read_atlas(request: Request, profile: Profile) -> tuple[Atlas, Path]:
     return open_atlas(folder, profile.cache, request.language or "en"), folder
 
 
-def first_place(request: Request, atlas: Atlas, last_plate: str) -> Place:
+def first_place(request: Request, atlas: Atlas, last: Place) -> Place:
     """Give the place to begin at: what was asked for, or the plate that was open last."""
     if not request.select and not request.plate:
-        return Place(last_plate if last_plate in atlas.plates else next(iter(atlas.plates)))
+        return last if last.plate in atlas.plates else Place(next(iter(atlas.plates)))
     from viewer.shell.destination import place_for
 
     return place_for(atlas, request.plate, request.select)

@@ -53,6 +53,7 @@ def _export(request: Request, file: Path) -> None:
     from viewer.shell.application import make_application
     from viewer.shell.exporting import PICTURE, Export
     from viewer.shell.opening import first_place, profile_for, read_atlas
+    from viewer.shell.place import Place
     from viewer.shell.settings import Settings
 
     appearance = Appearance(make_application(), profile_for(request).cache)
@@ -61,5 +62,5 @@ def _export(request: Request, file: Path) -> None:
     settings = Settings().overridden(request.theme or "light", request.labels, request.text_size)
     appearance.apply(settings)
     size = QSize(request.width, request.height) if request.width else PICTURE
-    place = first_place(request, atlas, "")
+    place = first_place(request, atlas, Place(""))
     Export(atlas, folder, place, settings, appearance.look, size, request.scale).write(file)

@@ -40,12 +40,14 @@ class Settings:
     """What a reader may choose; each default is here and nowhere else.
 
     ``text_size`` is in per cent of the system's. ``layers`` holds the layers that are not fully shown.
+    ``hint`` says whether the window still advises what to try.
     """
 
     theme: ThemeChoice = ThemeChoice.SYSTEM
     text_size: int = 100
     labels: LabelChoice = LabelChoice.ALL
     layers: Mapping[str, LayerState] = field(default_factory=dict)
+    hint: bool = True
 
     def overridden(self, theme: str, labels: str, text_size: int) -> "Settings":
         """Give these settings with what the command line says in place of what was kept; "" and 0 keep it."""
@@ -108,6 +110,7 @@ def _from_plain(saved: Mapping[str, Any]) -> Settings:
         "theme": ThemeChoice,
         "text_size": lambda size: min(max(int(size), TEXT_SIZES[0]), TEXT_SIZES[-1]),
         "labels": LabelChoice,
+        "hint": bool,
         "layers": lambda layers: {str(id_): LayerState(state) for id_, state in layers.items()},
     }
     known: dict[str, Any] = {}

@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QLabel, QSizePolicy, QSlider, QStatusBar, QToolButton
 
@@ -53,6 +53,19 @@ class StatusBar(QStatusBar):
         self._disclaimer.setText(text)
         self._disclaimer.setToolTip(long_text)
 
+    def set_disclaimer_shown(self, shown: bool) -> None:
+        """Show the short disclaimer here, or leave it to the foot of the reader."""
+        self._disclaimer.setVisible(shown)
+
+    def fit_font(self) -> None:
+        """Make the slider and icons as large as the text is now."""
+        digits = self.fontMetrics().horizontalAdvance("0")
+        self._slider.setFixedWidth(20 * digits)
+        self._per_cent.setMinimumWidth(7 * digits)
+        side = self.fontMetrics().height()
+        for button in (self.zoom_out_button, self.zoom_in_button):
+            button.setIconSize(QSize(side, side))
+
     def set_icons(self, zoom_out: QIcon, zoom_in: QIcon) -> None:
         """Give the two buttons beside the slider their icons."""
         for button, icon in ((self.zoom_out_button, zoom_out), (self.zoom_in_button, zoom_in)):
@@ -67,9 +80,6 @@ class StatusBar(QStatusBar):
         self._per_cent.setText(self.tr("{zoom} %").format(zoom=round(zoom * 100)))
 
     def _lay_out(self) -> None:
-        digits = self.fontMetrics().horizontalAdvance("0")
-        self._slider.setFixedWidth(20 * digits)
-        self._per_cent.setMinimumWidth(7 * digits)
         self.addWidget(self._pointed, 1)
         for widget in (
             self.zoom_out_button,

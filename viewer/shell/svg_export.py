@@ -71,9 +71,9 @@ class SvgPlate:
         """Light what is selected: a dark line and a gold one around it, as on the screen."""
         group = _made("g")
         group.set("id", "layer-selection")
-        for region in self._plate.regions:
-            if any(address.covers(region.address) for address in addresses):
-                group.extend(_marks(region, look))
+        lit = [r for r in self._plate.regions if any(address.covers(r.address) for address in addresses)]
+        group.extend(_area_marks(lit, look))
+        group.extend(_line_marks(lit, look))
         self._above.append(group)
 
     def add_drawing(self, svg: bytes, group_id: str, transform: str, view: Rect, ground: str) -> None:
@@ -150,17 +150,21 @@ def _rules(classes: set[tuple[str, ...]], look: Look) -> Iterator[str]:
         yield f".{name}.vessel{{stroke:{edge};stroke-width:2.2;paint-order:stroke}}"
 
 
-def _marks(region: Region, look: Look) -> Iterator["Element"]:
-    key, gold = look.colour("key").name(), look.colour("select").name()
-    if region.shape is Shape.AREA:
-        for area in region.areas:
-            yield _line(area, gold, 2 * _HALO, fill=gold, alpha=0.5)
-        return
-    for line in region.lines:
-        width = 2 * sum(line.radii) / max(len(line.radii), 1)
-        yield _line(line.points, key, width + 2 * _HALO + 3)
-        yield _line(line.points, gold, width + 2 * _HALO)
-        yield _line(line.points, look.colour(region.role or "vein").name(), width)
+def _area_marks(regions: Sequence[Region], look: Look) -> Iterator["Element"]:
+    gold = look.colour("select").name()
+    for region in regions:
+        if region.shape is Shape.AREA:
+            for area in region.areas:
+                yield _line(area, gold, 2 * _HALO, fill=gold, alpha=0.5)
+
+
+def _line_marks(regions: Sequence[Region], look: Look) -> Iterator["Element"]:
+    """Give all dark lines, then all gold ones, then the vessels, so that joins have no seam."""
+    lines = [(line, region.role or "vein") for region in regions for line in region.lines]
+    widths = [2 * sum(line.radii) / max(len(line.radii), 1) for line, _ in lines]
+    for role, beyond in (("key", 2 * _HALO + 3), ("select", 2 * _HALO), ("", 0.0)):
+        for (line, own), width in zip(lines, widths, strict=True):
+            yield _line(line.points, look.colour(role or own).name(), width + beyond)
 
 
 def _line(

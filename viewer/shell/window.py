@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QSettings, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from viewer.core.address import Address
@@ -20,19 +20,16 @@ from viewer.shell.layers_menu import LayersMenu
 from viewer.shell.place import Place
 from viewer.shell.profile import Profile
 from viewer.shell.settings import LabelChoice, LayerState, Settings
+from viewer.shell.shape import WindowShape
 from viewer.shell.status_bar import StatusBar
 from viewer.shell.toolbar import ToolBar
+from viewer.widgets.hint import Hint
 from viewer.widgets.index_panel import IndexPanel
 from viewer.widgets.look import Look
 from viewer.widgets.message_bar import MessageBar
 from viewer.widgets.plate_view import PlateView
 from viewer.widgets.reader_panel import ReaderPanel
 from viewer.widgets.search_box import SearchBox
-
-_SHAPE_VERSION = 1
-_FIRST_SIZE = QSize(1320, 900)
-_INDEX_SHARE, _READER_SHARE = 18, 30
-"""How much of the window's width the docks take at the first start, in per cent."""
 
 
 class MainWindow(QMainWindow):
@@ -51,18 +48,24 @@ class MainWindow(QMainWindow):
         self.profile, self.settings, self.appearance = profile, settings, appearance
         self.selection = Selection()
         self.trail: Trail[Place] = Trail()
-        self._isolating = False
+        self._isolating, self._unseen = False, True
         self._could_not_save = False
-        self._is_new = False
         self.plate_view = PlateView()
         self.reader_panel = ReaderPanel(appearance.look)
         self.index_panel = IndexPanel()
         self.search_box = SearchBox()
         self.message_bar = MessageBar()
+        self.hint = Hint(
+            self.tr(
+                "Click a vein to read about it, or type a name into the search line. The wheel zooms. "
+                "F1 opens the handbook."
+            )
+        )
         self.tool_bar = ToolBar(self.search_box)
         self.status_bar = StatusBar()
         self.layers_menu = LayersMenu(QCoreApplication.translate("Command", "La&yers"), self)
         self._lay_out()
+        self.shape_keeper = WindowShape(self, (self.index_dock, self.reader_dock), profile)
         self._connect()
         self._put_on_look(appearance.look)
 
@@ -75,6 +78,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.message_bar)
+        column.addWidget(self.hint)
         column.addWidget(self.plate_view, 1)
         self.setCentralWidget(centre)
         self.addToolBar(self.tool_bar)
@@ -112,7 +116,9 @@ class MainWindow(QMainWindow):
         self.status_bar.zoom_chosen.connect(self.plate_view.set_zoom)
         self.status_bar.zoom_in_button.clicked.connect(self.plate_view.zoom_in)
         self.status_bar.zoom_out_button.clicked.connect(self.plate_view.zoom_out)
+        self.hint.dismissed.connect(self.put_hint_away)
         self.layers_menu.layer_set.connect(self.set_layer)
+        self.reader_dock.visibilityChanged.connect(self._keep_disclaimer_in_sight)
         self.appearance.look_changed.connect(self._put_on_look)
 
     # ---- which atlas
@@ -126,7 +132,7 @@ class MainWindow(QMainWindow):
         except ContentError as error:
             self.message_bar.tell(str(error), [str(fault) for fault in error.faults])
         except (ViewerError, OSError) as error:
-            self.message_bar.tell(str(error))
+            self.message_bar.tell(str(error), kind="error")
         else:
             self.show_atlas(atlas, folder)
             return True
@@ -140,6 +146,7 @@ class MainWindow(QMainWindow):
         self.status_bar.show_disclaimer(atlas.disclaimer_short, atlas.disclaimer)
         self.tool_bar.offer_plates(atlas.plates.values())
         self.layers_menu.offer(atlas.layers.values())
+        self.plate_view.keep_pictures_in(self.profile.cache, _stamp(folder))
         self.reader_panel.show_atlas(atlas)
         self.index_panel.show_atlas(atlas)
         self.search_box.show_atlas(atlas)
@@ -171,11 +178,17 @@ class MainWindow(QMainWindow):
         self.plate_view.set_selection(place.addresses)
         if self._isolating:
             self.plate_view.isolate(place.addresses or None)
-        if place.camera is not None:
+        if not self._unseen and place.camera is not None:
             self.plate_view.set_camera(place.camera)
         self.index_panel.point_to(place.addresses)
         self._show_text(place)
         self.state_changed.emit()
+
+    def _look_at(self, place: Place) -> None:
+        if place.camera is not None:
+            self.plate_view.set_camera(place.camera)
+        elif place.addresses:
+            self.plate_view.bring_into_view(place.addresses)
 
     def _show_plate(self, plate: str) -> None:
         if plate != self._plate:
@@ -236,7 +249,9 @@ class MainWindow(QMainWindow):
     @Slot()
     def clear_selection(self) -> None:
         """Select nothing; the reader shows the whole article again."""
-        self.go_to(Place(self._plate))
+        whole = Place(self._plate)
+        if whole != self._place:
+            self.go_to(whole)
 
     @Slot(str)
     def read_section(self, section: str) -> None:
@@ -293,10 +308,18 @@ class MainWindow(QMainWindow):
     def apply_settings(self, settings: Settings) -> None:
         """Put settings on every widget; the one way in which they reach the screen."""
         self.appearance.apply(settings)
+        self.tool_bar.fit_font()
+        self.status_bar.fit_font()
+        self.hint.setVisible(settings.hint)
         self.plate_view.set_label_mode(settings.labels.value)
         self.plate_view.set_layers({layer: state.value for layer, state in settings.layers.items()})
         self.layers_menu.show_states(settings.layers)
         self.state_changed.emit()
+
+    @Slot()
+    def put_hint_away(self) -> None:
+        """Show the hint no more, at later starts either."""
+        self.change_settings(replace(self.settings, hint=False))
 
     @Slot(str, str)
     def set_layer(self, layer: str, state: str) -> None:
@@ -322,6 +345,11 @@ class MainWindow(QMainWindow):
     def _put_on_look(self, look: Look) -> None:
         self.plate_view.set_look(look)
         self.reader_panel.set_look(look)
+        self.tool_bar.set_look(look)
+
+    @Slot(bool)
+    def _keep_disclaimer_in_sight(self, reading: bool) -> None:
+        self.status_bar.set_disclaimer_shown(not reading)
 
     def show_full_screen(self, on: bool) -> None:
         """Give the atlas the whole screen, without menus, or put the window back as it was."""
@@ -336,81 +364,50 @@ class MainWindow(QMainWindow):
     # ---- what is kept
 
     def greet(self) -> None:
-        """Say what the first start, or a profile that cannot be written, calls for."""
+        """Say what a profile that cannot be written calls for."""
         if not self.profile.writable():
             self.tell_unsaved()
-        elif self._is_new:
-            self.message_bar.tell(
-                self.tr(
-                    "Click a vein to read about it, or type a name into the search line. "
-                    "The wheel zooms. F1 opens the handbook."
-                )
-            )
 
     def tell_unsaved(self) -> None:
         """Say, once, that the profile cannot be written; the program goes on without."""
         if not self._could_not_save:
             self._could_not_save = True
             text = self.tr("Settings cannot be kept: {folder} cannot be written.")
-            self.message_bar.tell(text.format(folder=self.profile.folder))
-
-    def restore_shape(self, width: int, height: int) -> str:
-        """Give the window the size, place and docks it had; tell which plate was open, "" if none.
-
-        A ``width`` and ``height`` other than 0 are taken instead of the size it had.
-        """
-        shape = self._shape_file()
-        self._is_new = not shape.contains("geometry")
-        geometry, docks = shape.value("geometry"), shape.value("docks")
-        if isinstance(geometry, QByteArray):
-            self.restoreGeometry(geometry)
-        else:
-            self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize() * 0.94))
-        if width and height:
-            self.resize(width, height)
-        if isinstance(docks, QByteArray):
-            self.restoreState(docks, _SHAPE_VERSION)
-        else:
-            self._share_width()
-        return str(shape.value("plate", ""))
-
-    def _share_width(self) -> None:
-        """Give the plate half of the window, the reader more than a quarter, the index what is left."""
-        self.layout().activate()
-        shares = [self.width() * _INDEX_SHARE // 100, self.width() * _READER_SHARE // 100]
-        self.resizeDocks([self.index_dock, self.reader_dock], shares, Qt.Orientation.Horizontal)
+            self.message_bar.tell(text.format(folder=self.profile.folder), kind="warning")
 
     def settle(self) -> None:
         """Finish now what would else be painted or written when nobody waits, e.g. for a picture."""
         self.plate_view.paint_now()
         self.reader_panel.finish()
 
-    def keep_shape(self) -> None:
-        """Remember size, place, docks and plate for the next start."""
-        shape = self._shape_file()
-        shape.setValue("geometry", self.saveGeometry())
-        shape.setValue("docks", self.saveState(_SHAPE_VERSION))
-        shape.setValue("plate", self._plate)
-        shape.sync()
-
-    def _shape_file(self) -> QSettings:
-        return QSettings(str(self.profile.folder / "window.ini"), QSettings.Format.IniFormat)
-
     # ---- what Qt asks
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look where the first place says: only now has the plate its size."""
+        super().showEvent(event)
+        if self._unseen:
+            self._unseen = False
+            self._look_at(self._place)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the shape of the window before it goes."""
-        self.keep_shape()
+        self.shape_keeper.keep(self.place)
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc clear the selection where no widget had a use for it."""
         if event.key() == Qt.Key.Key_Escape:
-            if self.isFullScreen() and not self.selection.addresses:
-                self.show_full_screen(False)
-            self.clear_selection()
+            self._escape()
         else:
             super().keyPressEvent(event)
+
+    def _escape(self) -> None:
+        if self.message_bar.isVisible():
+            self.message_bar.dismiss()
+        elif self.selection or self._place != Place(self._plate):
+            self.clear_selection()
+        elif self.isFullScreen():
+            self.show_full_screen(False)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Let the mouse's own buttons for back and forward do that, wherever the pointer is."""
@@ -420,3 +417,12 @@ class MainWindow(QMainWindow):
             self.forward()
         else:
             super().mousePressEvent(event)
+
+
+def _stamp(folder: Path) -> str:
+    """Give a word that changes whenever a drawing of the atlas does."""
+    return ";".join(
+        f"{file.name},{about.st_size},{about.st_mtime_ns}"
+        for file in sorted((folder / "plates").glob("*.svg"))
+        for about in (file.stat(),)
+    )
