@@ -14,8 +14,10 @@ import signal
 import subprocess
 import sys
 import warnings
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from time import monotonic
+from typing import Any
 
 import gi
 
@@ -28,7 +30,7 @@ warnings.simplefilter("ignore", DeprecationWarning)
 _PATIENCE = float(os.environ.get("VIEWER_BUS_PATIENCE", "60"))
 
 
-def wait_for(what, probe):
+def wait_for(what: str, probe: Callable[[], Any]) -> Any:
     """Give what ``probe`` finds, once it finds something; the bus is served meanwhile."""
     context = GLib.MainContext.default()
     until = monotonic() + _PATIENCE
@@ -44,13 +46,13 @@ def wait_for(what, probe):
     sys.exit(f"Waited {_PATIENCE:.0f} s in vain for {what}.")
 
 
-def children(thing):
+def children(thing: Any) -> list[Any]:
     """Give the children that are there."""
     found = (thing.get_child_at_index(number) for number in range(thing.get_child_count()))
     return [child for child in found if child is not None]
 
 
-def below(thing, role, name=None):
+def below(thing: Any, role: Any, name: str | None = None) -> Any:
     """Give the first descendant of a role, with a name if one is asked for; a canvas is not entered."""
     for child in children(thing):
         if child.get_role() == role and name in (None, child.get_name()):
@@ -62,7 +64,7 @@ def below(thing, role, name=None):
     return None
 
 
-def texts(thing):
+def texts(thing: Any) -> Iterator[str]:
     """Give the texts of all descendants that have some, a canvas left out."""
     for child in children(thing):
         if child.get_role() == Atspi.Role.CANVAS:
@@ -74,7 +76,7 @@ def texts(thing):
         yield from texts(child)
 
 
-def application(process):
+def application(process: int) -> Any:
     """Give the program on the bus by its process, once it has a window."""
     desktop = Atspi.get_desktop(0)
     for candidate in children(desktop):
@@ -83,20 +85,20 @@ def application(process):
     return None
 
 
-def states(thing):
+def states(thing: Any) -> list[str]:
     """Give the states that the journey asks about, by name."""
     asked = ("SELECTABLE", "SELECTED", "FOCUSABLE", "FOCUSED", "VISIBLE", "SHOWING")
     held = thing.get_state_set()
     return [name for name in asked if held.contains(getattr(Atspi.StateType, name))]
 
 
-def box(thing):
+def box(thing: Any) -> list[int]:
     """Give the rectangle on the screen."""
     extents = Atspi.Component.get_extents(thing, Atspi.CoordType.SCREEN)
     return [extents.x, extents.y, extents.width, extents.height]
 
 
-def act(thing, wanted):
+def act(thing: Any, wanted: str) -> list[str]:
     """Do an action by its name, however the bridge spells it."""
     count = Atspi.Action.get_n_actions(thing)
     names = [Atspi.Action.get_action_name(thing, number) for number in range(count)]
@@ -105,7 +107,7 @@ def act(thing, wanted):
     return names
 
 
-def journey(process, wanted):
+def journey(process: int, wanted: str) -> dict[str, Any]:
     """Find, press and read; give what was found."""
     heard = []
     listener = Atspi.EventListener.new(
@@ -145,13 +147,13 @@ def journey(process, wanted):
     return found
 
 
-def changed(program, before):
+def changed(program: Any, before: list[str]) -> list[str] | None:
     """Give the texts of the window once they are others than before."""
     now = list(texts(program))
     return now if now != before else None
 
 
-def announce_ourselves():
+def announce_ourselves() -> None:
     """Tell the session that an assistive technology is at work, as a screen reader does."""
     bus = Gio.bus_get_sync(Gio.BusType.SESSION)
     for name in ("IsEnabled", "ScreenReaderEnabled"):
@@ -161,7 +163,7 @@ def announce_ourselves():
         )
 
 
-def main():
+def main() -> None:
     """Start what is needed, go on the journey, end what was started."""
     wanted, *command = sys.argv[1:]
     started = [subprocess.Popen(["openbox"], stderr=subprocess.DEVNULL)]

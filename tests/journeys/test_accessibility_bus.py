@@ -1,0 +1,131 @@
+"""The program as a screen reader meets it: over the real accessibility bus, with a real window.
+
+Needs Xvfb, D-Bus, at-spi2-core, its GObject bindings for the system's Python, and a window manager, for
+without one no window is ever active. Where they are missing the test is skipped, but in CI it fails.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.bus
+
+_PACKAGES = "xvfb dbus at-spi2-core openbox python3-gi gir1.2-atspi-2.0"
+_PROGRAMS = ("Xvfb", "dbus-run-session", "openbox", "/usr/bin/python3")
+_CLIENT = Path(__file__).with_name("atspi_client.py")
+_ROOT = Path(__file__).parents[2]
+_REGION = "Posterior radicular vein, right, spinal nerve T8"
+
+
+def _lacking() -> str:
+    """Give what is missing on this machine, in words; "" if nothing is."""
+    if not sys.platform.startswith("linux"):
+        return "AT-SPI is the accessibility bus of Linux"
+    missing = [name for name in _PROGRAMS if shutil.which(name) is None]
+    if not missing:
+        bindings = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
+        done = subprocess.run(["/usr/bin/python3", "-c", bindings], capture_output=True, check=False)
+        missing = [] if done.returncode == 0 else ["gi.repository.Atspi"]
+    if not missing:
+        return ""
+    return f"missing: {', '.join(missing)}; apt-get install {_PACKAGES}"
+
+
+@pytest.fixture(scope="module")
+def display() -> Iterator[str]:
+    """A display of our own, with nobody looking."""
+    lacking = _lacking()
+    if lacking and os.environ.get("CI"):
+        pytest.fail(lacking)
+    if lacking:
+        pytest.skip(lacking)
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"],
+        pass_fds=(write,),
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    try:
+        with os.fdopen(read) as told:
+            number = told.readline().strip()
+        assert number, "Xvfb did not start"
+        yield f":{number}"
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+@pytest.fixture(scope="module")
+def found(display: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What the screen reader found on its way through the program."""
+    folder = tmp_path_factory.mktemp("bus")
+    # The bus puts its socket here; a runtime folder of the real session would mix the two.
+    runtime = folder / "runtime"
+    runtime.mkdir(mode=0o700)
+    environment = {
+        **os.environ,
+        "DISPLAY": display,
+        "QT_QPA_PLATFORM": "xcb",
+        "XDG_RUNTIME_DIR": str(runtime),
+        "LANGUAGE": "en",
+        "NO_AT_BRIDGE": "0",
+    }
+    environment.pop("AT_SPI_BUS_ADDRESS", None)
+    environment.pop("WAYLAND_DISPLAY", None)
+    program = [sys.executable, "-X", "faulthandler", "-m", "viewer", "--profile", str(folder / "profile")]
+    done = subprocess.run(
+        ["dbus-run-session", "--", "/usr/bin/python3", str(_CLIENT), _REGION, *program],
+        cwd=_ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return answer
+
+
+def test_the_plate_is_a_canvas_that_says_what_it_shows(found: dict[str, Any]) -> None:
+    name, description = found["canvas"]
+    assert name
+    assert "seen from behind" in description
+    assert found["regions"] >= 400
+
+
+def test_a_region_is_found_by_name_with_place_and_states(found: dict[str, Any]) -> None:
+    assert found["role"] == "push button"
+    assert found["description"]
+    assert {"SELECTABLE", "FOCUSABLE", "VISIBLE", "SHOWING"} == set(found["before"])
+    x, y, width, height = found["box"]
+    left, top, across, along = found["canvas_box"]
+    assert left <= x < x + width <= left + across
+    assert top <= y < y + height <= top + along
+    assert found["there"]
+
+
+def test_a_press_selects_it_and_says_so(found: dict[str, Any]) -> None:
+    assert {"SELECTED", "FOCUSED"} <= set(found["after"])
+    heard = [(kind, source) for kind, source, _ in found["heard"]]
+    assert ("object:state-changed:selected", _REGION) in heard
+    said = [text for kind, _, text in found["heard"] if kind.startswith("object:announcement")]
+    assert any(_REGION in text for text in said)
+
+
+def test_the_matching_section_can_be_read(found: dict[str, Any]) -> None:
+    before, after = "\n".join(found["text_before"]), "\n".join(found["text"])
+    assert "Posterior radicular vein" in after
+    assert "venae radiculares posteriores" in after
+    assert "venae radiculares posteriores" not in before
+    assert len(after.split()) > 100
