@@ -449,6 +449,17 @@ def test_the_making_of_the_atlas_is_told(atlas: Atlas) -> None:
     assert "not meant for diagnosis" in atlas.sections["disclaimer"].text
 
 
+def test_the_handbook_names_keys_that_there_are(atlas: Atlas) -> None:
+    """A key that a command has lost, or never had, is not taught."""
+    table = (FOLDER.parents[1] / "viewer" / "shell" / "actions.py").read_text(encoding="utf-8")
+    words = " ".join(atlas.sections[name].text for name in ("keyboard", "search", "own-atlas", "if-wrong"))
+    named = {word.strip(",.;()") for word in words.split() if word.startswith(("Ctrl+", "Alt+"))} - {
+        "Ctrl+Enter"
+    }
+    assert len(named) >= 10
+    assert [key for key in sorted(named) if f'"{key}"' not in table] == []
+
+
 def test_the_glossary_is_met_while_reading(atlas: Atlas) -> None:
     """A good part of its terms stand in the text, each once in a section."""
     for section in atlas.sections.values():
