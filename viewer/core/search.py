@@ -163,9 +163,9 @@ class Search:
             if not all(word in folded or word in title for word in words):
                 continue
             at = folded.find(whole)
-            score = 40.0 if at >= 0 else 20.0
+            score = 20.0 if at >= 0 else 5.0
             if all(word in title for word in words):
-                score += 45.0
+                score += 35.0
             if at < 0:
                 at = max(min((folded.find(word) for word in words if word in folded), default=0), 0)
             score += min(folded.count(words[0]), 10)
@@ -201,6 +201,8 @@ def _closeness(name: _Name, whole: str, asked: list[tuple[str, ...]]) -> float:
             score += 30.0 / len(asked)
         elif any(word.startswith(choices) for word in name.words):
             score += 20.0 / len(asked)
+        else:
+            score += 6.0 / len(asked)
     return score - min(len(name.folded), 100) / 10
 
 
