@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ class IndexPanel(QWidget):
         super().__init__(parent)
         self._model: StructureModel | None = None
         self._pointed: Address | None = None
+        self._opened: list[QPersistentModelIndex] = []
         self.tree = _Tree(self)
         self.tree.setAccessibleName(self.tr("Index of structures"))
         column = QVBoxLayout(self)
@@ -41,6 +42,7 @@ class IndexPanel(QWidget):
     def show_atlas(self, atlas: Atlas) -> None:
         """List the structures of another atlas, the first kind opened."""
         self._model = StructureModel(atlas, self)
+        self._opened.clear()
         before = self.tree.selectionModel()
         self.tree.setModel(self._model)
         if before is not None:
@@ -55,6 +57,7 @@ class IndexPanel(QWidget):
             return
         selection = self.tree.selectionModel()
         selection.clearSelection()
+        self._shut_again()
         found = [index for index in map(model.index_of, addresses) if index.isValid()]
         if not found:
             return
@@ -63,10 +66,19 @@ class IndexPanel(QWidget):
         first = found[0]
         above = first.parent()
         while above.isValid():
-            self.tree.expand(above)
+            if not self.tree.isExpanded(above):
+                self._opened.append(QPersistentModelIndex(above))
+                self.tree.expand(above)
             above = above.parent()
         selection.setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.tree.scrollTo(first)
+
+    def _shut_again(self) -> None:
+        """Close what was opened only to show what was marked before, so that the tree stays easy to survey."""
+        for index in self._opened:
+            if index.isValid():
+                self.tree.collapse(index)
+        self._opened.clear()
 
     @property
     def marked(self) -> tuple[Address, ...]:

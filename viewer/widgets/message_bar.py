@@ -77,6 +77,11 @@ class MessageBar(QWidget):
         """The lines behind what is told now."""
         return self._details if self.text else ()
 
+    @property
+    def will_go(self) -> bool:
+        """Whether what is told now goes away by itself."""
+        return self._time.isActive()
+
     def _build(self) -> None:
         self.sign = QLabel(self)
         self.word = QLabel(self)

@@ -89,11 +89,12 @@ class PageMaker:
             "clinical": translate("Reader", "In the clinic"),
             "related": translate("Reader", "Related"),
         }
-        part = None
+        writer.caption(translate("Reader", "Contents"))
+        part = ""
         for section in sections:
-            if section.part != part:
-                part = section.part
-                writer.caption(heads.get(part, translate("Reader", "Contents")))
+            if section.part != part and section.part in heads:
+                writer.caption(heads[section.part])
+            part = section.part
             writer.open(formats.entry(), formats.body)
             writer.say(section.title, formats.link("contents", f"section:{section.id}"))
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
@@ -84,6 +85,8 @@ class ReaderText(QTextBrowser):
         self._fit_measure()
         while not page.done and page.document.characterCount() < self._screenful():
             page.step()
+        # What was written into the blank page pushed the cursor to its end, and Qt shows the cursor.
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self._paint_marks()
         self._scroll_to_match(page)
         if not page.done:
@@ -256,22 +259,22 @@ class ReaderText(QTextBrowser):
     def _follow(self, url: QUrl) -> None:
         self.link_followed.emit(url.toString(), self._ctrl)
 
-    def _point(self, url: QUrl) -> None:
+    def _point(self, url: QUrl, by_keyboard: bool = False) -> None:
         """Report the mention that the pointer or Tab has reached, and light it."""
-        text = url.toString()
-        kind, _, target = text.partition(":")
+        kind, _, target = url.toString().partition(":")
         before = self._hovered
-        self._hovered = self._spot_under(target) if kind == "mention" else None
-        self.mention_pointed.emit(Address.parse(target) if kind == "mention" else None)
+        self._hovered = self._spot_under(target, by_keyboard) if kind == "mention" else None
         if before is not self._hovered:
+            self.mention_pointed.emit(self._hovered.address if self._hovered else None)
             self._paint_marks()
-        if self._focused_link() is not None and kind in ("term", "source"):
+        if by_keyboard and kind in ("term", "source"):
             self._tell_tip()
 
-    def _spot_under(self, target: str) -> Spot | None:
+    def _spot_under(self, target: str, by_keyboard: bool) -> Spot | None:
         """Give the mention under the pointer, or the one that the keyboard is on."""
-        place = self.textCursor().selectionEnd() - 1
-        if self._focused_link() is None:
+        if by_keyboard:
+            place = self.textCursor().selectionEnd() - 1
+        else:
             place = self.cursorForPosition(self.viewport().mapFromGlobal(self.cursor().pos())).position()
         near = [spot for spot in self.page.spots if str(spot.address) == target] if self.page else []
         return min(near, key=lambda spot: abs((spot.start + spot.end) / 2 - place), default=None)
@@ -299,6 +302,19 @@ class ReaderText(QTextBrowser):
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802
         """Load nothing: a page has no pictures and no styles of its own."""
         return None
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: D102, N802
+        moved = super().focusNextPrevChild(forward)
+        # Qt reports only the links that the mouse is on.
+        letters = self.textCursor().charFormat()
+        on_link = moved and self._focused_link() is not None
+        self._point(QUrl(letters.anchorHref() if on_link else ""), by_keyboard=True)
+        return moved
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102, N802
+        super().focusOutEvent(event)
+        self._point(QUrl())
+        self._paint_marks()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802
         self._fit_measure()

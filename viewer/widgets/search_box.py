@@ -153,10 +153,11 @@ class SearchBox(QLineEdit):
             self._results = SearchResults(self)
             # A child of the window, not a window: it takes no focus, and pictures of the window show it.
             view = self._list = QListView(self.window())
+            view.setObjectName("search-results")
             view.setModel(self._results)
             view.setItemDelegate(ResultPainter(view))
             view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            view.setFrameShape(QFrame.Shape.StyledPanel)
+            view.setFrameStyle(int(QFrame.Shape.Box) | int(QFrame.Shadow.Plain))
             view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             view.setMouseTracking(True)
             view.setAccessibleName(self.tr("What was found"))

@@ -1,0 +1,129 @@
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.panels import place, real_atlas, small_atlas
+from viewer.widgets.index_panel import IndexPanel
+from viewer.widgets.structure_model import StructureModel
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> Iterator[IndexPanel]:
+    panel = IndexPanel()
+    qtbot.addWidget(panel)
+    panel.resize(300, 500)
+    panel.show_atlas(small_atlas())
+    panel.show()
+    panel.activateWindow()
+    panel.tree.setFocus()
+    yield panel
+
+
+def _lines(panel: IndexPanel) -> list[str]:
+    """Read the tree from top to bottom, as far as it is open."""
+    lines = []
+    index = panel.tree.model().index(0, 0)
+    while index.isValid():
+        lines.append(str(index.data()))
+        index = panel.tree.indexBelow(index)
+    return lines
+
+
+def _line(panel: IndexPanel, words: str) -> QModelIndex:
+    """Find a line that is to be seen."""
+    index = panel.tree.model().index(0, 0)
+    while index.isValid() and index.data() != words:
+        index = panel.tree.indexBelow(index)
+    assert index.isValid(), f"{words} is not among {_lines(panel)}"
+    panel.tree.scrollTo(index)
+    return index
+
+
+def _click(panel: IndexPanel, qtbot: QtBot, words: str) -> None:
+    middle = panel.tree.visualRect(_line(panel, words)).center()
+    qtbot.mouseClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+
+
+@pytest.mark.parametrize("atlas", [small_atlas, real_atlas])
+def test_the_tree_is_sound(atlas: object, qtbot: QtBot) -> None:
+    assert callable(atlas)
+    model = StructureModel(atlas())
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert model.rowCount() > 0
+    del tester
+
+
+def test_structures_stand_by_kind_then_below_their_parent(panel: IndexPanel) -> None:
+    assert _lines(panel)[:2] == ["Veins", "Midline vein"]
+    panel.tree.expand(_line(panel, "Midline vein"))
+    assert _lines(panel)[2] == "Side veins"
+
+
+def test_sides_and_levels_that_are_drawn_open_below_a_structure(panel: IndexPanel) -> None:
+    panel.tree.expand(_line(panel, "Midline vein"))
+    panel.tree.expand(_line(panel, "Side veins"))
+    lines = _lines(panel)
+    assert lines[lines.index("Side veins") + 1 :][:2] == ["Left", "Right"]
+    panel.tree.expand(_line(panel, "Left"))
+    assert any("C1" in line for line in _lines(panel))
+
+
+def test_a_click_chooses_and_enter_does_too(panel: IndexPanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.address_chosen) as chosen:
+        _click(panel, qtbot, "Midline vein")
+    assert chosen.args == [place("midline-vein")]
+    qtbot.keyClick(panel.tree, Qt.Key.Key_Right)
+    qtbot.keyClick(panel.tree, Qt.Key.Key_Down)
+    with qtbot.waitSignal(panel.address_chosen) as chosen:
+        qtbot.keyClick(panel.tree, Qt.Key.Key_Return)
+    assert chosen.args == [place("side-vein")]
+
+
+def test_arrow_keys_and_the_pointer_tell_where_they_are(panel: IndexPanel, qtbot: QtBot) -> None:
+    told: list[object] = []
+    panel.address_pointed.connect(told.append)
+    panel.tree.setCurrentIndex(panel.tree.model().index(0, 0))
+    assert told == []
+    qtbot.keyClick(panel.tree, Qt.Key.Key_Down)
+    assert told == [place("midline-vein")]
+    QApplication.sendEvent(panel.tree, QEvent(QEvent.Type.Leave))
+    assert told[-1] is None
+
+
+def test_a_kind_is_opened_and_closed_not_chosen(panel: IndexPanel, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(panel.address_chosen):
+        _click(panel, qtbot, "Veins")
+    assert "Midline vein" not in _lines(panel)
+
+
+def test_what_is_selected_elsewhere_is_marked_and_in_view_but_not_told(
+    panel: IndexPanel, qtbot: QtBot
+) -> None:
+    with qtbot.assertNotEmitted(panel.address_chosen), qtbot.assertNotEmitted(panel.address_pointed):
+        panel.point_to([place("side-vein.right.C2")])
+    assert panel.marked == (place("side-vein.right.C2"),)
+    where = panel.tree.visualRect(panel.tree.currentIndex())
+    assert panel.tree.viewport().rect().contains(where.center())
+    panel.point_to([])
+    assert panel.marked == ()
+
+
+def test_what_was_opened_only_to_show_closes_again(panel: IndexPanel) -> None:
+    before = _lines(panel)
+    panel.point_to([place("side-vein.right.C2")])
+    panel.point_to([place("midline-vein")])
+    assert _lines(panel) == before
+
+
+def test_what_no_plate_shows_is_in_italics_and_says_why(panel: IndexPanel) -> None:
+    panel.point_to([place("right-atrium")])
+    index = panel.tree.currentIndex()
+    font = index.data(Qt.ItemDataRole.FontRole)
+    assert isinstance(font, QFont) and font.italic()
+    assert "The heart lies far in front of this plate." in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert index.data(Qt.ItemDataRole.AccessibleDescriptionRole)

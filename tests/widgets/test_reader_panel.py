@@ -1,0 +1,325 @@
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.panels import (
+    click_words,
+    light,
+    marked_words,
+    place,
+    real_atlas,
+    small_atlas,
+    spot_of,
+    words_in_view,
+)
+from viewer.widgets.look import Look, load_theme
+from viewer.widgets.reader_panel import ReaderPanel
+
+
+def _panel(qtbot: QtBot, width: int = 450, height: int = 800) -> ReaderPanel:
+    panel = ReaderPanel(light())
+    qtbot.addWidget(panel)
+    panel.resize(width, height)
+    panel.show()
+    return panel
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> Iterator[ReaderPanel]:
+    panel = _panel(qtbot)
+    panel.show_atlas(small_atlas())
+    yield panel
+
+
+@pytest.fixture
+def real(qtbot: QtBot) -> Iterator[ReaderPanel]:
+    panel = _panel(qtbot)
+    panel.show_atlas(real_atlas())
+    yield panel
+
+
+def _words(panel: ReaderPanel) -> str:
+    panel.finish()
+    return panel.text.toPlainText()
+
+
+# The article
+
+
+def test_the_article_has_its_title_contents_every_section_and_its_sources(panel: ReaderPanel) -> None:
+    words = _words(panel)
+    assert panel.heading == small_atlas().title
+    assert words.startswith(small_atlas().title)
+    assert panel.shown_sections == ("introduction", "trouble")
+    assert words.index("Contents") < words.index("If the left side vein")
+    assert "Sources" in words and "How to read this atlas" not in words
+
+
+def test_the_disclaimer_is_one_click_away_whatever_is_shown(panel: ReaderPanel, qtbot: QtBot) -> None:
+    panel.show_selection([place("side-vein")])
+    assert panel.footer.isVisible() and panel.footer.text() == small_atlas().disclaimer_short
+    with qtbot.waitSignal(panel.page_followed) as page:
+        panel.footer.click()
+    assert page.args == ["disclaimer"]
+    panel.show_page("disclaimer")
+    assert small_atlas().disclaimer.split()[0] in _words(panel)
+
+
+def test_a_line_of_the_contents_scrolls_to_its_section(real: ReaderPanel) -> None:
+    click_words(real.text, "Venous congestion", after="In the clinic")
+    assert words_in_view(real.text).startswith("Venous congestion")
+
+
+def test_a_disputed_statement_says_so_in_words_and_on_pointing(panel: ReaderPanel) -> None:
+    words = _words(panel)
+    assert "[disputed]" in words.replace("\u00a0", " ")
+    cursor = panel.text.document().find("some call it constant")
+    assert "Sources disagree" in cursor.charFormat().toolTip()
+
+
+def test_a_term_shows_its_meaning_on_pointing(panel: ReaderPanel) -> None:
+    panel.finish()
+    cursor = panel.text.document().find("anastomosis")
+    assert "A natural cross-connection" in cursor.charFormat().toolTip()
+
+
+# A selection
+
+
+def test_a_selection_shows_its_card_its_sections_and_lights_its_words(panel: ReaderPanel) -> None:
+    panel.show_selection([place("side-vein.left.C1")])
+    assert panel.heading == "Side vein" and panel.card.isVisible()
+    assert "left" in panel.card.place.text() and "C1" in panel.card.place.text()
+    assert "variable" in panel.card.place.text()
+    assert panel.shown_sections[0] == "trouble"
+    panel.finish()
+    assert "left side vein" in marked_words(panel.text)
+    assert "midline vein" not in marked_words(panel.text)
+
+
+def test_a_card_says_where_the_blood_comes_from_and_goes_to(panel: ReaderPanel) -> None:
+    panel.show_selection([place("midline-vein")])
+    words = _words(panel)
+    assert "Midline vein → Right atrium" in words
+    assert "Vein of Müller" in words and "TA98 A12.3.07.025" in words
+    assert "A blocked side vein" in words
+
+
+def test_what_is_not_drawn_says_why(panel: ReaderPanel) -> None:
+    panel.show_selection([place("right-atrium")])
+    assert "The heart lies far in front of this plate." in _words(panel)
+
+
+def test_two_selections_show_how_they_are_connected(panel: ReaderPanel) -> None:
+    panel.show_selection([place("side-vein.right"), place("right-atrium")])
+    words = _words(panel)
+    assert panel.heading == "Side vein and Right atrium"
+    assert "How they are connected" in words
+    assert words.index("Midline vein → Right atrium: In one step, for the test") > 0
+
+
+@pytest.mark.parametrize("size", [(450, 900), (380, 520)])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_first_matching_words_are_in_view(qtbot: QtBot, size: tuple[int, int], scale: float) -> None:
+    panel = _panel(qtbot, *size)
+    panel.set_text_scale(scale)
+    panel.show_atlas(real_atlas())
+    for address in ("posteromedian-spinal-vein", "posterolateral-spinal-vein.left.T8", "pial-venous-plexus"):
+        panel.show_selection([place(address)])
+        page = panel.text.page
+        assert page is not None
+        match = page.first_match()
+        assert match is not None, address
+        document = panel.text.document()
+        words = document.find(" ").selectedText() and document.toPlainText()[match.start : match.end]
+        assert words in words_in_view(panel.text), (address, words)
+
+
+def test_nothing_selected_shows_the_article_again(panel: ReaderPanel) -> None:
+    panel.show_selection([place("side-vein")])
+    panel.show_selection([])
+    assert panel.heading == small_atlas().title and not panel.card.isVisible()
+
+
+def test_ten_rounds_of_selections_use_the_same_few_documents(panel: ReaderPanel) -> None:
+    kept = set()
+    for _ in range(10):
+        for structure in small_atlas().structures:
+            panel.show_selection([place(f"{structure}")])
+            for level in small_atlas().levels:
+                panel.show_selection([place(f"{structure}.{level}")])
+                kept.add(id(panel.text.document()))
+    assert len(kept) <= 20
+
+
+# Mentions, citations and other links
+
+
+def test_pointing_at_a_mention_tells_and_leaving_it_tells_too(panel: ReaderPanel, qtbot: QtBot) -> None:
+    told: list[object] = []
+    panel.mention_pointed.connect(told.append)
+    qtbot.mouseMove(panel.text.viewport(), spot_of(panel.text, "side vein", after="On each"))
+    qtbot.mouseMove(panel.text.viewport(), spot_of(panel.text, "On each side"))
+    assert told[0] == place("side-vein.left") and told[-1] is None
+
+
+def test_a_click_on_a_mention_follows_it_and_ctrl_adds(panel: ReaderPanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.mention_followed) as followed:
+        click_words(panel.text, "side vein", after="On each")
+    assert followed.args == [place("side-vein.left"), False]
+    with qtbot.waitSignal(panel.mention_followed) as followed:
+        click_words(panel.text, "side vein", after="On each", ctrl=True)
+    assert followed.args == [place("side-vein.left"), True]
+
+
+def test_tab_and_enter_follow_a_mention_and_show_where_one_is(panel: ReaderPanel, qtbot: QtBot) -> None:
+    panel.finish()
+    panel.activateWindow()
+    panel.text.setFocus()
+    with qtbot.waitSignal(panel.mention_pointed) as pointed:
+        qtbot.keyClick(panel.text, Qt.Key.Key_Tab)
+    assert pointed.args == [place("midline-vein")]
+    assert "midline vein" in marked_words(panel.text)
+    with qtbot.waitSignal(panel.mention_followed) as followed:
+        qtbot.keyClick(panel.text, Qt.Key.Key_Return)
+    assert followed.args == [place("midline-vein"), False]
+
+
+def test_what_is_pointed_at_on_the_plate_is_marked_in_the_text(panel: ReaderPanel) -> None:
+    panel.finish()
+    panel.mark_pointed(place("side-vein.right.C2"))
+    assert {"side vein", "right side vein"} <= set(marked_words(panel.text))
+    panel.mark_pointed(None)
+    assert marked_words(panel.text) == []
+
+
+def test_a_citation_leads_to_its_source_and_back(real: ReaderPanel) -> None:
+    real.show_section("congestion")
+    height = real.text.verticalScrollBar().value()
+    real.text.link_followed.emit("source:1", False)
+    assert real.text.verticalScrollBar().value() > height
+    real.text.link_followed.emit("back:1", False)
+    assert real.text.verticalScrollBar().value() == height
+
+
+def test_a_link_to_a_section_beyond_the_page_is_told(panel: ReaderPanel, qtbot: QtBot) -> None:
+    panel.show_selection([place("side-vein")])
+    with qtbot.waitSignal(panel.section_followed) as followed:
+        click_words(panel.text, "introduction", after="see the")
+    assert followed.args == ["introduction"]
+    panel.show_section("introduction")
+    assert panel.heading == "Introduction" and not panel.card.isVisible()
+
+
+def test_a_web_link_is_only_told(panel: ReaderPanel, qtbot: QtBot) -> None:
+    panel.show_section("trouble")
+    with qtbot.waitSignal(panel.web_link_followed) as followed:
+        click_words(panel.text, "a page")
+    assert followed.args == ["https://example.org/veins"]
+
+
+# Other pages
+
+
+def test_handbook_glossary_and_sources_are_read_in_the_same_place(panel: ReaderPanel) -> None:
+    panel.show_part("handbook")
+    assert "Point at a vein." in _words(panel)
+    panel.show_glossary()
+    assert panel.heading == "Glossary" and "A natural cross-connection" in _words(panel)
+    panel.show_sources()
+    assert panel.heading == "Sources" and "Smith" in _words(panel)
+
+
+# Finding, copying, printing, looks
+
+
+def test_ctrl_f_finds_within_the_text_and_esc_ends_it(panel: ReaderPanel, qtbot: QtBot) -> None:
+    panel.activateWindow()
+    panel.text.setFocus()
+    qtbot.keyClick(panel.text, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    bar = panel.find_bar
+    assert bar.isVisible()
+    qtbot.keyClicks(bar.line, "MIDLINE")
+    assert bar.count.text().startswith("1 of ")
+    assert panel.text.textCursor().selectedText().lower() == "midline"
+    qtbot.keyClick(bar.line, Qt.Key.Key_Return)
+    assert bar.count.text().startswith("2 of ")
+    qtbot.keyClick(bar.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert bar.count.text().startswith("1 of ")
+    bar.line.clear()
+    qtbot.keyClicks(bar.line, "xyzzy")
+    assert bar.count.text() == "Not found"
+    qtbot.keyClick(bar.line, Qt.Key.Key_Escape)
+    assert not bar.isVisible() and marked_words(panel.text) == []
+
+
+def test_a_copy_has_its_citations_numbered_and_their_sources(panel: ReaderPanel) -> None:
+    panel.finish()
+    cursor = panel.text.document().find("lies on the")
+    cursor.select(cursor.SelectionType.BlockUnderCursor)
+    panel.text.setTextCursor(cursor)
+    panel.copy_with_citations()
+    copied = QGuiApplication.clipboard().text()
+    smith = small_atlas().sources["smith1999"]
+    jones = small_atlas().sources["jones2001"]
+    assert f"winds. [{smith.number}]" in copied
+    assert f"[{smith.number}] {smith.full}" in copied and jones.full not in copied
+    assert smith.full.split(",")[0] in QGuiApplication.clipboard().mimeData().html()
+
+
+def test_without_a_selection_everything_is_copied_with_one_list_of_sources(panel: ReaderPanel) -> None:
+    panel.copy_with_citations()
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith(small_atlas().title)
+    assert copied.count(small_atlas().sources["smith1999"].full) == 1
+
+
+def test_a_print_is_on_paper_with_the_disclaimer(
+    panel: ReaderPanel, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    from PySide6.QtGui import QPdfWriter
+
+    file = tmp_path_factory.mktemp("print") / "page.pdf"
+    panel.show_selection([place("side-vein")])
+    printer = QPdfWriter(str(file))
+    panel.print_to(printer)
+    del printer
+    assert file.read_bytes().startswith(b"%PDF") and file.stat().st_size > 4000
+
+
+@pytest.mark.parametrize("theme", ["dark", "high-contrast"])
+def test_another_look_or_size_keeps_what_is_shown(panel: ReaderPanel, theme: str) -> None:
+    panel.show_selection([place("side-vein")])
+    panel.set_look(Look(load_theme(theme)))
+    panel.set_text_scale(2.5)
+    assert panel.heading == "Side vein" and panel.card.isVisible()
+    assert panel.text.document().defaultFont().pointSizeF() == pytest.approx(panel.font().pointSizeF() * 2.5)
+
+
+@pytest.mark.parametrize("width", [380, 480])
+@pytest.mark.parametrize("scale", [0.8, 1.0, 2.0, 2.5])
+def test_no_text_runs_out_of_the_panel(qtbot: QtBot, width: int, scale: float) -> None:
+    panel = _panel(qtbot, width)
+    panel.set_text_scale(scale)
+    panel.show_atlas(real_atlas())
+    panel.finish()
+    assert panel.text.horizontalScrollBar().maximum() == 0
+    for part in ("handbook", "about"):
+        panel.show_part(part)
+        panel.finish()
+        assert panel.text.horizontalScrollBar().maximum() == 0, part
+
+
+def test_every_structure_of_the_shipped_atlas_can_be_read_about(real: ReaderPanel) -> None:
+    for structure in real_atlas().structures.values():
+        real.show_selection([place(structure.id)])
+        assert real.heading == structure.name
+        assert real.shown_sections or structure.untold, structure.id
+
+
+def test_nothing_is_ever_loaded_from_elsewhere(panel: ReaderPanel) -> None:
+    assert panel.text.openLinks() is False
+    assert panel.text.loadResource(2, "file:///etc/passwd") is None
