@@ -96,6 +96,7 @@ class PlateCache(QObject):
             self._stop()
         if self._job is None:
             self._begin(self._gap(seen), urgent=True)
+        self._shed()
 
     def finish(self) -> None:
         """Paint at once whatever is seen and still missing, and the picture of the whole."""
@@ -286,6 +287,7 @@ class PlateCache(QObject):
         self._shed()
 
     def _shed(self) -> None:
+        """Let go of the pictures used longest ago; at the whole plate, of all that are not seen."""
         bound = _KEPT_VIEWS * 4 * max(self._seen.width() * self._seen.height(), 1)
         if self._scale == self._whole_scale and not self.is_busy():
             bound = 0

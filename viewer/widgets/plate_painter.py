@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
+from functools import cached_property
 from time import perf_counter
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QTransform
 
 from viewer.core.plate import Element, Path, Plate, Rect, Shape
 from viewer.widgets.look import Look
-from viewer.widgets.region_shapes import RegionShapes, meets
+from viewer.widgets.region_shapes import RegionShapes, meets, net_width
 
 _CASING = 1.1
 """Half the extra width of a vessel's casing, in plate units."""
@@ -44,6 +45,15 @@ class PlatePainter:
         self._brushes: dict[tuple[str, bool, float], QBrush] = {}
         self._pens: dict[tuple[str, bool, float, float, bool], QPen] = {}
 
+    @cached_property
+    def _reliefs(self) -> dict[str, list[Element]]:
+        """The shades and lights of vessels, by layer."""
+        found: dict[str, list[Element]] = {}
+        for element in self.plate.elements:
+            if element.fill.endswith(("-shade", "-light")):
+                found.setdefault(element.layer, []).append(element)
+        return found
+
     def in_look(self, look: Look) -> PlatePainter:
         """Give a painter of the same plate in another look, which shares the paths made so far."""
         other = PlatePainter(self.plate, look, self.shapes)
@@ -69,12 +79,32 @@ class PlatePainter:
                 yield
                 pause = perf_counter() + seconds
 
-    def paint_decor(self, painter: QPainter, scale: float, seen: Rect, layer: str, roles: set[str]) -> None:
-        """Paint only the fills of some roles in one layer: a vessel's shade and light, over its body."""
-        base = painter.transform()
-        for element in self.plate.elements:
-            if element.fill in roles and element.layer == layer and self._due(element, scale, seen):
-                self._act(painter, base, element, False)
+    def paint_relief(self, painter: QPainter, scale: float, seen: Rect, numbers: Sequence[int]) -> None:
+        """Paint the vessels' own shade and light again, over bodies that were drawn anew."""
+        for (layer, role), members in self._vessels(numbers).items():
+            path = self.shapes.together(members)
+            within = path.boundingRect()
+            part = Rect(within.x(), within.y(), within.width(), within.height())
+            roles = (f"{role}-shade", f"{role}-light")
+            due = [
+                element
+                for element in self._reliefs.get(layer, ())
+                if element.fill in roles and meets(element.bounds, part) and self._due(element, scale, seen)
+            ]
+            if due:
+                painter.save()
+                painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
+                base = painter.transform()
+                for element in due:
+                    self._act(painter, base, element, False)
+                painter.restore()
+
+    def _vessels(self, numbers: Sequence[int]) -> dict[tuple[str, str], list[int]]:
+        found: dict[tuple[str, str], list[int]] = {}
+        for number in numbers:
+            region = self.plate.regions[number]
+            found.setdefault((region.layer, region.role), []).append(number)
+        return found
 
     def _acts(self, painter: QPainter, scale: float, seen: Rect, manner: Manner) -> Iterator[None]:
         base = painter.transform()
@@ -85,10 +115,14 @@ class PlatePainter:
                 self._act(painter, base, element, alone or layer in manner.ghosted)
                 yield
         painter.setTransform(base)
-        for index in manner.isolated or ():
-            region = self.plate.regions[index]
-            if region.layer not in manner.hidden and meets(region.bounds, seen):
-                yield from self._natural(painter, scale, seen, index)
+        if manner.isolated:
+            regions = self.plate.regions
+            shown = [
+                number
+                for number in manner.isolated
+                if regions[number].layer not in manner.hidden and meets(regions[number].bounds, seen)
+            ]
+            yield from self._natural(painter, scale, seen, shown)
 
     def _due(self, element: Element, scale: float, seen: Rect) -> bool:
         if element.shown_from > scale:
@@ -114,34 +148,41 @@ class PlatePainter:
         if shifted:
             painter.setTransform(base)
 
-    def _natural(self, painter: QPainter, scale: float, seen: Rect, index: int) -> Iterator[None]:
-        """Paint one region in its own colours over a ghosted plate."""
-        region, path = self.plate.regions[index], self.shapes.path(index)
-        painter.save()
-        if region.shape is Shape.LINE:
-            edge = QPen(self.look.colour(self.look.kin(region.role, "edge", region.role)), 2 * _CASING)
-            edge.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            painter.strokePath(path, edge)
-            painter.fillPath(path, self.look.colour(region.role))
-        if region.shape is Shape.NET:
-            width = 2 * region.lines[0].radii[0] if region.lines else 1.0
-            pen = QPen(self.look.colour(region.role), width)
+    def _natural(self, painter: QPainter, scale: float, seen: Rect, numbers: list[int]) -> Iterator[None]:
+        """Paint regions in their own colours over a ghosted plate: areas, then nets, then vessels."""
+        regions, look = self.plate.regions, self.look
+        by_shape = {shape: [one for one in numbers if regions[one].shape is shape] for shape in Shape}
+        for number in by_shape[Shape.AREA]:
+            yield from self._natural_area(painter, scale, seen, number)
+        for number in by_shape[Shape.NET]:
+            pen = QPen(look.colour(regions[number].role), net_width(regions[number].lines))
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.strokePath(path, pen)
-        else:
-            painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-            roles = {f"{region.role}-shade", f"{region.role}-light"}
-            base, within = painter.transform(), region.bounds
-            for element in self.plate.elements:
-                wanted = region.shape is Shape.AREA or element.fill in roles
-                if (
-                    wanted
-                    and element.layer == region.layer
-                    and meets(element.bounds, within)
-                    and self._due(element, scale, seen)
-                ):
-                    self._act(painter, base, element, False)
-                    yield
+            painter.setPen(pen)
+            painter.drawLines(self.shapes.mesh(number, 0.0))
+            yield
+        vessels = by_shape[Shape.LINE]
+        for number in vessels:
+            edge = look.kin(regions[number].role, "edge", regions[number].role)
+            painter.fillPath(self.shapes.grown(number, _CASING), look.colour(edge))
+            yield
+        for number in vessels:
+            painter.fillPath(self.shapes.body(number), look.colour(regions[number].role))
+            yield
+        self.paint_relief(painter, scale, seen, vessels)
+
+    def _natural_area(self, painter: QPainter, scale: float, seen: Rect, number: int) -> Iterator[None]:
+        region = self.plate.regions[number]
+        painter.save()
+        painter.setClipPath(self.shapes.body(number), Qt.ClipOperation.IntersectClip)
+        base = painter.transform()
+        for element in self.plate.elements:
+            if (
+                element.layer == region.layer
+                and meets(element.bounds, region.bounds)
+                and self._due(element, scale, seen)
+            ):
+                self._act(painter, base, element, False)
+                yield
         painter.restore()
 
     def _path(self, element: Element) -> QPainterPath:

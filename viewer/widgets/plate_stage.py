@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import ceil, floor
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -27,6 +27,7 @@ from viewer.widgets.plate_trimmings import Trimmings
 from viewer.widgets.region_shapes import union
 
 _STEP = 1.25
+_BARS_AFTER_MS = 60
 
 
 class PlateStage(QAbstractScrollArea):
@@ -65,6 +66,10 @@ class PlateStage(QAbstractScrollArea):
         self._overlay = Overlay()
         self._cache = PlateCache(self)
         self._cache.picture_ready.connect(self.viewport().update)
+        self._bars_later = QTimer(self)
+        self._bars_later.setSingleShot(True)
+        self._bars_later.setInterval(_BARS_AFTER_MS)
+        self._bars_later.timeout.connect(self._sync_bars)
         self._flight = PlateFlight(self)
         self._flight.moved.connect(self._fly)
 
@@ -260,7 +265,10 @@ class PlateStage(QAbstractScrollArea):
         self._want()
         if kept == before:
             return
-        self._sync_bars(frame, kept)
+        if before is None or kept.zoom != before.zoom:
+            self._sync_bars()
+        elif not self._bars_later.isActive():
+            self._bars_later.start()
         self.viewport().update()
         self.view_changed.emit()
         if before is None or kept.zoom != before.zoom:
@@ -271,6 +279,7 @@ class PlateStage(QAbstractScrollArea):
     def paint_now(self) -> None:
         """Finish everything that is still to be painted or placed, e.g. before a snapshot."""
         self._flight.finish()
+        self._sync_bars()
         if self.trimmings is not None and not self.trimmings.is_settled():
             self.trimmings.place()
         self._cache.finish()
@@ -318,8 +327,8 @@ class PlateStage(QAbstractScrollArea):
         painter.translate(*camera.to_view(0.0, 0.0))
         painter.scale(camera.zoom, camera.zoom)
         self._painter.paint(painter, scale, camera.seen(), self._manner())
-        canvas = Canvas(painter, self._painter, camera.zoom, scale, camera.seen())
-        self._overlay.paint(canvas, self.hidden_layers())
+        canvas = Canvas(painter, self._painter, camera.zoom, scale, camera.seen(), self.hidden_layers())
+        self._overlay.paint(canvas)
         painter.restore()
         mode = self._label_mode if labels is None else labels
         self.trimmings.paint_all(painter, camera, self.look, self.font(), mode, ruler)
@@ -359,8 +368,14 @@ class PlateStage(QAbstractScrollArea):
     def _fly(self, camera: Camera, arrived: bool) -> None:
         self.look_through(camera)
 
-    def _sync_bars(self, frame: Frame, camera: Camera) -> None:
+    def _sync_bars(self) -> None:
+        """Bring the scroll bars up to the camera; painting them costs as much as a step of panning."""
+        camera = self._camera
+        if camera is None:
+            return
+        self._bars_later.stop()
         self._syncing = True
+        frame = self.frame()
         middle = frame.fitting()
         plays = frame.play(camera)
         offsets = (camera.x - middle.x, camera.y - middle.y)
@@ -417,8 +432,10 @@ class PlateStage(QAbstractScrollArea):
             painter.translate(origin.x() / ratio, origin.y() / ratio)
             painter.scale(camera.zoom, camera.zoom)
             seen = replace(camera, width=self.viewport().width(), height=self.viewport().height()).seen()
-            canvas = Canvas(painter, self._painter, camera.zoom, camera.zoom * ratio, seen)
-            self._overlay.paint(canvas, self.hidden_layers())
+            canvas = Canvas(
+                painter, self._painter, camera.zoom, camera.zoom * ratio, seen, self.hidden_layers()
+            )
+            self._overlay.paint(canvas)
             painter.restore()
         self.trimmings.paint(painter, QRectF(exposed), self.look, self._cache.whole())
 

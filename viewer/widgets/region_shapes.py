@@ -1,46 +1,96 @@
-"""Region shapes: the paths of regions, made when first needed, for drawing states over a plate."""
+"""Region shapes: the outlines of regions, made when first needed, for drawing states over a plate."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import hypot
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QPainterPath
 
-from viewer.core.plate import Line, Plate, Points, Rect, Region, Shape
+from viewer.core.plate import Line, Plate, Points, Rect, Shape
 
-_KEPT = 1000
-"""So many paths are kept; more would let memory grow with a large atlas."""
+_KEPT = 2000
+"""So many outlines are kept; more would let memory grow with a large atlas."""
+
+_ARC = 0.5523
+"""A cubic with handles of this part of the radius is a quarter of a circle."""
+
+_Spine = list[tuple[float, float, float, float, float]]
+"""Points of a centre line: x, y, the unit normal there, the half-width."""
 
 
 class RegionShapes:
-    """The outline of each region of a plate as a path in plate units.
-
-    A LINE gives the closed outline of its vessel, a NET its open lines, an AREA its polygons.
-    """
+    """The outlines of the regions of a plate, by number, in plate units."""
 
     def __init__(self, plate: Plate) -> None:
         """Make nothing yet."""
-        self._plate = plate
-        self._paths: dict[int, QPainterPath] = {}
+        self.plate = plate
+        self._paths: dict[tuple[int, float], QPainterPath] = {}
+        self._spines: dict[int, list[_Spine]] = {}
+        self._meshes: dict[tuple[int, float], list[QLineF]] = {}
 
-    def path(self, index: int) -> QPainterPath:
-        """Give the path of ``plate.regions[index]``."""
-        found = self._paths.get(index)
+    def body(self, number: int) -> QPainterPath:
+        """Give a region's own outline: of its vessel, its areas, or (open) the lines of its net."""
+        return self.grown(number, 0.0)
+
+    def grown(self, number: int, by: float) -> QPainterPath:
+        """Give the outline of a vessel with ``by`` units more on every side; other shapes do not grow.
+
+        Filling such an outline is many times cheaper than stroking the body's.
+        """
+        region = self.plate.regions[number]
+        key = (number, by if region.shape is Shape.LINE else 0.0)
+        found = self._paths.get(key)
         if found is None:
             if len(self._paths) >= _KEPT:
-                del self._paths[next(iter(self._paths))]
-            found = self._paths[index] = _path_of(self._plate.regions[index])
+                self._paths.clear()
+            found = self._paths[key] = self._made(number, by)
         return found
 
-    def together(self, indexes: Iterable[int]) -> QPainterPath:
+    def together(self, numbers: Iterable[int]) -> QPainterPath:
         """Give one path of several regions; filled, they join without a seam."""
         whole = QPainterPath()
         whole.setFillRule(Qt.FillRule.WindingFill)
-        for index in indexes:
-            whole.addPath(self.path(index))
+        for number in numbers:
+            whole.addPath(self.body(number))
         return whole
+
+    def mesh(self, number: int, coarse: float) -> list[QLineF]:
+        """Give the lines of a net as straight pieces no shorter than ``coarse`` units where they may."""
+        key = (number, coarse)
+        found = self._meshes.get(key)
+        if found is None:
+            if len(self._meshes) >= _KEPT // 4:
+                self._meshes.clear()
+            lines = self.plate.regions[number].lines
+            found = self._meshes[key] = [piece for line in lines for piece in _pieces(line.points, coarse)]
+        return found
+
+    def _made(self, number: int, by: float) -> QPainterPath:
+        region = self.plate.regions[number]
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+        if region.shape is Shape.LINE:
+            for spine in self._spines_of(number):
+                _add_outline(path, spine, by)
+        elif region.shape is Shape.NET:
+            for line in region.lines:
+                _add_run(path, line.points, closed=False)
+        else:
+            path.setFillRule(Qt.FillRule.OddEvenFill)
+            for area in region.areas:
+                _add_run(path, area, closed=True)
+        return path
+
+    def _spines_of(self, number: int) -> list[_Spine]:
+        found = self._spines.get(number)
+        if found is None:
+            if len(self._spines) >= _KEPT:
+                self._spines.clear()
+            lines = self.plate.regions[number].lines
+            found = self._spines[number] = [_spine(line) for line in lines if len(line.radii) > 1]
+        return found
 
 
 def union(bounds: Iterable[Rect]) -> Rect | None:
@@ -64,20 +114,21 @@ def meets(one: Rect, other: Rect, margin: float = 0.0) -> bool:
     )
 
 
-def _path_of(region: Region) -> QPainterPath:
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    if region.shape is Shape.LINE:
-        for line in region.lines:
-            _add_outline(path, line)
-    elif region.shape is Shape.NET:
-        for line in region.lines:
-            _add_run(path, line.points, closed=False)
-    else:
-        path.setFillRule(Qt.FillRule.OddEvenFill)
-        for area in region.areas:
-            _add_run(path, area, closed=True)
-    return path
+def net_width(lines: Sequence[Line]) -> float:
+    """Give the width, in plate units, of the lines of a net."""
+    return 2 * lines[0].radii[0] if lines and lines[0].radii else 1.0
+
+
+def _spine(line: Line) -> _Spine:
+    xs, ys = line.points[0::2], line.points[1::2]
+    last = len(xs) - 1
+    spine = []
+    for i, (x, y, radius) in enumerate(zip(xs, ys, line.radii, strict=True)):
+        before, after = max(i - 1, 0), min(i + 1, last)
+        dx, dy = xs[after] - xs[before], ys[after] - ys[before]
+        length = hypot(dx, dy) or 1.0
+        spine.append((x, y, -dy / length, dx / length, radius))
+    return spine
 
 
 def _add_run(path: QPainterPath, points: Points, closed: bool) -> None:
@@ -90,23 +141,42 @@ def _add_run(path: QPainterPath, points: Points, closed: bool) -> None:
         path.closeSubpath()
 
 
-def _add_outline(path: QPainterPath, line: Line) -> None:
-    xs, ys, radii = line.points[0::2], line.points[1::2], line.radii
-    last = len(xs) - 1
-    if last < 1:
-        return
-    left: list[tuple[float, float]] = []
-    right: list[tuple[float, float]] = []
-    for i, (x, y, radius) in enumerate(zip(xs, ys, radii, strict=True)):
-        before, after = max(i - 1, 0), min(i + 1, last)
-        dx, dy = xs[after] - xs[before], ys[after] - ys[before]
-        length = hypot(dx, dy) or 1.0
-        nx, ny = -dy / length * radius, dx / length * radius
-        left.append((x + nx, y + ny))
-        right.append((x - nx, y - ny))
-    path.moveTo(*left[0])
-    for x, y in left[1:]:
-        path.lineTo(x, y)
-    for x, y in reversed(right):
-        path.lineTo(x, y)
+def _add_outline(path: QPainterPath, spine: _Spine, by: float) -> None:
+    """Go along one side, round the end, back along the other and round the beginning.
+
+    Always in the same sense, so that overlapping outlines add up under the winding rule.
+    """
+    x, y, nx, ny, radius = spine[0]
+    out = radius + by
+    path.moveTo(x + nx * out, y + ny * out)
+    line_to = path.lineTo
+    for x, y, nx, ny, radius in spine[1:]:
+        out = radius + by
+        line_to(x + nx * out, y + ny * out)
+    _add_cap(path, x, y, nx * out, ny * out)
+    for x, y, nx, ny, radius in reversed(spine[:-1]):
+        out = radius + by
+        line_to(x - nx * out, y - ny * out)
+    _add_cap(path, x, y, -nx * out, -ny * out)
     path.closeSubpath()
+
+
+def _add_cap(path: QPainterPath, x: float, y: float, nx: float, ny: float) -> None:
+    """Go half round ``x, y`` from the side at ``+n`` to the one at ``-n``, by the way ahead."""
+    ox, oy = ny, -nx
+    kx, ky = ox * _ARC, oy * _ARC
+    mx, my = nx * _ARC, ny * _ARC
+    path.cubicTo(x + nx + kx, y + ny + ky, x + ox + mx, y + oy + my, x + ox, y + oy)
+    path.cubicTo(x + ox - mx, y + oy - my, x - nx + kx, y - ny + ky, x - nx, y - ny)
+
+
+def _pieces(points: Points, coarse: float) -> list[QLineF]:
+    pieces = []
+    x, y = points[0], points[1]
+    last_x, last_y = points[-2], points[-1]
+    for at_x, at_y in zip(points[2:-2:2], points[3:-2:2], strict=True):
+        if abs(at_x - x) + abs(at_y - y) >= coarse:
+            pieces.append(QLineF(x, y, at_x, at_y))
+            x, y = at_x, at_y
+    pieces.append(QLineF(x, y, last_x, last_y))
+    return pieces
