@@ -1,5 +1,6 @@
 """Pointing, fairly: held against an oracle that tries everything, over all zooms and the shipped plate."""
 
+from itertools import pairwise
 from math import hypot
 
 import pytest
@@ -62,7 +63,7 @@ def small_judge(small: Atlas) -> Judge:
 def beside(line: Line, share: float, off: float) -> tuple[float, float]:
     """Give the point at a share of a line's length, ``off`` units beside it."""
     points = list(zip(line.points[0::2], line.points[1::2], strict=True))
-    lengths = [hypot(x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False)]
+    lengths = [hypot(x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in pairwise(points)]
     left = share * sum(lengths)
     for (x0, y0), (x1, y1), length in zip(points, points[1:], lengths, strict=False):
         if left <= length and length > 0:

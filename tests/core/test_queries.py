@@ -76,7 +76,7 @@ def test_the_way_between_two_structures_is_the_shortest(small: Atlas) -> None:
     assert [step.edge.id for step in way] == ["E-one", "E-two", "E-four"]
     assert [step.against for step in way] == [False, False, False]
     back = queries.way_between(small, Address(HEART), Address(NET))
-    assert [(str(step.start), str(step.end)) for step in back][0] == ("right-atrium", "midline-vein")
+    assert (str(back[0].start), str(back[0].end)) == ("right-atrium", "midline-vein")
     assert all(step.against for step in back)
     assert queries.way_between(small, Address(NET), Address(CORD)) == ()
     assert queries.way_between(small, Address(NET), Address(NET)) == ()

@@ -70,7 +70,10 @@ def test_a_bare_address_is_a_link() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "/", "/a", "a/b/c", "?zoom=1", "a?zoom=x", "a?zoom=nan&at=1,2", "a?zoom=inf", "a?zoom=1&at=1", "a?at=1,nan", "a,b."],
+    [
+        "", "/", "/a", "a/b/c", "?zoom=1", "a?zoom=x", "a?zoom=nan&at=1,2", "a?zoom=inf", "a?zoom=1&at=1",
+        "a?at=1,nan", "a,b.",
+    ],
 )  # fmt: skip
 def test_what_is_no_link_is_an_error(text: str) -> None:
     with pytest.raises(AddressError):

@@ -184,7 +184,7 @@ class Canvas:
             self._paint(vessel.layer, path, look, alpha, look.fill, look.stroke, look.width, given)
 
     def _measure(self, vessel: Vessel) -> None:
-        """Find the vessel's mean half-width: half its stroke, or area by half the circumference."""
+        """Find the vessel's mean half-width: half its stroke, or area by circumference."""
         area = length = widest = 0.0
         for path, look in vessel.bodies:
             if not look.fill:
@@ -194,7 +194,7 @@ class Canvas:
                 one, around = area_and_length(figure)
                 area += one
                 length += around
-        vessel.half = max(widest, 2 * area / length if length else 0.0, 0.5)
+        vessel.half = max(widest, area / length if length else 0.0, 0.5)
 
     def _place(self, vessel: Vessel, order: int) -> None:
         outline: Outline | None = None

@@ -5,6 +5,7 @@ from math import floor, hypot
 _CELL = 12.0
 _FARTHEST = 60.0
 _LONGEST_STEP = 24.0
+_THINNEST = 0.25
 
 _Edge = tuple[float, float, float, float]
 
@@ -121,5 +122,5 @@ def _filled(found: list[float | None], otherwise: float) -> list[float]:
     result = []
     for width in found:
         last = last if width is None else width
-        result.append(last)
+        result.append(max(last, _THINNEST))
     return result
