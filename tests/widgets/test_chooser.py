@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -30,34 +31,34 @@ def chooser(qtbot: QtBot) -> Chooser:
 @pytest.mark.parametrize(("key", "wanted"), [(Qt.Key.Key_1, _LEFT), (Qt.Key.Key_2, _RIGHT)])
 def test_a_number_key_chooses(qtbot: QtBot, chooser: Chooser, key: Qt.Key, wanted: Address) -> None:
     with qtbot.waitSignal(chooser.chosen) as told:
-        qtbot.keyClick(chooser, key)
+        QTest.keyClick(chooser, key)
     assert told.args == [wanted]
 
 
 def test_arrow_and_enter_choose(qtbot: QtBot, chooser: Chooser) -> None:
     with qtbot.waitSignal(chooser.chosen) as told:
-        qtbot.keyClick(chooser, Qt.Key.Key_Down)
-        qtbot.keyClick(chooser, Qt.Key.Key_Return)
+        QTest.keyClick(chooser, Qt.Key.Key_Down)
+        QTest.keyClick(chooser, Qt.Key.Key_Return)
     assert told.args == [_RIGHT]
 
 
 def test_a_click_chooses(qtbot: QtBot, chooser: Chooser) -> None:
     with qtbot.waitSignal(chooser.chosen) as told:
         middle = chooser.actionGeometry(chooser.actions()[1]).center()
-        qtbot.mouseClick(chooser, Qt.MouseButton.LeftButton, pos=middle)
+        QTest.mouseClick(chooser, Qt.MouseButton.LeftButton, pos=middle)
     assert told.args == [_RIGHT]
 
 
 def test_escape_chooses_nothing(qtbot: QtBot, chooser: Chooser) -> None:
     with qtbot.assertNotEmitted(chooser.chosen), qtbot.waitSignal(chooser.aboutToHide):
-        qtbot.keyClick(chooser, Qt.Key.Key_Escape)
+        QTest.keyClick(chooser, Qt.Key.Key_Escape)
 
 
-def test_what_the_menu_stands_on_is_told_for_outlining(qtbot: QtBot, chooser: Chooser) -> None:
+def test_what_the_menu_stands_on_is_told_for_outlining(chooser: Chooser) -> None:
     told: list[object] = []
     chooser.pointed.connect(told.append)
-    qtbot.keyClick(chooser, Qt.Key.Key_Down)
-    qtbot.keyClick(chooser, Qt.Key.Key_Escape)
+    QTest.keyClick(chooser, Qt.Key.Key_Down)
+    QTest.keyClick(chooser, Qt.Key.Key_Escape)
     assert told == [_RIGHT, None]
 
 

@@ -21,7 +21,10 @@ CLOSE, CLOSER = 0.7, 1.4
 UNWISHED, REPEATED = 2, 1
 """Priorities of labels that the plate does not ask for: a name not told yet, and one more of it."""
 
-_SELECTED = 100
+SELECTED_LEAST = 100
+"""The priority of what is selected is at least this."""
+
+_MOST_SELECTED = 50
 _STEP = 5.0
 _MOST_POINTS = 40
 _ROWS = 12
@@ -71,8 +74,13 @@ class LabelOffers:
         if mode == "none":
             return []
         found = [
-            Wanted(address, self._seen_of(address, seen, hidden), "", _SELECTED - rank, None, "", True)
-            for rank, address in enumerate(selection)
+            Wanted(
+                address,
+                self._seen_of(address, seen, hidden),
+                priority=SELECTED_LEAST + _MOST_SELECTED - rank,
+                selected=True,
+            )
+            for rank, address in enumerate(selection[:_MOST_SELECTED])
         ]
         if mode == "all":
             found += self._wishes(seen, zoom, selection, hidden)
@@ -115,7 +123,7 @@ class LabelOffers:
                 wish.address,
                 self._seen_of(wish.address, seen, hidden),
                 wish.gutter,
-                max(wish.priority, 1) + UNWISHED,
+                min(max(wish.priority, 1) + UNWISHED, SELECTED_LEAST - 1),
                 wish.near_y,
                 wish.text,
             )

@@ -22,7 +22,7 @@ ANCHOR_GAP = 4.0
 LANE_MIN, LANE_MAX = 22.0, 54.0
 _LANE_SLOPE = 0.62
 _CLEAR = 4.0
-_HOME, _SHORT = 0.35, 0.05
+_HOME, _SHORT = 0.35, 0.12
 _ROUNDS = 3
 
 
@@ -110,10 +110,10 @@ def place(
     """
     inner = (gutters[0].edge + LANE_MIN + _CLEAR, gutters[1].edge - LANE_MIN - _CLEAR)
 
-    def within(offers: Sequence[Offer]) -> list[_Slot]:
-        return [slot for offer in offers if (slot := _slot(offer, inner, usable)) is not None]
+    def within(offers: Sequence[Offer], edge: float) -> list[_Slot]:
+        return [slot for offer in offers if (slot := _slot(offer, edge, inner, usable)) is not None]
 
-    sides = (within(left), within(right))
+    sides = (within(left, gutters[0].edge), within(right, gutters[1].edge))
     first = 0 if _weightiest(sides[0]) >= _weightiest(sides[1]) else 1
     settled: list[list[_Slot]] = [[], []]
     settled[first] = _settle(sides[first], gutters[first], usable)
@@ -130,10 +130,10 @@ def place(
     )
 
 
-def _slot(offer: Offer, inner: tuple[float, float], usable: Usable) -> _Slot | None:
+def _slot(offer: Offer, edge: float, inner: tuple[float, float], usable: Usable) -> _Slot | None:
     """Give a label its first anchor, the usable one closest to its wish; None if there is none."""
     anchors = sorted((p for p in offer.anchors if inner[0] <= p[0] <= inner[1]), key=lambda p: (p[1], p[0]))
-    for anchor in sorted(anchors, key=lambda p: abs(p[1] - offer.wish_y)):
+    for anchor in sorted(anchors, key=lambda p: abs(p[1] - offer.wish_y) + _SHORT * abs(p[0] - edge)):
         if usable(offer.id, anchor):
             return _Slot(offer, anchors, anchor)
     return None

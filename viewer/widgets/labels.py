@@ -7,6 +7,7 @@ painting what is placed costs little.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
@@ -15,7 +16,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.camera import Camera
-from viewer.core.label_offers import REPEATED, UNWISHED, LabelOffers, Wanted
+from viewer.core.label_offers import REPEATED, SELECTED_LEAST, UNWISHED, LabelOffers, Wanted
 from viewer.core.label_placing import GAP, LANE_MIN, Gutter, Offer, Placed, Point, place
 from viewer.core.plate import Plate
 from viewer.widgets.look import Look
@@ -25,7 +26,7 @@ _GUTTER, _SHARE, _WIDEST = 15.2, 0.21, 17.0
 """A gutter is so many font sizes wide, at most this share of the view; its text at most so many."""
 
 _OVER_ART = 0.33
-_CROWDED, _OFFERED, _FAR = 0.62, 2.0, 4.0
+_CROWDED, _OFFERED = 0.62, 2.0
 _PAD_X, _PAD_Y = 5.0, 3.0
 _LATIN = 0.88
 _FAR_INSIDE = 8.0
@@ -117,7 +118,7 @@ class LabelLayer:
         camera: Camera,
         hidden: frozenset[str],
     ) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
-        """Place the labels; those that nobody wished for and that end up far from their anchor go."""
+        """Place the labels; those that end up far from their anchor go, unless they are selected."""
         owners: dict[tuple[str, Point], tuple[int, Point]] = {}
         offers = tuple(
             [
@@ -132,13 +133,13 @@ class LabelLayer:
 
         gutters = (columns[0].gutter, columns[1].gutter)
         placed = place(offers[0], offers[1], gutters, usable)
-        far = em(self._font) * _FAR
-        unwished = {offer.id for side in offers for offer in side if offer.priority <= UNWISHED}
+        size = em(self._font)
         strayed = {
             label.id
-            for side in placed
+            for side, known in zip(placed, offers, strict=True)
             for label in side
-            if label.id in unwished and abs(label.y - label.leader[0][1]) > far
+            for offer in known
+            if offer.id == label.id and abs(label.y - label.leader[0][1]) > size * _far(offer.priority)
         }
         if not strayed:
             return placed
@@ -365,6 +366,13 @@ def label_name(atlas: Atlas, address: Address, in_full: bool = False) -> str:
     if not place:
         return name
     return QCoreApplication.translate("Labels", "{name}, {place}").format(name=name, place=place)
+
+
+def _far(priority: float) -> float:
+    """Give how far from its anchor, in font sizes, a label may stand and still be of use."""
+    if priority <= UNWISHED:
+        return 4.0
+    return 10.0 if priority < SELECTED_LEAST else inf
 
 
 def _with_alpha(colour: QColor, alpha: float) -> QColor:

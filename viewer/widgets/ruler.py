@@ -20,6 +20,7 @@ Mark = tuple[str, str]
 """A band, by the id of its level kind and its name."""
 
 _NAME, _NOTE, _SIDE = 0.76, 0.8, 1.04
+_SMALL = 13.0
 _NARROW = 62.0
 """Views below this many font sizes have no brackets: they would meet the labels."""
 
@@ -45,6 +46,7 @@ class Ruler:
         """Take the plate whose columns, breaks, brackets and words are shown."""
         self._plate = plate
         self._widths: tuple[str, tuple[float, ...]] = ("", ())
+        self._heights: dict[tuple[str, int], float] = {}
         self._caption: tuple[tuple[Camera, str] | None, QRectF] = (None, QRectF())
 
     def width(self, font: QFont) -> int:
@@ -68,17 +70,17 @@ class Ruler:
             return 0.0
         return em(font) * 2.3
 
-    def room(self, font: QFont, width: float, height: float) -> tuple[float, float]:
-        """Give the heights above and below the plate, in pixels, that a view keeps free for words.
+    def room(self, font: QFont, width: float) -> tuple[float, float]:
+        """Give the heights above and below the plate, in pixels, to be kept free for words.
 
-        Above, so that the first band is not under the headings; below, for the caption where letters are
-        large or the view narrow.
+        Only where letters are large for the view: above, so that the first band is not under the headings;
+        below, for the caption, which then finds no place beside the drawing.
         """
-        view, size = self._plate.view, em(font)
-        first = min((band.top for column in self._plate.rulers for band in column.bands), default=view.y)
-        head = self.head(font) if self._plate.rulers else 0.0
-        above = max(head - (first - view.y) / view.height * height, 0.0)
-        if not self._plate.caption or width >= size * _NARROW:
+        size = em(font)
+        if width >= size * _NARROW:
+            return 0.0, 0.0
+        above = max(self.head(font) - self.head(font) / size * _SMALL, 0.0) if self._plate.rulers else 0.0
+        if not self._plate.caption:
             return above, 0.0
         return above, self._caption_height(font, width - self.width(font) - size * 1.6) + size * 0.8
 
@@ -114,9 +116,13 @@ class Ruler:
         return QRectF()
 
     def _caption_height(self, font: QFont, width: float) -> float:
-        metrics = QFontMetricsF(scaled(font, _NOTE))
-        box = QRectF(0, 0, max(width, 1.0), 10_000)
-        return metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, self._plate.caption).height()
+        key = (font.key(), round(width))
+        if key not in self._heights:
+            metrics = QFontMetricsF(scaled(font, _NOTE))
+            box = QRectF(0, 0, max(width, 1.0), 10_000)
+            wrapped = metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, self._plate.caption)
+            self._heights[key] = wrapped.height()
+        return self._heights[key]
 
     def marks_of(self, atlas: Atlas, addresses: Iterable[Address]) -> frozenset[Mark]:
         """Give the bands that addresses speak of.

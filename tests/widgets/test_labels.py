@@ -1,0 +1,222 @@
+"""Names beside the plate: none overlaps, none is clipped, the selected one is there."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.trimmings import camera_on, letters, paper, real_atlas, small_atlas
+from viewer.core.address import Address
+from viewer.core.camera import Camera
+from viewer.core.covering import Covering
+from viewer.widgets.labels import LabelLayer, label_name
+from viewer.widgets.look import Look, load_theme
+from viewer.widgets.ruler import Ruler
+
+_T8 = Address.parse("posterior-radicular-veins.right.T8")
+_MIDLINE = Address.parse("midline-vein")
+
+
+def _small(mode: str = "all", selection: tuple[Address, ...] = (), zoom: float = 1.0) -> LabelLayer:
+    atlas = small_atlas()
+    plate = atlas.plates["back"]
+    layer, font = LabelLayer(atlas, plate), letters()
+    camera, left, right = camera_on(plate, 560, 230, font, zoom, (0, 150))
+    layer.place(camera, left, right, font, mode, selection)
+    return layer
+
+
+def _named(layer: LabelLayer) -> set[str]:
+    return {str(address) for _, address in layer.boxes()}
+
+
+@pytest.mark.usefixtures("qapp")
+class TestOnASmallPlate:
+    def test_wishes_are_met(self) -> None:
+        assert _named(_small()) == {"midline-vein", "side-vein.right"}
+
+    def test_no_labels_means_none(self) -> None:
+        assert _named(_small("none", (_MIDLINE,))) == set()
+
+    def test_selected_only_names_what_is_selected(self) -> None:
+        level = Address.parse("midline-vein.C2")
+        assert _named(_small("selected", (level,))) == {"midline-vein.C2"}
+
+    def test_the_selected_label_takes_the_place_of_the_wish(self) -> None:
+        level = Address.parse("midline-vein.C2")
+        assert _named(_small("all", (level,))) == {"midline-vein.C2", "side-vein.right"}
+
+    def test_a_wish_may_wait_until_one_is_closer(self) -> None:
+        assert "the-cord" in _named(_small(zoom=3.0))
+
+    def test_a_label_knows_what_it_names(self) -> None:
+        layer = _small()
+        for box, address in layer.boxes():
+            assert layer.label_at(box.center()) == address
+        assert layer.label_at(QPointF(-5, -5)) is None
+
+    def test_what_is_in_a_hidden_layer_has_no_name(self) -> None:
+        atlas = small_atlas()
+        plate = atlas.plates["back"]
+        layer, font = LabelLayer(atlas, plate), letters()
+        camera, left, right = camera_on(plate, 560, 230, font)
+        layer.place(camera, left, right, font, "all", (), frozenset({"veins"}))
+        assert _named(layer) == set()
+
+    def test_a_view_too_narrow_for_a_word_has_no_labels(self) -> None:
+        atlas = small_atlas()
+        plate = atlas.plates["back"]
+        layer, font = LabelLayer(atlas, plate), letters()
+        camera, left, right = camera_on(plate, 150, 300, font)
+        layer.place(camera, left, right, font, "all", ())
+        assert layer.boxes() == []
+
+    def test_words_of_a_label(self) -> None:
+        atlas = small_atlas()
+        for address, short, full in (
+            ("midline-vein", "Midline vein", "Midline vein"),
+            ("midline-vein.C2", "Midline vein, C2", "Midline vein, C2"),
+            ("side-vein.left", "Side vein, left", "Side vein, left"),
+            ("side-vein.left.C1", "Side vein, C1", "Side vein, left C1"),
+        ):
+            assert label_name(atlas, Address.parse(address)) == short
+            assert label_name(atlas, Address.parse(address), in_full=True) == full
+
+    def test_the_selected_label_is_painted_heavier(self) -> None:
+        look = Look(load_theme("light"))
+
+        def ink(selection: tuple[Address, ...]) -> int:
+            layer = _small("all", selection)
+            image = paper(560, 230)
+            painter = QPainter(image)
+            layer.paint(painter, look)
+            painter.end()
+            box = next(box for box, address in layer.boxes() if address == _MIDLINE).toAlignedRect()
+            part = image.copy(box)
+            return sum(
+                part.pixelColor(x, y).lightness() < 120
+                for x in range(part.width())
+                for y in range(part.height())
+            )
+
+        assert ink((_MIDLINE,)) > 1.3 * ink(())
+
+
+def _assert_tidy(layer: LabelLayer, camera: Camera, strip: float) -> None:
+    view = QRectF(strip, 0, camera.width - strip, camera.height)
+    for box, address in layer.boxes():
+        assert view.contains(box), f"{address} is clipped: {box} in {view}"
+    for (one, first), (other, second) in combinations(layer.boxes(), 2):
+        assert not one.intersects(other), f"{first} overlaps {second}"
+    for leader, another in combinations(layer.leaders(), 2):
+        for a in pairwise(leader):
+            for b in pairwise(another):
+                assert not _cross(a, b), f"{leader} crosses {another}"
+
+
+def _cross(
+    a: tuple[tuple[float, float], tuple[float, float]], b: tuple[tuple[float, float], tuple[float, float]]
+) -> bool:
+    def side(p: tuple[float, float], q: tuple[float, float], r: tuple[float, float]) -> float:
+        return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
+
+    return side(*a, b[0]) * side(*a, b[1]) < -1e-6 and side(*b, a[0]) * side(*b, a[1]) < -1e-6
+
+
+_VIEWS = st.tuples(
+    st.integers(420, 1700),
+    st.integers(380, 1100),
+    st.sampled_from([1.0, 1.0, 1.4, 2.0, 3.0, 4.5, 8.0]),
+    st.floats(-300, 300),
+    st.floats(0, 2100),
+    st.sampled_from([11, 13, 19, 26]),
+)
+
+
+@pytest.mark.usefixtures("qapp")
+class TestOnTheRealPlate:
+    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(_VIEWS, st.integers(0, 10_000))
+    def test_no_view_has_an_overlap_a_crossing_or_a_clipped_name(
+        self, view: tuple[int, int, float, float, float, int], chosen: int
+    ) -> None:
+        width, height, zoom, x, y, size = view
+        atlas = real_atlas()
+        plate = atlas.plates["dorsal"]
+        layer, font, ruler = LabelLayer(atlas, plate), letters(size), Ruler(plate)
+        camera, left, right = camera_on(plate, width, height, font, zoom, (x, y))
+        selected = plate.regions[chosen % len(plate.regions)].address
+        layer.place(camera, left, right, font, "all", (selected,))
+        _assert_tidy(layer, camera, ruler.width(font))
+        caption = ruler.caption_rect(camera, font)
+        assert not any(box.intersects(caption) for box, _ in layer.boxes())
+
+    @pytest.mark.parametrize("size", [(900, 860), (1600, 1000), (700, 600), (560, 700)])
+    def test_every_dot_is_on_what_it_names(self, size: tuple[int, int]) -> None:
+        atlas = real_atlas()
+        plate = atlas.plates["dorsal"]
+        layer, font = LabelLayer(atlas, plate), letters()
+        camera, left, right = camera_on(plate, *size, font)
+        layer.place(camera, left, right, font, "all", (_T8,))
+        covering = Covering(plate, 1.0)
+        assert len(layer.boxes()) >= 14
+        for (_, address), leader in zip(layer.boxes(), layer.leaders(), strict=True):
+            x, y = camera.to_plate(*leader[0])
+            numbers = [n for n, region in enumerate(plate.regions) if address.covers(region.address)]
+            assert any(covering.is_free(number, x, y) for number in numbers), address
+
+    @pytest.mark.parametrize("zoom", [1.0, 2.0, 3.0, 6.0])
+    def test_the_selected_region_is_named_in_full(self, zoom: float) -> None:
+        atlas = real_atlas()
+        plate = atlas.plates["dorsal"]
+        bounds = next(region.bounds for region in plate.regions if region.address == _T8)
+        middle = (bounds.x + bounds.width / 2, bounds.y + bounds.height / 2)
+        for size in ((900, 860), (700, 600), (460, 640)):
+            layer, font = LabelLayer(atlas, plate), letters()
+            camera, left, right = camera_on(plate, *size, font, zoom, middle)
+            layer.place(camera, left, right, font, "all", (_T8,))
+            assert str(_T8) in _named(layer)
+
+    def test_closer_in_there_are_more_names_of_what_is_seen(self) -> None:
+        atlas = real_atlas()
+        plate = atlas.plates["dorsal"]
+        layer, font = LabelLayer(atlas, plate), letters()
+        seen = []
+        for zoom in (1.0, 3.0):
+            camera, left, right = camera_on(plate, 900, 860, font, zoom, (0, 1640))
+            layer.place(camera, left, right, font, "all", ())
+            inside = camera_on(plate, 900, 860, font, 3.0, (0, 1640))[0].seen()
+            anchors = [camera.to_plate(*leader[0]) for leader in layer.leaders()]
+            seen.append(sum(inside.y <= y <= inside.y + inside.height for _, y in anchors))
+        assert seen[1] > 1.5 * seen[0]
+
+    def test_names_stay_clear_of_the_overview(self) -> None:
+        atlas = real_atlas()
+        plate = atlas.plates["dorsal"]
+        layer, font = LabelLayer(atlas, plate), letters()
+        camera, left, right = camera_on(plate, 900, 860, font, 3.0, (0, 1640))
+        corner = QRectF(790, 610, 94, 243)
+        layer.place(camera, left, right, font, "all", (), frozenset(), [corner])
+        assert layer.boxes()
+        assert not any(box.intersects(corner) for box, _ in layer.boxes())
+
+
+def test_labels_follow_the_font(qtbot: QtBot) -> None:
+    atlas = real_atlas()
+    plate = atlas.plates["dorsal"]
+    layer = LabelLayer(atlas, plate)
+    counts, heights = [], []
+    for size in (13, 26):
+        font = letters(size)
+        camera, left, right = camera_on(plate, 900, 860, font)
+        layer.place(camera, left, right, font, "all", ())
+        counts.append(len(layer.boxes()))
+        heights.append(min(box.height() for box, _ in layer.boxes()))
+    assert counts[0] > counts[1] >= 8
+    assert heights[1] > 1.6 * heights[0]
