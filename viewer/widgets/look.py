@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -170,7 +170,7 @@ class Look:
 
     @property
     def _ink(self) -> str:
-        return cast(str, self.theme.plate["ink"])
+        return self.theme.plate["ink"]
 
     def _ghosted(self, role: str) -> QColor:
         colour, ground = self.colour(role), self.theme.ground.get(role)

@@ -54,7 +54,7 @@ class Canvas(NamedTuple):
         if region.shape is Shape.LINE:
             self.painter.fillPath(shapes.grown(number, reach / self.zoom), colour)
         elif region.shape is Shape.NET:
-            coarse = _COARSE / self.zoom
+            coarse = (_COARSE if self.zoom > 0.8 else 2 * _COARSE) / self.zoom
             width = net_width(region.lines) + 2 * reach / self.zoom
             cap = Qt.PenCapStyle.RoundCap if self.zoom > 1.0 else Qt.PenCapStyle.FlatCap
             self.painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, cap))
@@ -88,6 +88,10 @@ _LIGHT = {
 }
 """The rest of its structure, when what was asked for is only a part."""
 
+_FINE = 0.8
+_FINE_NET = Ring(0.0, 1.1, 0.0)
+"""At less than so many pixels per unit the meshes of a net are too small for more than one edge."""
+
 
 class Overlay:
     """Which regions (by number) are in which state, and the drawing of them over the resting plate.
@@ -118,8 +122,12 @@ class Overlay:
 
     def _paint_selected(self, canvas: Canvas) -> None:
         regions, look = canvas.plate.plate.regions, canvas.look
+        fine = canvas.zoom < _FINE
         rings = [
-            (widths[regions[number].shape], number)
+            (
+                _FINE_NET if fine and regions[number].shape is Shape.NET else widths[regions[number].shape],
+                number,
+            )
             for widths, numbers in ((_LIGHT, self.light), (_STRONG, self.strong))
             for number in canvas.in_view(numbers)
         ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable
 from math import ceil, floor
+from time import perf_counter
 from typing import NamedTuple, cast
 
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QTimer, Signal
@@ -17,7 +18,9 @@ from viewer.core.plate import Rect
 from viewer.widgets.picture_file import PictureFile
 from viewer.widgets.plate_painter import Manner, PlatePainter
 
-_SLICE = 0.008
+_SLICE, _SHORT_SLICE, _STIR = 0.008, 0.003, 0.1
+"""Seconds: of a slice of painting, of one while the view moves, and how long it counts as moving."""
+
 _LEAST_SIDE = 128
 _AHEAD = 256
 _AHEAD_AFTER_MS = 150
@@ -54,6 +57,7 @@ class PlateCache(QObject):
         """Start empty."""
         super().__init__(parent)
         self._painter: PlatePainter | None = None
+        self._stirred = 0.0
         self._manner = Manner()
         self._file: PictureFile | None = None
         self._round = 0
@@ -87,6 +91,8 @@ class PlateCache(QObject):
 
     def want(self, scale: float, seen: QRect, whole_scale: float) -> None:
         """Say what is to be drawn next; ``whole_scale`` is the one at which the whole plate fits."""
+        if scale == self._scale and seen != self._seen:
+            self._stirred = perf_counter()
         self._scale, self._seen, self._whole_scale = scale, seen, whole_scale
         if self._painter is None:
             return
@@ -202,8 +208,11 @@ class PlateCache(QObject):
         painter.translate(-place.x(), -place.y())
         painter.scale(scale, scale)
         seen = Rect(place.x() / scale, place.y() / scale, place.width() / scale, place.height() / scale)
-        slices = self._painter.paint_in_slices(painter, scale, seen, self._manner, _SLICE)
+        slices = self._painter.paint_in_slices(painter, scale, seen, self._manner, self._slice_length)
         return _Job(Patch(self._round, scale, place, image), painter, slices, urgent)
+
+    def _slice_length(self) -> float:
+        return _SHORT_SLICE if perf_counter() - self._stirred < _STIR else _SLICE
 
     def _work(self) -> None:
         job = self._job

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from functools import cached_property
 from time import perf_counter
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QTransform
 
 from viewer.core.plate import Element, Path, Plate, Rect, Shape
 from viewer.widgets.look import Look
-from viewer.widgets.region_shapes import RegionShapes, meets, net_width
+from viewer.widgets.region_shapes import RegionShapes, meets, net_width, union
 
 _CASING = 1.1
 """Half the extra width of a vessel's casing, in plate units."""
@@ -46,12 +46,13 @@ class PlatePainter:
         self._pens: dict[tuple[str, bool, float, float, bool], QPen] = {}
 
     @cached_property
-    def _reliefs(self) -> dict[str, list[Element]]:
-        """The shades and lights of vessels, by layer."""
-        found: dict[str, list[Element]] = {}
+    def _reliefs(self) -> dict[tuple[str, str], list[Element]]:
+        """The shades and lights of vessels, by layer and by the role of the body."""
+        found: dict[tuple[str, str], list[Element]] = {}
         for element in self.plate.elements:
-            if element.fill.endswith(("-shade", "-light")):
-                found.setdefault(element.layer, []).append(element)
+            role, dash, part = element.fill.rpartition("-")
+            if dash and part in ("shade", "light"):
+                found.setdefault((element.layer, role), []).append(element)
         return found
 
     def in_look(self, look: Look) -> PlatePainter:
@@ -70,28 +71,30 @@ class PlatePainter:
             pass
 
     def paint_in_slices(
-        self, painter: QPainter, scale: float, seen: Rect, manner: Manner, seconds: float
+        self, painter: QPainter, scale: float, seen: Rect, manner: Manner, slice_length: Callable[[], float]
     ) -> Generator[None]:
-        """Paint as :meth:`paint` does, but pause (yield) whenever ``seconds`` have gone by."""
-        pause = perf_counter() + seconds
+        """Paint as :meth:`paint` does, but pause (yield) whenever a slice's seconds have gone by."""
+        pause = perf_counter() + slice_length()
         for _ in self._acts(painter, scale, seen, manner):
             if perf_counter() >= pause:
                 yield
-                pause = perf_counter() + seconds
+                pause = perf_counter() + slice_length()
 
     def paint_relief(self, painter: QPainter, scale: float, seen: Rect, numbers: Sequence[int]) -> None:
         """Paint the vessels' own shade and light again, over bodies that were drawn anew."""
-        for (layer, role), members in self._vessels(numbers).items():
-            path = self.shapes.together(members)
-            within = path.boundingRect()
-            part = Rect(within.x(), within.y(), within.width(), within.height())
-            roles = (f"{role}-shade", f"{role}-light")
+        regions = self.plate.regions
+        for kind, members in self._vessels(numbers).items():
+            part = union(regions[number].bounds for number in members)
             due = [
                 element
-                for element in self._reliefs.get(layer, ())
-                if element.fill in roles and meets(element.bounds, part) and self._due(element, scale, seen)
+                for element in self._reliefs.get(kind, ())
+                if element.shown_from <= scale
+                and part is not None
+                and meets(element.bounds, part)
+                and meets(element.bounds, seen)
             ]
             if due:
+                path = self.shapes.together(members)
                 painter.save()
                 painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
                 base = painter.transform()

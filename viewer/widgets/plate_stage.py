@@ -28,6 +28,7 @@ from viewer.widgets.region_shapes import union
 
 _STEP = 1.25
 _BARS_AFTER_MS = 60
+_INDEX_AFTER_MS = 400
 
 
 class PlateStage(QAbstractScrollArea):
@@ -88,8 +89,6 @@ class PlateStage(QAbstractScrollArea):
         self.atlas, self.plate, self._painter = atlas, plate, None
         self.index = RegionIndex(plate)
         self._by_structure = {}
-        for number, region in enumerate(plate.regions):
-            self._by_structure.setdefault(region.address.structure, []).append(number)
         self._selection, self._isolated, self._camera, self._fitted = (), None, None, True
         self.trimmings = Trimmings(atlas, plate, self.index, self)
         self.trimmings.placed.connect(self.viewport().update)
@@ -97,6 +96,7 @@ class PlateStage(QAbstractScrollArea):
         self.trimmings.set_hidden(self.hidden_layers())
         self._renew()
         self.look_through(None)
+        QTimer.singleShot(_INDEX_AFTER_MS, self.index.build)
 
     def set_look(self, look: Look) -> None:
         """Show everything in the colours of a theme."""
@@ -143,13 +143,14 @@ class PlateStage(QAbstractScrollArea):
     def set_selection(self, addresses: Iterable[Address]) -> None:
         """Light these, and more lightly the rest of their structures."""
         self._selection = tuple(addresses)
+        before = (*self._overlay.strong, *self._overlay.light)
         strong = self.numbers_of(self._selection)
         of_structures = self.numbers_of(Address(one.structure) for one in self._selection)
         self._overlay.strong = strong
         self._overlay.light = tuple(number for number in of_structures if number not in set(strong))
         if self.trimmings is not None:
             self.trimmings.set_selection(self._selection, [self.box_of(number) for number in strong[:60]])
-        self.viewport().update()
+        self._update_around((*before, *strong, *self._overlay.light))
 
     def outline(self, numbers: tuple[int, ...]) -> None:
         """Outline regions as pointed at."""
@@ -162,8 +163,14 @@ class PlateStage(QAbstractScrollArea):
         """Give the regions of this plate that the addresses cover, each once, in paint order."""
         if self.plate is None:
             return ()
+        wanted = tuple(addresses)
+        if not wanted:
+            return ()
+        if not self._by_structure:
+            for number, region in enumerate(self.plate.regions):
+                self._by_structure.setdefault(region.address.structure, []).append(number)
         found: set[int] = set()
-        for address in addresses:
+        for address in wanted:
             for number in self._by_structure.get(address.structure, ()):
                 if address.covers(self.plate.regions[number].address):
                     found.add(number)
@@ -407,10 +414,14 @@ class PlateStage(QAbstractScrollArea):
         return QPoint(round(x * ratio), round(y * ratio))
 
     def _update_around(self, numbers: Iterable[int]) -> None:
-        area = QRectF()
-        for number in numbers:
-            area = area.united(self.box_of(number).adjusted(-REACH, -REACH, REACH, REACH))
-        self.viewport().update(area.toAlignedRect())
+        if self.plate is None or self._camera is None:
+            return
+        bounds = union(self.plate.regions[number].bounds for number in numbers)
+        if bounds is not None:
+            x, y = self._camera.to_view(bounds.x, bounds.y)
+            width, height = bounds.width * self._camera.zoom, bounds.height * self._camera.zoom
+            area = QRectF(x, y, width, height).adjusted(-REACH, -REACH, REACH, REACH)
+            self.viewport().update(area.toAlignedRect() & self.viewport().rect())
 
     def _paint(self, painter: QPainter, exposed: QRect) -> None:
         """Paint a part of the viewport: ground, resting picture, states, trimmings."""

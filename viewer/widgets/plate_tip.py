@@ -25,6 +25,7 @@ class PlateTip(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
+        self._around = parent
         self._look: Look | None = None
         self._lines: tuple[str, str, str] = ("", "", "")
         self._at = QPoint()
@@ -61,7 +62,7 @@ class PlateTip(QWidget):
         if self._look is None or not self._lines[0]:
             return
         size = self.sizeHint()
-        area = self.parentWidget().rect()
+        area = self._around.rect()
         x, y = self._at.x() + _AWAY, self._at.y() + _AWAY
         if x + size.width() > area.right():
             x = self._at.x() - _AWAY - size.width()

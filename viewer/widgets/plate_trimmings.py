@@ -53,7 +53,8 @@ class Trimmings(QObject):
     def gutters(self, font: QFont, width: float) -> tuple[float, float, float, float]:
         """Give the room to keep free at left, right, top and bottom, in pixels."""
         left, right = self._labels.gutters(font, width)
-        return self._ruler.width(font) + left, right, 0.0, 0.0
+        above, below = self._ruler.room(font, width)
+        return self._ruler.width(font) + left, right, above, below
 
     def follow(self, camera: Camera, fitting: float, font: QFont) -> None:
         """Take note of where the drawing is now; ``fitting`` is the zoom of the whole plate."""
@@ -126,7 +127,8 @@ class Trimmings(QObject):
             self._labels.paint(painter, look)
             painter.restore()
         strip = self._ruler.width(self._font) + self._ruler.margin(camera, self._font)
-        if rect.left() < max(strip, self._sides_end(camera)):
+        beside = rect.left() < strip or rect.top() < 2.5 * em(self._font)
+        if beside or self._ruler.caption_rect(camera, self._font).intersects(rect):
             marks = self._ruler.marks_of(self._atlas, self._selection)
             self._ruler.paint(painter, camera, look, self._font, marks)
         corner = self._overview.rect
@@ -167,6 +169,3 @@ class Trimmings(QObject):
     def on_ruler(self, position: QPointF) -> bool:
         """Tell whether a position lies on the strip of levels."""
         return position.x() < self._ruler.width(self._font)
-
-    def _sides_end(self, camera: Camera) -> float:
-        return camera.width + em(self._font)

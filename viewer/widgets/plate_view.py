@@ -136,7 +136,7 @@ class PlateView(PlateStage):
         """The region that the keyboard is at, or None."""
         return self._overlay.focused
 
-    def regions(self) -> tuple[Region, ...]:
+    def regions(self) -> Sequence[Region]:
         """Give the regions of the plate shown."""
         return self.plate.regions if self.plate is not None else ()
 
