@@ -74,7 +74,7 @@ class IndexPanel(QWidget):
         self.tree.scrollTo(first)
 
     def _shut_again(self) -> None:
-        """Close what was opened only to show what was marked before, so that the tree stays easy to survey."""
+        """Close what was opened only to show what was marked, so that the tree stays easy to survey."""
         for index in self._opened:
             if index.isValid():
                 self.tree.collapse(index)

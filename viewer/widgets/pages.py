@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextDocument
 from viewer.core import queries
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
-from viewer.core.section import Block, Section
+from viewer.core.section import Block, Section, Term
 from viewer.core.structure import StructureId
 from viewer.widgets.facts import Fact, facts_of, ways_between
 from viewer.widgets.reader_document import Page, PageWriter
@@ -73,7 +73,7 @@ class PageMaker:
                 else:
                     writer.section(section)
                 yield
-            writer.sources()
+            writer.sources(way_back=not self._for_print)
             if "article" in parts:
                 writer.key_to_marks()
 
@@ -119,7 +119,7 @@ class PageMaker:
                 else:
                     self._passages(writer, section, addresses)
                 yield
-            writer.sources()
+            writer.sources(way_back=not self._for_print)
 
         page = self._page(heading, pieces)
         page.lit = tuple(addresses)
@@ -130,8 +130,9 @@ class PageMaker:
         several = len(addresses) > 1
         if self._for_print:
             writer.title(writer.page.heading, 1)
-            if not several:
-                writer.plain(queries.describe(self.atlas, addresses[0]))
+            words = queries.describe(self.atlas, addresses[0])
+            if not several and words != writer.page.heading:
+                writer.plain(words)
         for address in addresses:
             if several:
                 writer.caption(queries.describe(self.atlas, address))
@@ -160,6 +161,8 @@ class PageMaker:
         formats = self.formats
         writer.mark_section(section, section.title)
         writer.blocks(_naming(section, addresses))
+        if self._for_print:
+            return
         writer.open(formats.paragraph(), formats.small)
         whole = translate("Reader", "Whole section: {title}").format(title=section.title)
         writer.say(whole, formats.link("section", f"section:{section.id}"))
@@ -190,16 +193,20 @@ class PageMaker:
                     writer.say(f"  {term.latin}", formats.emphasis(strong=False))
                 writer.open(formats.paragraph(indent=1.2, below=0.6), formats.body)
                 writer.say(term.meaning, formats.body)
-                for structure in term.structures:
-                    known = self.atlas.structures.get(StructureId(structure))
-                    if known is not None:
-                        writer.say(" ", formats.body)
-                        writer.mention(known.name, Address(known.id))
+                self._led_to(writer, term)
                 if index % 12 == 11:
                     yield
             yield
 
         return self._page(title, pieces)
+
+    def _led_to(self, writer: PageWriter, term: Term) -> None:
+        """Add the structures that a term leads to."""
+        structures = self.atlas.structures
+        known = [structures[StructureId(one)] for one in term.structures if StructureId(one) in structures]
+        for index, structure in enumerate(known):
+            writer.say(", " if index else " ", self.formats.body)
+            writer.mention(structure.name, Address(structure.id))
 
     def sources(self) -> Page:
         """Make the page of all sources."""

@@ -89,7 +89,8 @@ def print_page(
     printer: QPagedPaintDevice, atlas: Atlas, font: QFont, make: Callable[[PageMaker], Page]
 ) -> None:
     """Print a page, black on white whatever the theme, with its sources and the disclaimer."""
-    formats = Typography(Look(load_theme("light")), font, 1.0)
+    dots = printer.logicalDpiX() / QGuiApplication.primaryScreen().logicalDotsPerInchX()
+    formats = Typography(Look(load_theme("light")), font, 1.0, indent=dots)
     page = make(PageMaker(atlas, formats, for_print=True))
     page.finish()
     page.document.setMetaInformation(QTextDocument.MetaInformation.DocumentTitle, page.heading)

@@ -180,6 +180,10 @@ class ReaderPanel(QWidget):
         while len(self._pages) > _KEPT:
             self._spare.append(self._pages.popitem(last=False)[1].retire())
         self.card.setVisible(card)
+        layout = self.layout()
+        if layout is not None:
+            # The card takes its room first: what is in view depends on it.
+            layout.activate()
         self._heading = page.heading
         self.text.show_page(page, formats)
         self.text.setAccessibleDescription(page.heading)
@@ -251,6 +255,7 @@ class ReaderPanel(QWidget):
         # Beside the measure lies the same paper as beneath it.
         palette.setColor(QPalette.ColorRole.Window, look.ui("base"))
         self.text.setPalette(palette)
+        self.text.set_frame(look.ui("base"), look.ui("focus"))
         letters = QFont(self.font())
         letters.setPointSizeF(self.font().pointSizeF() * self._scale)
         self.card.set_look(look, letters)

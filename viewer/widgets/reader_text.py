@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
+    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPalette,
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
@@ -20,7 +22,7 @@ from viewer.core.address import Address
 from viewer.widgets.reader_document import Page, Spot
 from viewer.widgets.typography import Typography
 
-_MEASURE = 36.0
+_MEASURE = 41.0
 """The longest line, in ems: some 75 letters."""
 _PATIENCE_MS = 25
 """How long the rest of a page waits, so that its first screenful is painted before."""
@@ -47,7 +49,8 @@ class ReaderText(QTextBrowser):
         """Show nothing yet."""
         super().__init__(parent)
         self.setOpenLinks(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFrameStyle(int(QFrame.Shape.Box) | int(QFrame.Shadow.Plain))
+        self._frame = (QColor(), QColor())
         self.setAutoFillBackground(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         # A bar that comes and goes would change the width, and lay out every page twice.
@@ -68,6 +71,17 @@ class ReaderText(QTextBrowser):
         self.anchorClicked.connect(self._follow)
         self.highlighted.connect(self._point)
         self.selectionChanged.connect(self._paint_marks)
+
+    def set_frame(self, idle: QColor, focused: QColor) -> None:
+        """Set the colours of the frame that shows whether the keyboard is here."""
+        self._frame = (idle, focused)
+        self.setLineWidth(max(1, self.fontInfo().pixelSize() // 6))
+        self._colour_frame()
+
+    def _colour_frame(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, self._frame[self.hasFocus()])
+        self.setPalette(palette)
 
     # -- pages
 
@@ -311,8 +325,13 @@ class ReaderText(QTextBrowser):
         self._point(QUrl(letters.anchorHref() if on_link else ""), by_keyboard=True)
         return moved
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102, N802
+        super().focusInEvent(event)
+        self._colour_frame()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102, N802
         super().focusOutEvent(event)
+        self._colour_frame()
         self._point(QUrl())
         self._paint_marks()
 

@@ -40,9 +40,15 @@ class Typography:
     beside a label, so that what would stand beside it goes below.
     """
 
-    def __init__(self, look: Look, font: QFont, scale: float, narrow: bool = False) -> None:
-        """Make the formats; ``scale`` 1.0 is the size of ``font``."""
+    def __init__(
+        self, look: Look, font: QFont, scale: float, narrow: bool = False, indent: float = 1.0
+    ) -> None:
+        """Make the formats; ``scale`` 1.0 is the size of ``font``.
+
+        ``indent`` is how many dots of the device make a pixel: printing, Qt scales all but indents.
+        """
         self.look = look
+        self._indent = indent
         self.scale = scale
         self.narrow = narrow
         self.font = QFont(font)
@@ -192,7 +198,7 @@ class Typography:
         self._set_line(made, 1.0)
         made.setTopMargin(above * self.em)
         made.setBottomMargin(below * self.em)
-        made.setLeftMargin(indent * self.em)
+        made.setLeftMargin(indent * self.em * self._indent)
         return made
 
     def _set_line(self, made: QTextBlockFormat, size: float) -> None:
@@ -218,18 +224,18 @@ class Typography:
         made.setBottomMargin(0.3 * self.em)
         if not self.narrow:
             column = self.em * 7.2
-            made.setLeftMargin(column)
-            made.setTextIndent(-column)
+            made.setLeftMargin(column * self._indent)
+            made.setTextIndent(-column * self._indent)
             stop = QTextOption.Tab(column, QTextOption.TabType.LeftTab)
             made.setTabPositions([stop])
         return made
 
-    def item(self, depth: int = 0, mark: float = 1.1) -> QTextBlockFormat:
+    def item(self, mark: float = 1.1) -> QTextBlockFormat:
         """Give a list item whose lines hang after its mark; ``mark`` is the mark's room in ems."""
         column = self.em * mark
         made = self.paragraph(below=0.3)
-        made.setLeftMargin(self.em * 0.3 + column * (depth + 1))
-        made.setTextIndent(-column)
+        made.setLeftMargin((self.em * 0.3 + column) * self._indent)
+        made.setTextIndent(-column * self._indent)
         made.setTabPositions([QTextOption.Tab(column, QTextOption.TabType.LeftTab)])
         return made
 
@@ -239,8 +245,8 @@ class Typography:
         made.setLineHeight(
             float(round(self._height * 1.12)), QTextBlockFormat.LineHeightTypes.FixedHeight.value
         )
-        made.setLeftMargin(self.em * 1.6)
-        made.setTextIndent(-self.em * 0.8)
+        made.setLeftMargin(self.em * 1.6 * self._indent)
+        made.setTextIndent(-self.em * 0.8 * self._indent)
         return made
 
     def rule(self) -> QTextBlockFormat:
