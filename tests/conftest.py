@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+    # The platform's own screen is 800 pixels wide, and windows that are restored are cut to the screen.
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).parent / 'screen.json'}"
 
 import pytest
 
@@ -27,7 +29,7 @@ def strange_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture
 def open_reader(
-    qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qapp: object, tmp_path: Path, strange_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[..., "Reader"]]:
     """Give a function that starts the program through its real main() and hands it to a reader."""
     from PySide6.QtGui import QPalette
@@ -40,10 +42,16 @@ def open_reader(
     readers: list[Reader] = []
 
     def start(*arguments: str, size: tuple[int, int] = (1280, 860)) -> Reader:
-        reader = Reader.start(monkeypatch, [*_with_profile(arguments, tmp_path)], size)
+        arguments = arguments if "--profile" in arguments else (*arguments, "--profile", str(profile))
+        reader = Reader.start(monkeypatch, list(arguments), size)
         readers.append(reader)
         return reader
 
+    # A new profile each time, but one cache: else every test would prepare the atlas anew.
+    profile, cache = tmp_path / "profile", strange_home / "cache"
+    profile.mkdir()
+    cache.mkdir(exist_ok=True)
+    (profile / "cache").symlink_to(cache)
     hook = sys.excepthook
     yield start
     for reader in readers:
@@ -57,7 +65,3 @@ def open_reader(
 def reader(open_reader: Callable[..., "Reader"]) -> "Reader":
     """A reader with the window open on the atlas that ships, for the first time."""
     return open_reader()
-
-
-def _with_profile(arguments: tuple[str, ...], tmp_path: Path) -> tuple[str, ...]:
-    return arguments if "--profile" in arguments else (*arguments, "--profile", str(tmp_path / "profile"))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtGui import QAction, QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -24,6 +24,7 @@ class Reader:
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
+        self._left = False
         self.plate = window.plate_view
 
     @classmethod
@@ -47,6 +48,9 @@ class Reader:
 
     def leave(self) -> None:
         """Close the window, as at the end of the day."""
+        if self._left:
+            return
+        self._left = True
         self.window.close()
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -134,6 +138,8 @@ class Reader:
         self.settle()
 
     def point_at(self, address: str) -> None:
+        # Qt tells of no movement to where the pointer is already, as it may be since the last test.
+        QTest.mouseMove(self.plate.viewport(), QPoint(1, 1))
         QTest.mouseMove(self.plate.viewport(), self.spot_on(address))
         self.settle()
 
@@ -168,6 +174,13 @@ class Reader:
         target = QApplication.focusWidget()
         assert isinstance(target, QWidget)
         QTest.keyClicks(target, text)
+        self.settle()
+
+    def command(self, name: str) -> None:
+        """Choose something from the menus."""
+        action = self.window.findChild(QAction, name)
+        assert action is not None
+        action.trigger()
         self.settle()
 
     @property

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
@@ -211,7 +211,7 @@ def go_home(window: MainWindow) -> None:
 
 def search(window: MainWindow) -> None:
     """Go to the search line."""
-    window.search_box.setFocus()
+    window.search_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
     window.search_box.selectAll()
 
 
@@ -229,7 +229,7 @@ def next_pane(window: MainWindow) -> None:
     now = next(
         (i for i, pane in enumerate(shown) if focused and (pane is focused or pane.isAncestorOf(focused))), -1
     )
-    shown[(now + 1) % len(shown)].setFocus()
+    shown[(now + 1) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def copy_link(window: MainWindow) -> None:

@@ -1,0 +1,199 @@
+"""The command line, as another process: what it prints, what it writes, how it ends; never a traceback."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+RADICULAR = "posterior-radicular-veins.right.T8"
+
+
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("profile")
+
+
+def run(*arguments: str | Path, **changes: str | None) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in {**os.environ, **changes}.items() if value is not None}
+    done = subprocess.run(
+        [sys.executable, "-m", "viewer", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=environment,
+        timeout=120,
+    )
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def test_check_proves_the_atlas_that_ships_and_counts() -> None:
+    done = run("check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "structures" in done.stdout
+    assert len(done.stdout.splitlines()) == 1
+
+
+def test_check_names_each_fault_by_file_and_line(tmp_path: Path) -> None:
+    atlas = tmp_path / "atlas"
+    shutil.copytree(ROOT / "assets" / "atlas", atlas)
+    drainage = atlas / "drainage.toml"
+    drainage.write_text(
+        drainage.read_text("utf-8").replace("posteromedian-spinal-vein", "posteromedian-spinal-vien", 1),
+        "utf-8",
+    )
+    done = run("check", atlas)
+    assert done.returncode == 1
+    first = done.stdout.splitlines()[0]
+    name, line, message = first.split(":", 2)
+    assert (name, int(line) > 0, "posteromedian-spinal-vien" in message) == ("drainage.toml", True, True)
+
+
+def test_check_of_nothing_says_so(tmp_path: Path) -> None:
+    done = run("check", tmp_path / "nowhere")
+    assert done.returncode == 1
+    assert "no folder" in done.stdout
+
+
+def test_list_gives_every_structure_to_people_and_to_programs() -> None:
+    lines = run("list").stdout.splitlines()
+    rows = json.loads(run("list", "--json").stdout)
+    assert len(lines) == len(rows) > 60
+    vein = next(row for row in rows if row["id"] == "posteromedian-spinal-vein")
+    assert vein["name"] == "Posteromedian spinal vein"
+    assert vein["regions"]["dorsal"] > 20
+    assert "three-channels" in vein["sections"]
+
+
+def test_a_snapshot_needs_no_display(tmp_path: Path, profile: Path) -> None:
+    from PySide6.QtGui import QImage
+
+    file = tmp_path / "window.png"
+    done = run(
+        "--snapshot", file, "--size", "1024x700", "--select", RADICULAR, "--theme", "dark", "--profile", profile,
+        DISPLAY=None, WAYLAND_DISPLAY=None, QT_QPA_PLATFORM=None,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    picture = QImage(str(file))
+    assert (picture.width(), picture.height()) == (1024, 700)
+    assert picture.pixelColor(512, 5).lightness() < 80
+
+
+def test_a_plate_is_exported_with_its_ids_titles_and_text(tmp_path: Path, profile: Path) -> None:
+    file = tmp_path / "dorsal.svg"
+    done = run("export", "--plate", "dorsal", "--select", RADICULAR, "--out", file, "--profile", profile)
+    assert (done.returncode, done.stderr) == (0, "")
+    drawing = file.read_text("utf-8")
+    assert f'id="{RADICULAR}"' in drawing
+    assert "<title>Posterior radicular vein, right, spinal nerve T8</title>" in drawing
+    assert ">Posteromedian spinal" in drawing
+
+
+def test_an_exported_plate_can_be_read_back_as_an_atlas(tmp_path: Path, profile: Path) -> None:
+    atlas = tmp_path / "atlas"
+    shutil.copytree(ROOT / "assets" / "atlas", atlas)
+    run(
+        "export",
+        "--plate",
+        "dorsal",
+        "--labels",
+        "none",
+        "--out",
+        tmp_path / "plain.svg",
+        "--profile",
+        profile,
+    )
+    from xml.etree import ElementTree
+
+    ids = {each.get("id") for each in ElementTree.parse(atlas / "plates" / "dorsal.svg").iter()} - {None}
+    exported = {each.get("id") for each in ElementTree.parse(plain).iter()}
+    assert ids <= exported
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext")
+def test_the_text_of_an_exported_document_stays_text(tmp_path: Path, profile: Path) -> None:
+    file = tmp_path / "dorsal.pdf"
+    assert run("export", "--plate", "dorsal", "--out", file, "--profile", profile).returncode == 0
+    text = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, text=True, check=True).stdout
+    assert "Great posterior" in text
+
+
+def test_an_exported_picture_has_the_size_that_was_asked_for(tmp_path: Path, profile: Path) -> None:
+    from PySide6.QtGui import QImage
+
+    file = tmp_path / "dorsal.png"
+    run(
+        "export",
+        "--plate",
+        "dorsal",
+        "--out",
+        file,
+        "--size",
+        "600x800",
+        "--scale",
+        "2",
+        "--profile",
+        profile,
+    )
+    assert QImage(str(file)).width() == 1200
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--select", "posteromedain-spinal-vein"), "posteromedian-spinal-vein"),
+        (("--select", "posterior-radicular-veins.right.T7"), "posterior-radicular-veins.right.T8"),
+        (("--select", "…"), "nothing called"),
+        (("--plate", "dorsel"), "dorsal"),
+        (("--language", "xx"), "en"),
+        (("--atlas", "/nowhere"), "/nowhere"),
+    ],
+)
+def test_an_unknown_name_gets_one_sentence_with_the_nearest(
+    arguments: tuple[str, ...], words: str, tmp_path: Path, profile: Path
+) -> None:
+    done = run(*arguments, "--snapshot", tmp_path / "x.png", "--profile", profile)
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--no-such-option",), ("fly",), ("--size", "tiny"), ("export", "--plate", "dorsal")]
+)
+def test_wrong_usage_ends_with_two(arguments: tuple[str, ...]) -> None:
+    assert run(*arguments).returncode == 2
+
+
+def test_an_ending_that_is_none_of_ours_is_told(tmp_path: Path, profile: Path) -> None:
+    done = run("export", "--plate", "dorsal", "--out", tmp_path / "plate.bmp", "--profile", profile)
+    assert done.returncode == 1
+    assert ".svg, .png or .pdf" in done.stderr
+
+
+def test_a_file_that_cannot_be_written_is_told(tmp_path: Path, profile: Path) -> None:
+    for name in ("plate.svg", "plate.png", "plate.pdf"):
+        (tmp_path / name).mkdir()
+        done = run("export", "--plate", "dorsal", "--out", tmp_path / name, "--profile", profile)
+        assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11 only")
+@pytest.mark.parametrize("display", [None, ":9876"])
+def test_no_display_is_one_sentence_and_no_abort(display: str | None) -> None:
+    done = run(DISPLAY=display, WAYLAND_DISPLAY=None, QT_QPA_PLATFORM=None)
+    assert done.returncode == 1
+    assert "display" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_reader_of_the_list_may_stop_reading() -> None:
+    done = subprocess.run(
+        f'"{sys.executable}" -m viewer list | head -1', shell=True, capture_output=True, text=True, cwd=ROOT
+    )
+    assert done.stderr == ""
