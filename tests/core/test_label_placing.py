@@ -131,7 +131,7 @@ def test_boxes_at_the_edge_are_held_inside() -> None:
 
 def test_a_full_gutter_drops_the_lowest_priority() -> None:
     offers = [Offer(f"l{n}", 20.0, n, ((100.0, 10.0 + n * 9),), 0.0) for n in range(1, 7)]
-    left, _ = place(offers, [], (Gutter(50, 0, 74), Gutter(400, 0, 74)), lambda _, __: True)
+    left, _ = place(offers, [], (Gutter(50, 0, 90), Gutter(400, 0, 90)), lambda _, __: True)
     assert {label.id for label in left} == {"l4", "l5", "l6"}
 
 

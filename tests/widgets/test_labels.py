@@ -15,7 +15,8 @@ from tests.widgets.trimmings import camera_on, letters, paper, real_atlas, small
 from viewer.core.address import Address
 from viewer.core.camera import Camera
 from viewer.core.covering import Covering
-from viewer.widgets.labels import LabelLayer, label_name
+from viewer.widgets.label_text import label_name
+from viewer.widgets.labels import LabelLayer
 from viewer.widgets.look import Look, load_theme
 from viewer.widgets.ruler import Ruler
 

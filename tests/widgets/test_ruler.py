@@ -10,7 +10,7 @@ from tests.widgets.trimmings import camera_on, letters, paper, real_atlas, small
 from viewer.core.address import Address
 from viewer.core.camera import Camera
 from viewer.core.plate import Plate
-from viewer.widgets.look import Look, load_theme
+from viewer.widgets.look import THEMES, Look, contrast, load_theme
 from viewer.widgets.ruler import Mark, Ruler
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -90,6 +90,14 @@ def test_marked_bands_are_lit() -> None:
     plain, lit = _painted(camera), _painted(camera, frozenset({("segment", "T8")}))
     assert not any(plain.pixelColor(x, y) == gold for x in range(40))
     assert any(lit.pixelColor(x, y) == gold for x in range(40))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_names_are_readable_lit_or_not(theme: str) -> None:
+    look = Look(load_theme(theme))
+    pairs = [("key", "select"), ("ink", "ruler-a"), ("ink", "ruler-b"), ("ink2", "panel"), ("ink2", "bg")]
+    for letters_role, ground in pairs:
+        assert contrast(look.colour(letters_role), look.colour(ground)) >= 4.5
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ _LANE_SLOPE = 0.62
 _CLEAR = 4.0
 _HOME, _SHORT = 0.35, 0.12
 _ROUNDS = 3
+_FULL = 0.88
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +157,11 @@ def _settle(slots: Sequence[_Slot], gutter: Gutter, usable: Usable) -> list[_Slo
 
 
 def _fitting(slots: Iterable[_Slot], room: float) -> list[_Slot]:
-    """Keep the labels that fit above one another, by priority."""
-    kept = []
-    left = room + GAP
+    """Keep the labels that fit above one another, by priority, with some air left to stay near anchors."""
+    kept: list[_Slot] = []
+    left = room * _FULL
     for slot in sorted(slots, key=lambda slot: (-slot.offer.priority, slot.offer.id)):
-        if slot.offer.height + GAP <= left:
+        if slot.offer.height <= (left if kept else room):
             kept.append(slot)
             left -= slot.offer.height + GAP
     return kept

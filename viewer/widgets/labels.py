@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from math import inf
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from viewer.core.address import Address
@@ -19,6 +19,7 @@ from viewer.core.camera import Camera
 from viewer.core.label_offers import REPEATED, SELECTED_LEAST, UNWISHED, LabelOffers, Wanted
 from viewer.core.label_placing import GAP, LANE_MIN, Gutter, Offer, Placed, Point, place
 from viewer.core.plate import Plate
+from viewer.widgets.label_text import LATIN, LabelTexts, Text
 from viewer.widgets.look import Look
 from viewer.widgets.ruler import Ruler, em, scaled
 
@@ -28,27 +29,17 @@ _GUTTER, _SHARE, _WIDEST = 15.2, 0.21, 17.0
 _OVER_ART = 0.33
 _CROWDED, _OFFERED = 0.62, 2.0
 _PAD_X, _PAD_Y = 5.0, 3.0
-_LATIN = 0.88
 _FAR_INSIDE = 8.0
 _MOST_ANCHORS = 48
 _MOST_REGIONS = 9
-
-
-class _Text(NamedTuple):
-    """A label's words, broken into lines; the last ``latin`` of them are its Latin name."""
-
-    lines: tuple[str, ...]
-    latin: int
-    width: float
-    height: float
-    bold: bool
+_MIDDLE = 0.02
 
 
 class _Label(NamedTuple):
     """A label in its place. ``box`` bounds its text, ``over`` says that it lies on the drawing."""
 
     address: Address
-    text: _Text
+    text: Text
     box: QRectF
     leader: tuple[Point, Point, Point]
     at_left: bool
@@ -67,13 +58,12 @@ class LabelLayer:
 
     def __init__(self, atlas: Atlas, plate: Plate) -> None:
         """Take the atlas for the names, and the plate; nothing is worked out yet."""
-        self._atlas = atlas
         self._plate = plate
         self._ruler = Ruler(plate)
         self._offers = LabelOffers(plate)
         self._labels: list[_Label] = []
         self._font = QFont()
-        self._texts: dict[tuple[str, str, bool, int], _Text] = {}
+        self._texts = LabelTexts(atlas)
 
     def gutters(self, font: QFont, width: float) -> tuple[int, int]:
         """Give the room, in pixels, that a view of this width keeps free at the left and right."""
@@ -96,9 +86,8 @@ class LabelLayer:
         ``art_left`` and ``art_right`` bound the part of the view between the gutters. ``mode`` is "all",
         "selected" or "none". ``reserved`` are boxes that no label may cover.
         """
-        if font.key() != self._font.key():
-            self._texts.clear()
-            self._font = QFont(font)
+        self._font = QFont(font)
+        self._texts.set_font(font)
         self._labels = []
         wanted = self._offers.wanted(camera.seen(), camera.zoom, mode, selection, hidden_layers)
         columns = self._columns_for(camera, art_left, art_right, wanted, reserved)
@@ -108,7 +97,7 @@ class LabelLayer:
         placed = self._arranged(sides, columns, camera, hidden_layers)
         art = self._art_span(camera)
         for at_left, labels, column, side in zip((True, False), placed, columns, sides, strict=True):
-            words = {str(label.address): self._text(label, column.width) for label in side}
+            words = {str(label.address): self._texts.text(label, column.width) for label in side}
             self._labels += [_settled(label, words[label.id], at_left, art) for label in labels]
 
     def _arranged(
@@ -122,7 +111,7 @@ class LabelLayer:
         owners: dict[tuple[str, Point], tuple[int, Point]] = {}
         offers = tuple(
             [
-                self._offer(label, self._text(label, column.width).height, at_left, camera, owners)
+                self._offer(label, self._texts.text(label, column.width).height, at_left, camera, owners)
                 for label in self._no_more_than_fit(side, column)
             ]
             for at_left, side, column in zip((True, False), sides, columns, strict=True)
@@ -152,7 +141,7 @@ class LabelLayer:
         taken = 0.0
         kept = []
         for label in labels:
-            taken += self._text(label, column.width).height + GAP
+            taken += self._texts.text(label, column.width).height + GAP
             if taken > height * (_CROWDED if label.priority <= REPEATED else _OFFERED):
                 break
             kept.append(label)
@@ -201,7 +190,7 @@ class LabelLayer:
         font, size = self._font, em(self._font)
         start = self._ruler.width(font) + self._ruler.margin(camera, font) + size * 0.4
         end = camera.width - size * 0.4
-        word = self._longest_word(wanted) + 2 * _PAD_X
+        word = self._texts.longest_word(wanted) + 2 * _PAD_X
         if word > (end - start) * _OVER_ART:
             word = (end - start) * _OVER_ART
             if word < size * 4:
@@ -222,31 +211,43 @@ class LabelLayer:
             columns.append(_Column(Gutter(edge, high, low), width))
         return columns[0], columns[1]
 
-    def _longest_word(self, wanted: Sequence[Wanted]) -> float:
-        advance = QFontMetricsF(scaled(self._font, 1.0, bold=True)).horizontalAdvance
-        words = {word for label in wanted for word in self._name(label).split()}
-        return max((advance(word) for word in words), default=0.0)
-
     def _sided(
         self, wanted: Sequence[Wanted], camera: Camera, columns: tuple[_Column, _Column]
     ) -> tuple[list[Wanted], list[Wanted]]:
         """Part the labels into left and right, by wish or by where in the view they belong."""
         sides: tuple[list[Wanted], list[Wanted]] = ([], [])
-        middle = (columns[0].gutter.edge + columns[1].gutter.edge) / 2
+        edges = (columns[0].gutter.edge, columns[1].gutter.edge)
+        wishes = {wish.address: wish.gutter for wish in self._plate.wishes}
         told = set()
         for label in wanted:
             if label.address in told:
                 continue
             told.add(label.address)
-            side = {"left": 0, "right": 1}.get(label.gutter)
-            if side is None:
-                bounds = [self._plate.regions[number].bounds for number in label.regions]
-                x = sum(rect.x + rect.width / 2 for rect in bounds) / len(bounds)
-                away = camera.to_view(x, 0.0)[0] - middle
-                near = abs(away) < LANE_MIN
-                side = int(len(sides[0]) > len(sides[1])) if near else int(away > 0)
+            wish = label.gutter or wishes.get(label.address, "")
+            side = {"left": 0, "right": 1}.get(wish)
+            if side is None or not self._reaches(self._on_side(label, side == 0), camera, edges):
+                side = self._side_of(label, camera, edges, len(sides[0]) > len(sides[1]))
             sides[side].append(label)
         return sides
+
+    def _reaches(self, regions: Sequence[int], camera: Camera, edges: tuple[float, float]) -> bool:
+        """Tell whether any of the regions shows between the columns."""
+        low, high = (camera.to_plate(edge, 0.0)[0] for edge in edges)
+        bounds = (self._plate.regions[number].bounds for number in regions)
+        return any(rect.x < high and rect.x + rect.width > low for rect in bounds)
+
+    def _side_of(self, label: Wanted, camera: Camera, edges: tuple[float, float], crowded_left: bool) -> int:
+        """Give the side that a label without a wish is closer to: in the view, else on the plate."""
+        rects = [self._plate.regions[number].bounds for number in label.regions]
+        x = sum(rect.x + rect.width / 2 for rect in rects) / len(rects)
+        away = camera.to_view(x, 0.0)[0] - (edges[0] + edges[1]) / 2
+        if abs(away) > 2 * LANE_MIN:
+            return int(away > 0)
+        view = self._plate.view
+        off_middle = x - view.x - view.width / 2
+        if abs(off_middle) > view.width * _MIDDLE:
+            return int(off_middle > 0)
+        return int(crowded_left)
 
     def _offer(
         self,
@@ -260,7 +261,7 @@ class LabelLayer:
         name = str(label.address)
         low, high = _FAR_INSIDE, camera.height - _FAR_INSIDE
         found: list[tuple[Point, int, Point]] = []
-        for number in self._on_side(label, at_left):
+        for number in self._on_side(label, at_left) or label.regions:
             for point in self._offers.anchors(number):
                 spot = camera.to_view(*point)
                 if low < spot[1] < high and 0 < spot[0] < camera.width:
@@ -276,7 +277,7 @@ class LabelLayer:
         return Offer(name, height, label.priority, anchors, near)
 
     def _on_side(self, label: Wanted, at_left: bool) -> Sequence[int]:
-        """Give the regions on the side of the gutter, those close to the wish; all if none is there."""
+        """Give the label's regions on the side of a gutter; of many only those close to the wish."""
         view = self._plate.view
         middle = view.x + view.width / 2
 
@@ -284,36 +285,14 @@ class LabelLayer:
             bounds = self._plate.regions[number].bounds
             return bounds.x + bounds.width / 2 - middle
 
-        slack = view.width * 0.02
+        slack = view.width * _MIDDLE
         near = [n for n in label.regions if (away(n) < slack if at_left else away(n) > -slack)]
         if len(near) > _MOST_REGIONS and label.near_y is not None:
             wish = label.near_y
             rects = {n: self._plate.regions[n].bounds for n in near}
             near.sort(key=lambda n: abs(rects[n].y + rects[n].height / 2 - wish))
             del near[_MOST_REGIONS:]
-        return near or label.regions
-
-    def _name(self, label: Wanted) -> str:
-        return label.text or label_name(self._atlas, label.address, in_full=label.selected)
-
-    def _text(self, label: Wanted, width: float) -> _Text:
-        """Break a label's words into lines no wider than ``width``; what still is, is shortened."""
-        structure = self._atlas.structures.get(label.address.structure)
-        latin = structure.latin if structure is not None and label.selected else ""
-        key = (self._name(label), latin, label.selected, round(width))
-        known = self._texts.get(key)
-        if known is None:
-            metrics = QFontMetricsF(scaled(self._font, 1.0, bold=label.selected))
-            lines = _wrapped(key[0], metrics, width)
-            small = QFontMetricsF(scaled(self._font, _LATIN, italic=True))
-            below = _wrapped(latin, small, width) if latin else []
-            widest = max(
-                [metrics.horizontalAdvance(line) for line in lines]
-                + [small.horizontalAdvance(line) for line in below]
-            )
-            height = len(lines) * metrics.height() * 0.98 + len(below) * small.height()
-            known = self._texts[key] = _Text((*lines, *below), len(below), widest, height, label.selected)
-        return known
+        return near
 
     def _paint_leaders(self, painter: QPainter, look: Look) -> None:
         casing = QPen(_with_alpha(look.colour("bg"), 0.72), 3)
@@ -338,34 +317,13 @@ class LabelLayer:
         y = label.box.top() + _PAD_Y
         for number, line in enumerate(text.lines):
             italic = number >= plain
-            font = scaled(self._font, _LATIN if italic else 1.0, bold=text.bold and not italic, italic=italic)
+            font = scaled(self._font, LATIN if italic else 1.0, bold=text.bold and not italic, italic=italic)
             step = QFontMetricsF(font).height() * (1.0 if italic else 0.98)
             painter.setFont(font)
             painter.setPen(look.colour("ink2" if italic else "ink"))
             row = QRectF(label.box.left() + _PAD_X, y, label.box.width() - 2 * _PAD_X, step)
             painter.drawText(row, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, line)
             y += step
-
-
-def label_name(atlas: Atlas, address: Address, in_full: bool = False) -> str:
-    """Give the words of a label: the name, then the level, or the side where that is what tells two apart.
-
-    ``in_full`` gives both side and level.
-    """
-    structure = atlas.structures.get(address.structure)
-    name = structure.name if structure is not None else str(address.structure)
-    side = {
-        "left": QCoreApplication.translate("Labels", "left"),
-        "right": QCoreApplication.translate("Labels", "right"),
-    }.get(address.side, "")
-    if side and address.level and in_full:
-        place = QCoreApplication.translate("Labels", "{side} {level}").format(side=side, level=address.level)
-    else:
-        told = side if in_full or (structure is not None and structure.sided) else ""
-        place = address.level or told
-    if not place:
-        return name
-    return QCoreApplication.translate("Labels", "{name}, {place}").format(name=name, place=place)
 
 
 def _far(priority: float) -> float:
@@ -379,25 +337,6 @@ def _with_alpha(colour: QColor, alpha: float) -> QColor:
     other = QColor(colour)
     other.setAlphaF(alpha)
     return other
-
-
-def _wrapped(text: str, metrics: QFontMetricsF, width: float) -> list[str]:
-    """Break a text between words; a word that is wider than a line is shortened with an ellipsis."""
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and metrics.horizontalAdvance(longer) > width:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    # A short last word alone ("L1") takes the word before it along.
-    if len(lines) > 1 and len(lines[-1]) < 4 and " " in lines[-2]:
-        lines[-2], _, last = lines[-2].rpartition(" ")
-        if metrics.horizontalAdvance(f"{last} {lines[-1]}") <= width:
-            lines[-1] = f"{last} {lines[-1]}"
-        else:
-            lines[-2] = f"{lines[-2]} {last}"
-    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width + 1) for line in lines]
 
 
 def _free_of(
@@ -415,7 +354,7 @@ def _free_of(
     return top, bottom
 
 
-def _settled(label: Placed, text: _Text, at_left: bool, art: tuple[float, float]) -> _Label:
+def _settled(label: Placed, text: Text, at_left: bool, art: tuple[float, float]) -> _Label:
     """Turn a place into a label with its box."""
     edge = label.leader[2][0]
     width, height = text.width + 2 * _PAD_X, text.height + 2 * _PAD_Y

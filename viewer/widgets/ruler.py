@@ -277,7 +277,7 @@ class Ruler:
                 continue
             taken.append(held)
             painter.setFont(scaled(font, _NAME, bold=lit))
-            painter.setPen(look.colour("key" if lit and not look.theme.dark else "ink"))
+            painter.setPen(look.colour("key" if lit else "ink"))
             if lit:
                 _paint_lit_name(painter, look, QRectF(lane.left(), held - room / 2, lane.width(), room), box)
             painter.drawText(

@@ -1,0 +1,112 @@
+"""The words of labels, broken into lines that fit beside the plate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from viewer.core.address import Address
+from viewer.core.atlas import Atlas
+from viewer.core.label_offers import Wanted
+from viewer.widgets.ruler import scaled
+
+LATIN = 0.88
+"""The size of a Latin name below a label, as a part of the label's."""
+
+
+class Text(NamedTuple):
+    """A label's words, broken into lines; the last ``latin`` of them are its Latin name."""
+
+    lines: tuple[str, ...]
+    latin: int
+    width: float
+    height: float
+    bold: bool
+
+
+class LabelTexts:
+    """Names and breaks labels in one font, and remembers them."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        """Take the atlas that has the names."""
+        self._atlas = atlas
+        self._font = QFont()
+        self._known: dict[tuple[str, str, bool, int], Text] = {}
+
+    def set_font(self, font: QFont) -> None:
+        """Break lines for this font from now on."""
+        if font.key() != self._font.key():
+            self._known.clear()
+            self._font = QFont(font)
+
+    def longest_word(self, labels: Sequence[Wanted]) -> float:
+        """Give the width in pixels of the widest word that the labels hold."""
+        advance = QFontMetricsF(scaled(self._font, 1.0, bold=True)).horizontalAdvance
+        words = {word for label in labels for word in self._name(label).split()}
+        return max((advance(word) for word in words), default=0.0)
+
+    def text(self, label: Wanted, width: float) -> Text:
+        """Break a label's words into lines no wider than ``width``; a word that still is, is shortened."""
+        structure = self._atlas.structures.get(label.address.structure)
+        latin = structure.latin if structure is not None and label.selected else ""
+        key = (self._name(label), latin, label.selected, round(width))
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._measured(key[0], latin, label.selected, width)
+        return known
+
+    def _measured(self, name: str, latin: str, bold: bool, width: float) -> Text:
+        metrics = QFontMetricsF(scaled(self._font, 1.0, bold=bold))
+        small = QFontMetricsF(scaled(self._font, LATIN, italic=True))
+        lines = _wrapped(name, metrics, width)
+        below = _wrapped(latin, small, width) if latin else []
+        widths = [metrics.horizontalAdvance(line) for line in lines]
+        widths += [small.horizontalAdvance(line) for line in below]
+        height = len(lines) * metrics.height() * 0.98 + len(below) * small.height()
+        return Text((*lines, *below), len(below), max(widths), height, bold)
+
+    def _name(self, label: Wanted) -> str:
+        return label.text or label_name(self._atlas, label.address, in_full=label.selected)
+
+
+def label_name(atlas: Atlas, address: Address, in_full: bool = False) -> str:
+    """Give the words of a label: the name, then the level, or the side where that is what tells two apart.
+
+    ``in_full`` gives both side and level.
+    """
+    structure = atlas.structures.get(address.structure)
+    name = structure.name if structure is not None else str(address.structure)
+    side = {
+        "left": QCoreApplication.translate("Labels", "left"),
+        "right": QCoreApplication.translate("Labels", "right"),
+    }.get(address.side, "")
+    if side and address.level and in_full:
+        place = QCoreApplication.translate("Labels", "{side} {level}").format(side=side, level=address.level)
+    else:
+        told = side if in_full or (structure is not None and structure.sided) else ""
+        place = address.level or told
+    if not place:
+        return name
+    return QCoreApplication.translate("Labels", "{name}, {place}").format(name=name, place=place)
+
+
+def _wrapped(text: str, metrics: QFontMetricsF, width: float) -> list[str]:
+    """Break a text between words; a word that is wider than a line is shortened with an ellipsis."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and metrics.horizontalAdvance(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    # A short last word alone ("L1") takes the word before it along.
+    if len(lines) > 1 and len(lines[-1]) < 4 and " " in lines[-2]:
+        lines[-2], _, last = lines[-2].rpartition(" ")
+        if metrics.horizontalAdvance(f"{last} {lines[-1]}") <= width:
+            lines[-1] = f"{last} {lines[-1]}"
+        else:
+            lines[-2] = f"{lines[-2]} {last}"
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width + 1) for line in lines]
