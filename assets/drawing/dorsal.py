@@ -1,0 +1,50 @@
+"""The dorsal plate, put together."""
+
+import numpy as np
+
+from assets.drawing.arteries import draw_arteries, draw_feeders
+from assets.drawing.body import Body
+from assets.drawing.cord import draw_cord
+from assets.drawing.epidural import draw_epidural, plan_rails
+from assets.drawing.ground import draw_ground
+from assets.drawing.links import draw_links
+from assets.drawing.meninges import draw_arachnoid, draw_closed_sac, draw_fat, draw_flaps, draw_sleeves
+from assets.drawing.net import draw_net
+from assets.drawing.picture import Picture
+from assets.drawing.radicular import draw_crossings, draw_radicular
+from assets.drawing.roots import draw_roots
+from assets.drawing.trunks import draw_trunks, plan_trunks
+
+
+def draw_dorsal(body: Body) -> Picture:
+    """Draw the whole plate; what meets something else is drawn after its course is known."""
+    picture = Picture()
+    draw_ground(picture, body)
+    draw_cord(picture, body)
+    net = draw_net(picture, body)
+    trunks = plan_trunks(body)
+    draw_links(picture, body, trunks, net)
+    draw_trunks(picture, body, trunks)
+    arteries = draw_arteries(picture, body)
+    roots = draw_roots(picture, body)
+    crossings = draw_radicular(picture, body, trunks, roots)
+    draw_feeders(picture, body, roots, arteries)
+    draw_arachnoid(picture, body)
+    draw_sleeves(picture, body)
+    draw_fat(picture, body)
+    draw_closed_sac(picture, body)
+    rails = plan_rails(body)
+    draw_crossings(picture, body, crossings, {sign: np.vstack(lines) for sign, lines in rails.items()})
+    draw_flaps(picture, body)
+    draw_epidural(picture, body, rails)
+    _fade(picture, body)
+    return picture
+
+
+def _fade(picture: Picture, body: Body) -> None:
+    """The cut through the medulla fades into the page."""
+    y = body.y.at(body.measures.top)
+    for step in range(8):
+        low = y + 26 - 3.2 * step
+        sheet = np.array([[-600, y - 20], [600, y - 20], [600, low], [-600, low]], float)
+        picture.fill("fade", sheet, "bg", alpha=0.30)

@@ -1,0 +1,31 @@
+"""The files of the dorsal plate, made from the drawing."""
+
+from pathlib import Path
+
+from assets.drawing.body import Body
+from assets.drawing.dorsal import draw_dorsal
+from assets.drawing.measures import read_measures
+from assets.drawing.sidecar import to_sidecar
+from assets.drawing.svg import to_svg
+
+PLATES = Path(__file__).parents[1] / "atlas" / "plates"
+"""Where the atlas keeps its plates."""
+
+TITLE = "The dorsal plate: veins of the spinal cord seen from behind"
+
+
+def make_plate() -> dict[str, str]:
+    """Return the text of each file of the plate, by its name."""
+    body = Body(read_measures())
+    picture = draw_dorsal(body)
+    return {"dorsal.svg": to_svg(picture, body.measures.box, TITLE), "dorsal.toml": to_sidecar(picture, body)}
+
+
+def write_plate(folder: Path = PLATES) -> list[Path]:
+    """Draw the plate and write its files; return their paths."""
+    paths = []
+    for name, text in make_plate().items():
+        path = folder / name
+        path.write_text(text, "utf-8", newline="\n")
+        paths.append(path)
+    return paths

@@ -1,0 +1,154 @@
+"""The example set of posterior radicular veins, from the cord through the dura to the epidural rail."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from assets.drawing.body import Body
+from assets.drawing.curves import Points, ellipse, lengths, random_for, resample, spline, to_side, wind
+from assets.drawing.measures import RadicularVein
+from assets.drawing.picture import Picture
+from assets.drawing.roots import HUGGING, Roots
+from assets.drawing.trunks import Trunks
+from assets.drawing.tube import half_widths
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """Where a radicular vein reaches the dura."""
+
+    vein: RadicularVein
+    sign: int
+    line: Points
+    radius: float
+    hidden: bool
+
+    @property
+    def point(self) -> Points:
+        """The place of the crossing."""
+        end: Points = self.line[-1]
+        return end
+
+    @property
+    def id(self) -> str:
+        """The region of the crossing."""
+        return f"radicular-dural-crossing.{self.vein.side}.{self.vein.level}"
+
+
+def draw_radicular(picture: Picture, body: Body, trunks: Trunks, roots: Roots) -> list[Crossing]:
+    """Draw the veins inside the dura; return where they cross it."""
+    return [_draw(picture, body, trunks, roots, vein) for vein in body.measures.radicular]
+
+
+def _draw(picture: Picture, body: Body, trunks: Trunks, roots: Roots, vein: RadicularVein) -> Crossing:
+    sign = -1 if vein.side == "left" else 1
+    source = random_for("radicular", vein.level, vein.side)
+    course = _beside_strand if vein.level in HUGGING else _oblique
+    line = to_side(spline(course(body, trunks, roots, vein, sign), 10), sign)
+    line = wind(line, 1.006 if vein.great else 1.018, 84, source)
+    radius = vein.calibre * body.measures.calibre / 2
+    along = lengths(line)
+    radii = half_widths(along, radius, radius * 0.92, source, wobble=0.08, flare=(0.35, 0.0))
+    radii = radii * (1 - 0.55 * np.exp(-(((along[-1] - along) / 13) ** 2)))
+    region = "great-posterior-radicular-vein" if vein.great else "posterior-radicular-veins"
+    picture.vessel("veins", line, radii, f"{region}.{vein.side}.{vein.level}")
+    end = line[-1]
+    opening = body.opening.at(body.mm.at(float(end[1])))
+    return Crossing(vein, sign, line, radius, abs(float(end[0])) > opening + 4)
+
+
+def _start(body: Body, trunks: Trunks, vein: RadicularVein, sign: int) -> tuple[Points, float, float]:
+    """Return where the vein leaves the midline vein, on the right side, with height and half-width there."""
+    segment = body.segments[vein.level]
+    mm = segment.top + (segment.bottom - segment.top) * 0.18
+    y = body.y.at(mm)
+    return to_side(trunks.midline_at(y), sign), y, body.cord.at(mm)
+
+
+def _oblique(body: Body, trunks: Trunks, roots: Roots, vein: RadicularVein, sign: int) -> Points:
+    """Across the dorsal column and beside the root, straight to the dura."""
+    start, y, wide = _start(body, trunks, vein, sign)
+    place = body.exit(vein.level)
+    goal = place.y - 6 - vein.above
+    gap = place.dura - wide
+    return np.array(
+        [
+            start,
+            [wide * 0.26, start[1] + 8],
+            [wide * 0.60, y + 13],
+            [wide, y + (goal - y) * 0.40],
+            [wide + gap * 0.55, y + (goal - y) * 0.80],
+            _goal(body, vein),
+        ]
+    )
+
+
+def _goal(body: Body, vein: RadicularVein) -> list[float]:
+    """Return where the vein meets the dura: at the fold of the flap, or at the wall of the closed sac."""
+    place = body.exit(vein.level)
+    y = place.y - 6 - vein.above
+    fold = body.opening.at(body.mm.at(y))
+    return [(fold if fold > 0.85 * place.dura else place.dura) - 2, y]
+
+
+def _beside_strand(body: Body, trunks: Trunks, roots: Roots, vein: RadicularVein, sign: int) -> Points:
+    """Across the dorsal column, down beside the strand of its root, then out to the dura."""
+    start, y, wide = _start(body, trunks, vein, sign)
+    place = body.exit(vein.level)
+    goal = place.y - 6 - vein.above
+    lane = roots.lane(vein.level)
+    aside = body.measures.root_widths[vein.level] * 0.5 + vein.calibre * body.measures.calibre / 2 * 0.6
+    last = place.mm - (14 if place.mm < body.measures.halved_from else 30)
+    mm = np.linspace(body.segments[vein.level].bottom + 6, last, 10)
+    down = body.line(lane(mm) + aside, mm)
+    down = down[(down[:, 1] > y + 62) & (down[:, 1] < goal - 34)]
+    head = np.array([start, [wide * 0.28, start[1] + 9], [wide * 0.62, y + 22], [wide * 0.98, y + 46]])
+    return np.vstack([head, down, [_goal(body, vein)]])
+
+
+def draw_crossings(picture: Picture, body: Body, crossings: list[Crossing], rails: dict[int, Points]) -> None:
+    """Draw the veins beyond the dura, the slits they pass, and, dashed, what the closed dura covers."""
+    for crossing in crossings:
+        _stump(picture, crossing, rails[crossing.sign])
+        if crossing.hidden:
+            _ghost(picture, body, crossing.line)
+        x, y = float(crossing.point[0]), float(crossing.point[1])
+        slit = ellipse(x + crossing.sign * 3, y, 6, crossing.radius * 0.8 + 2.2)
+        picture.fill("flaps", slit, "ostium", alpha=0.75)
+        picture.fill(
+            "slits",
+            ellipse(x + crossing.sign * 2, y, 5, crossing.radius * 0.55),
+            "vein",
+            edge="vein-edge",
+            width=2.0,
+            region=crossing.id,
+        )
+
+
+def _stump(picture: Picture, crossing: Crossing, rail: Points) -> None:
+    """From the crossing to the rail; below the closed end of the dura it lies open to view."""
+    x, y = abs(float(crossing.point[0])), float(crossing.point[1])
+    right = to_side(rail, crossing.sign)
+    goal = right[int(np.argmin(np.hypot((right[:, 0] - x - 50) * 0.3, right[:, 1] - y + 4)))]
+    way = goal - np.array([x, y])
+    course = np.array(
+        [[x, y], [x + way[0] * 0.3, y + way[1] * 0.1 + 3], [x + way[0] * 0.7, y + way[1] * 0.6 + 3], goal]
+    )
+    line = to_side(resample(spline(course, 10), 2.5), crossing.sign)
+    along = lengths(line)
+    near_rail = np.clip((along[-1] - along) / 30, 0, 1)
+    end = min(0.95, 0.62 if crossing.vein.level.startswith("C") else 0.9)
+    radii = crossing.radius * np.minimum(
+        0.5 + 0.45 * np.clip(along / 34, 0, 1), end + (0.95 - end) * near_rail
+    )
+    layer = "ghosts" if crossing.hidden else "stumps"
+    picture.vessel(layer, line, radii, crossing.id, casing=1.0)
+
+
+def _ghost(picture: Picture, body: Body, line: Points) -> None:
+    """Dash what runs on under the closed dura."""
+    hidden = line[np.abs(line[:, 0]) > body.opening(body.mm(line[:, 1])) - 3]
+    along = lengths(hidden)
+    dashes = [hidden[(along >= start) & (along <= start + 9)] for start in np.arange(3, along[-1] - 6, 15)]
+    picture.stroke("ghosts", dashes, "dura-light", 8.4, alpha=0.8)
+    picture.stroke("ghosts", dashes, "vein", 5.4, alpha=0.8)

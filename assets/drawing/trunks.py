@@ -1,0 +1,211 @@
+"""The lengthwise veins of the back of the cord: the midline vein and the two broken posterolateral veins."""
+
+import itertools
+import math
+import random
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from assets.drawing.body import SIDES, Body
+from assets.drawing.curves import (
+    Marks,
+    Points,
+    Values,
+    columns,
+    lengths,
+    nearest,
+    random_for,
+    resample,
+    slow_noise,
+    smooth_step,
+    spline,
+    to_side,
+    wind,
+)
+from assets.drawing.measures import stretch
+from assets.drawing.picture import Picture, pieces
+from assets.drawing.tube import half_widths
+
+_MIDLINE = (-17.0, 446.0)
+_POSTEROLATERAL_CALIBRE = 0.35
+
+
+@dataclass(slots=True)
+class Trunks:
+    """The courses of the trunks, drawn or still to be drawn."""
+
+    midline: Points
+    midline_radii: Values
+    posterolateral: dict[int, list[Points]] = field(default_factory=dict)
+
+    def midline_at(self, y: float) -> Points:
+        """Return the point of the midline vein at a height."""
+        point: Points = self.midline[int(np.argmin(np.abs(self.midline[:, 1] - y)))]
+        return point
+
+    def side_at(self, y: float, sign: int, reach: float = 4.0) -> Points | None:
+        """Return the point of the posterolateral vein at a height, or None in a gap."""
+        found = [line[int(np.argmin(np.abs(line[:, 1] - y)))] for line in self.posterolateral[sign]]
+        near = min(found, key=lambda point: abs(float(point[1]) - y))
+        return near if abs(float(near[1]) - y) < reach else None
+
+
+def plan_trunks(body: Body) -> Trunks:
+    """Lay out the courses, so that links can end on them before anything is drawn."""
+    midline = _midline(body)
+    trunks = Trunks(midline, _midline_radii(body, midline))
+    for side, sign in SIDES:
+        runs = body.measures.runs[f"posterolateral.{side}"]
+        trunks.posterolateral[sign] = [_run(body, sign, i, *run) for i, run in enumerate(runs)]
+    return trunks
+
+
+def draw_trunks(picture: Picture, body: Body, trunks: Trunks) -> None:
+    """Draw the planned trunks."""
+    for side, sign in SIDES:
+        for i, line in enumerate(trunks.posterolateral[sign]):
+            _draw_run(picture, body, side, i, line)
+        _draw_bridges(picture, body, trunks, side, sign)
+    _draw_medullary(picture, body, trunks)
+    _draw_doubled(picture, body, trunks)
+    ids = pieces(trunks.midline, body.segments_along(trunks.midline), "posteromedian-spinal-vein.{}".format)
+    picture.vessel("veins", trunks.midline, trunks.midline_radii, ids)
+
+
+def _midline(body: Body) -> Points:
+    """Return the midline vein's course: each region waves just enough for its sinuosity."""
+    straight = body.line(0.0, np.linspace(*_MIDLINE, 900))
+    straight = resample(straight, 2.5)
+    mm, along = body.mm(straight[:, 1]), lengths(straight)
+    source = random_for("midline")
+    phase = np.cumsum(2 * math.pi / body.curve("midline_wave")(mm) * 2.5) + 1.5 * slow_noise(
+        along, 190, source
+    )
+    wave = np.sin(phase) * (1 + 0.35 * slow_noise(along, 210, source)) + 0.22 * np.sin(phase * 1.7 + 1.1)
+    swing = body.curve("midline_swing")(mm) * wave
+    gains = dict.fromkeys(body.measures.sinuosity, 1.0)
+    for _ in range(8):
+        x = swing * _gain(body, gains, mm)
+        for key, wanted in body.measures.sinuosity.items():
+            got = _sinuosity(columns(x, straight[:, 1]), _part(body, key, mm))
+            gains[key] *= math.sqrt((wanted - 1) / max(got - 1, 1e-4))
+    return resample(columns(swing * _gain(body, gains, mm), straight[:, 1]), 2.5)
+
+
+def _part(body: Body, key: str, mm: Values) -> Marks:
+    names = stretch(body.levels, key)
+    inside: Marks = (mm >= body.segments[names[0]].top) & (mm <= body.segments[names[-1]].bottom)
+    return inside
+
+
+def _gain(body: Body, gains: dict[str, float], mm: Values) -> Values:
+    ends = [
+        (body.segments[names[0]].top, body.segments[names[-1]].bottom)
+        for names in (stretch(body.levels, key) for key in gains)
+    ]
+    places = [place for start, end in ends for place in (start + 6, end - 6)]
+    values = [gain for gain in gains.values() for _ in range(2)]
+    smooth: Values = np.interp(mm, places, values)
+    return smooth
+
+
+def _sinuosity(line: Points, inside: Marks) -> float:
+    part = line[inside]
+    return float(lengths(part)[-1] / np.hypot(*(part[-1] - part[0])))
+
+
+def _midline_radii(body: Body, line: Points) -> Values:
+    along, source = lengths(line), random_for("midline width")
+    calibre = body.curve("midline_calibre")(body.mm(line[:, 1]))
+    noise = 1 + 0.10 * slow_noise(along, 55, source) + 0.05 * slow_noise(along, 21, source)
+    radii: Values = calibre * body.measures.calibre / 2 * noise
+    return radii
+
+
+def _run(body: Body, sign: int, index: int, start: float, end: float) -> Points:
+    mm = np.linspace(start, end, max(int((end - start) / 5), 4))
+    lane = to_side(body.line(body.lane("vein_lane")(mm), mm), sign)
+    middle = (start + end) / 2
+    sinuosity = 1.035 if 121 < middle < 322 else 1.05 if middle < 121 else 1.09
+    wavelength = body.curve("posterolateral_wave").at(middle)
+    return wind(spline(lane, 8), sinuosity, wavelength, random_for("posterolateral", sign, index))
+
+
+def _draw_run(picture: Picture, body: Body, side: str, index: int, line: Points) -> None:
+    source, along = random_for("posterolateral width", side, index), lengths(line)
+    radius = _POSTEROLATERAL_CALIBRE * body.measures.calibre / 2
+    radii = half_widths(along, radius, radius, source, wobble=0.13, wavelength=50)
+    radii = radii * (0.38 + 0.62 * smooth_step(np.minimum(along, along[-1] - along) / 34))
+    ids = pieces(line, body.segments_along(line), f"posterolateral-spinal-vein.{side}.{{}}".format)
+    picture.vessel("veins", line, radii, ids)
+
+
+def _draw_bridges(picture: Picture, body: Body, trunks: Trunks, side: str, sign: int) -> None:
+    """Bridge the gaps, each in its own way: an eye of two fine channels, one channel, or only a tail."""
+    runs = trunks.posterolateral[sign]
+    for i, (upper, lower) in enumerate(itertools.pairwise(runs)):
+        source = random_for("bridge", side, i)
+        kind = source.choice(("eye", "eye", "single", "single", "tail")) if i else "tail"
+        for turn in {"eye": (sign, -sign), "single": (source.choice((-1, 1)),), "tail": (sign,)}[kind]:
+            line = _bridge(upper[-1], lower[0], turn, source, 0.55 if kind == "tail" else 1.0)
+            along = lengths(line)
+            end = 0.8 if kind == "tail" else 2.5
+            radii = half_widths(along, 2.5 if turn == sign else 2.0, end, source, wobble=0.12, wavelength=22)
+            ids = pieces(line, body.segments_along(line), f"posterolateral-spinal-vein.{side}.{{}}".format)
+            picture.vessel("veins", line, radii, ids, casing=0.8, lit=False)
+
+
+def _bridge(start: Points, end: Points, turn: int, source: random.Random, share: float) -> Points:
+    way = end - start
+    bow = turn * (abs(float(way[1])) * source.uniform(0.10, 0.30) + 1.5) * share
+    early, late = source.uniform(0.24, 0.38), source.uniform(0.62, 0.78)
+    course = np.array(
+        [
+            start,
+            start + way * early * share + [bow, 0],
+            start + way * late * share + [bow * source.uniform(0.5, 1.0), 0],
+            start + way * share,
+        ]
+    )
+    return resample(spline(course, 8), 2)
+
+
+def _draw_medullary(picture: Picture, body: Body, trunks: Trunks) -> None:
+    """Above, the midline vein forks beside the fourth ventricle."""
+    start, radius = trunks.midline[0], float(trunks.midline_radii[0])
+    wide = body.cord.at(-36)
+    for side, sign in SIDES:
+        course = np.array(
+            [
+                start,
+                [sign * 13, start[1] - 13],
+                [sign * wide * 0.22, start[1] - 38],
+                [sign * wide * (0.50 if sign < 0 else 0.47), body.y.at(-38)],
+            ]
+        )
+        line = wind(spline(course, 14), 1.025, 44, random_for("medullary", side))
+        source = random_for("medullary width", side)
+        radii = half_widths(lengths(line), radius * 0.85, radius * (0.62 if sign < 0 else 0.7), source)
+        picture.vessel("veins", line, radii, f"medullary-veins.{side}", round_ends=(True, False))
+
+
+def _draw_doubled(picture: Picture, body: Body, trunks: Trunks) -> None:
+    """For short stretches in the neck the midline vein has a second channel."""
+    for first, last, aside in body.measures.runs["doubled.stretches"]:
+        start = nearest(trunks.midline, 0, body.y.at(first))
+        end = nearest(trunks.midline, 0, body.y.at(last))
+        top, bottom = trunks.midline[start], trunks.midline[end]
+        widest = float(np.max(trunks.midline[start : end + 1, 0] * np.sign(aside))) * np.sign(aside) + aside
+        way = bottom - top
+        line = resample(
+            spline(
+                np.array(
+                    [top, [widest, top[1] + way[1] * 0.36], [widest * 0.94, top[1] + way[1] * 0.62], bottom]
+                )
+            ),
+            2.5,
+        )
+        radii = half_widths(lengths(line), 5.0, 5.0, random_for("doubled", first), flare=(0.2, 0.2))
+        ids = pieces(line, body.segments_along(line), "posteromedian-spinal-vein.{}".format)
+        picture.vessel("veins", line, radii, ids)
