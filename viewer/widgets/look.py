@@ -89,10 +89,10 @@ def _kept_theme(source: Path, kept: Path) -> Theme:
 def mixed(colour: QColor, other: QColor, amount: float) -> QColor:
     """Give ``colour`` moved by ``amount`` (0-1) towards ``other``."""
     rest = 1.0 - amount
-    return QColor.fromRgbF(
-        min(colour.redF() * rest + other.redF() * amount, 1.0),
-        min(colour.greenF() * rest + other.greenF() * amount, 1.0),
-        min(colour.blueF() * rest + other.blueF() * amount, 1.0),
+    return QColor(
+        round(colour.red() * rest + other.red() * amount),
+        round(colour.green() * rest + other.green() * amount),
+        round(colour.blue() * rest + other.blue() * amount),
     )
 
 

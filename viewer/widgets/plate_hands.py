@@ -126,7 +126,7 @@ class PlateHands(QObject):
             spot = self.spot(event.position())
             if spot.address == pressed.address:
                 self._click(spot, event)
-        else:
+        elif event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             event.ignore()
 
     def double_click(self, event: QMouseEvent) -> None:

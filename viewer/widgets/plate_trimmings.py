@@ -158,6 +158,14 @@ class Trimmings(QObject):
             return ""
         return self._ruler.words_at(position.x(), position.y(), self._camera, self._font)
 
+    def boxes(self) -> list[tuple[QRectF, Address]]:
+        """Give the box of each label with what it names."""
+        return self._labels.boxes()
+
+    def overview_box(self) -> QRectF:
+        """Give the box of the overview; an empty one while it is hidden."""
+        return self._overview.rect
+
     def on_overview(self, position: QPointF) -> bool:
         """Tell whether a position lies on the overview."""
         return self._overview.contains(position)
