@@ -134,14 +134,17 @@ class LabelOffers:
     def _unasked(
         self, seen: Rect, zoom: float, asked: Iterable[Wanted], hidden: frozenset[str]
     ) -> list[Wanted]:
-        """Give labels for what is in view but has none: no drawing is without its name close in."""
+        """Give labels for what is painted in view but has none: nothing drawn is without its name close in."""
         told = {number for label in asked for number in label.regions}
         named = {(label.address.structure, self._side(number)) for label in asked for number in label.regions}
         middle = (seen.x + seen.width / 2, seen.y + seen.height / 2)
         inside = [
             number
             for number, region in enumerate(self._plate.regions)
-            if number not in told and region.layer not in hidden and _overlap(region.bounds, seen)
+            if region.role
+            and number not in told
+            and region.layer not in hidden
+            and _overlap(region.bounds, seen)
         ]
         inside.sort(key=lambda number: _distance(self._plate.regions[number].bounds, middle))
         found = []

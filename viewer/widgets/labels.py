@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.camera import Camera
-from viewer.core.label_offers import REPEATED, SELECTED_LEAST, UNWISHED, LabelOffers, Wanted
+from viewer.core.label_offers import SELECTED_LEAST, UNWISHED, LabelOffers, Wanted
 from viewer.core.label_placing import GAP, LANE_MIN, Gutter, Offer, Placed, Point, place
 from viewer.core.plate import Plate
 from viewer.widgets.label_text import LATIN, LabelTexts, Text
@@ -26,8 +26,8 @@ from viewer.widgets.ruler import Ruler, em, scaled
 _GUTTER, _SHARE, _WIDEST = 15.2, 0.21, 17.0
 """A gutter is so many font sizes wide, at most this share of the view; its text at most so many."""
 
-_OVER_ART = 0.33
-_CROWDED, _OFFERED = 0.62, 2.0
+_OVER_ART = 0.38
+_CROWDED, _OFFERED = 0.5, 2.0
 _PAD_X, _PAD_Y = 5.0, 3.0
 _FAR_INSIDE = 8.0
 _MOST_ANCHORS = 48
@@ -136,15 +136,18 @@ class LabelLayer:
         return place(left, right, gutters, usable)
 
     def _no_more_than_fit(self, labels: Sequence[Wanted], column: _Column) -> list[Wanted]:
-        """Leave out labels that could hardly find room, and what only repeats a name where it is crowded."""
+        """Leave out labels that could hardly find room, and names told already where it gets crowded."""
         height = column.gutter.bottom - column.gutter.top
         taken = 0.0
-        kept = []
+        kept: list[Wanted] = []
+        told: set[str] = set()
         for label in labels:
-            taken += self._texts.text(label, column.width).height + GAP
-            if taken > height * (_CROWDED if label.priority <= REPEATED else _OFFERED):
-                break
-            kept.append(label)
+            again = label.address.structure in told and not label.selected
+            more = self._texts.text(label, column.width).height + GAP
+            if taken + more <= height * (_CROWDED if again else _OFFERED):
+                kept.append(label)
+                told.add(label.address.structure)
+                taken += more
         return kept
 
     def paint(self, painter: QPainter, look: Look) -> None:
