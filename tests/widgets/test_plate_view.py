@@ -232,6 +232,7 @@ def test_a_click_on_the_overview_moves_the_view(qtbot: QtBot, view: PlateView) -
     assert view.camera()[2] > 250
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_equally_near_regions_are_offered_in_a_chooser(qtbot: QtBot, view: PlateView) -> None:
     heard = Heard.by(view)
     view.set_zoom(0.5)
