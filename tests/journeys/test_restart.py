@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
-from tests.reader import CTRL, SHIFT, Key, Reader
+from tests.reader import ALT, CTRL, Key, Reader
 
 OpenReader = Callable[..., Reader]
 
@@ -14,7 +14,7 @@ def test_choices_are_there_again_after_a_restart(open_reader: OpenReader, tmp_pa
     first = open_reader()
     plain = QFontInfo(QApplication.font()).pointSizeF()
     first.command("theme-dark")
-    first.press(Key.Key_Plus, CTRL | SHIFT)
+    first.press(Key.Key_Plus, CTRL | ALT)
     first.press(Key.Key_L, CTRL)
     first.window.set_layer("bone", "ghost")
     first.window.index_dock.hide()

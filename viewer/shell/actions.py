@@ -79,6 +79,7 @@ def _file_commands() -> tuple[Command, ...]:
 def _view_commands() -> tuple[Command, ...]:
     tr = QCoreApplication.translate
     labels, theme = tr("Command", "&Labels"), tr("Command", "&Theme")
+    # Not Ctrl+Shift++: where + is typed with Shift that is the key of Zoom In, and Qt would do neither.
     text_size = tr("Command", "Te&xt Size")
     label_words = {
         LabelChoice.ALL: tr("Command", "&All"),
@@ -136,13 +137,20 @@ def _view_commands() -> tuple[Command, ...]:
             for choice in ThemeChoice
         ),
         Command(
-            "text-larger", tr("Command", "&Larger"), acts.larger_text, ("Ctrl+Shift++",), submenu=text_size
+            "text-larger",
+            tr("Command", "&Larger"),
+            acts.larger_text,
+            (
+                "Ctrl+Alt++",
+                "Ctrl+Alt+=",
+            ),
+            submenu=text_size,
         ),
         Command(
-            "text-smaller", tr("Command", "&Smaller"), acts.smaller_text, ("Ctrl+Shift+-",), submenu=text_size
+            "text-smaller", tr("Command", "&Smaller"), acts.smaller_text, ("Ctrl+Alt+-",), submenu=text_size
         ),
         Command(
-            "text-normal", tr("Command", "&Normal"), acts.normal_text, ("Ctrl+Shift+0",), submenu=text_size
+            "text-normal", tr("Command", "&Normal"), acts.normal_text, ("Ctrl+Alt+0",), submenu=text_size
         ),
         Command(
             "index",

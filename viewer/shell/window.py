@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from viewer.core.address import Address
+from viewer.core.assets import asset
 from viewer.core.atlas import Atlas
 from viewer.core.errors import ContentError, ViewerError
 from viewer.core.queries import describe, plates_showing
@@ -364,9 +365,14 @@ class MainWindow(QMainWindow):
     # ---- what is kept
 
     def greet(self) -> None:
-        """Say what a profile that cannot be written calls for."""
+        """Do what can wait until the window is seen: its icon, and word of a profile that cannot be written."""
+        QTimer.singleShot(0, self._put_on_icon)
         if not self.profile.writable():
             self.tell_unsaved()
+
+    @Slot()
+    def _put_on_icon(self) -> None:
+        self.setWindowIcon(QIcon(str(asset("icons/spinal-vein-viewer.svg"))))
 
     def tell_unsaved(self) -> None:
         """Say, once, that the profile cannot be written; the program goes on without."""
