@@ -150,9 +150,8 @@ def test_a_plain_shape_between_vessels_parts_their_run() -> None:
 
 
 def test_shadow_and_casing_can_be_set_and_switched_off() -> None:
-    inner = vessel("a-vein", 20).replace(
-        'data-role="vein"', 'data-role="vein" data-shadow="none" data-casing="0.8"'
-    )
+    quiet = 'data-role="vein" data-shadow="none" data-casing="0.8"'
+    inner = vessel("a-vein", 20).replace('data-role="vein"', quiet)
     drawing, _regions, _faults = draw(inner)
     assert "shadow" not in {one.fill for one in drawing.canvas.elements}
     assert drawing.canvas.elements[0].width == 1.6
@@ -193,8 +192,8 @@ def test_what_a_drawing_program_writes_into_style_counts() -> None:
 
 def test_pieces_of_one_address_make_one_region_and_its_parts_paint() -> None:
     group = (
-    quiet = 'data-role="vein" data-shadow="none" data-casing="0.8"'
-    inner = vessel("a-vein", 20).replace('data-role="vein"', quiet)
+        '<g id="a-fat.left"><path class="f-vein" d="M0 0H20V20H0Z"/>'
+        '<path class="f-vein" d="M30 30V10H10V30Z"/></g>'
         '<path class="hit" id="a-fat.left#2" d="M50 50H60V60H50Z"/>'
     )
     drawing, (region,), _faults = draw(group)

@@ -24,6 +24,7 @@ from viewer.core.svg_tree import Node, read_tree
 
 Structures = Mapping[StructureId, object]
 GROUND = "ground"
+_SAYS_NOTHING = frozenset({"class", "d"})
 _SHAPES = frozenset(["path", "rect", "circle", "ellipse", "line", "polygon", "polyline"])
 _SKIPPED = frozenset(
     ["defs", "style", "metadata", "title", "desc", "clipPath", "mask", "pattern", "marker", "symbol"]
@@ -115,6 +116,8 @@ class _Drawer:
 
     def inherited(self, node: Node, above: _Inherited) -> _Inherited:
         """Give what a group or shape hands down, its own transform and region counted in."""
+        if node.attributes.keys() <= _SAYS_NOTHING:
+            return above
         _restyle(node)
         below = above
         text = node.attributes.get("transform", "")

@@ -1,9 +1,11 @@
 """How wide a vessel is along its centre line, measured on the outline of its body."""
 
-from math import floor, hypot
+from math import floor, hypot, inf
 
 _CELL = 12.0
 _FARTHEST = 60.0
+_FEW = 48
+_INWARD = 0.01
 _LONGEST_STEP = 24.0
 _THINNEST = 0.25
 
@@ -23,60 +25,58 @@ def area_and_length(figure: list[float]) -> tuple[float, float]:
 
 
 class Outline:
-    """The outlines of one vessel's bodies, asked for their distance along a ray."""
+    """The outlines of one vessel's bodies, asked how far they are to both sides of a point."""
 
     def __init__(self, figures: list[list[float]]) -> None:
         """Keep closed figures, each as x, y pairs in plate units."""
-        self._cells: dict[tuple[int, int], list[_Edge]] = {}
+        self._edges: list[_Edge] = []
         for figure in figures:
             xs, ys = figure[0::2], figure[1::2]
-            x0, y0 = xs[-1], ys[-1]
-            for x1, y1 in zip(xs, ys, strict=True):
-                self._add((x0, y0, x1, y1))
-                x0, y0 = x1, y1
+            self._edges += zip([xs[-1], *xs[:-1]], [ys[-1], *ys[:-1]], xs, ys, strict=True)
+        self._cells: dict[tuple[int, int], list[_Edge]] = {}
+        if len(self._edges) > _FEW:
+            self._sort()
 
-    def _add(self, edge: _Edge) -> None:
-        x0, y0, x1, y1 = edge
-        for column in range(floor(min(x0, x1) / _CELL), floor(max(x0, x1) / _CELL) + 1):
-            for row in range(floor(min(y0, y1) / _CELL), floor(max(y0, y1) / _CELL) + 1):
-                self._cells.setdefault((column, row), []).append(edge)
+    def _sort(self) -> None:
+        for edge in self._edges:
+            x0, y0, x1, y1 = edge
+            for column in range(floor(min(x0, x1) / _CELL), floor(max(x0, x1) / _CELL) + 1):
+                for row in range(floor(min(y0, y1) / _CELL), floor(max(y0, y1) / _CELL) + 1):
+                    self._cells.setdefault((column, row), []).append(edge)
 
-    def reach(self, x: float, y: float, dx: float, dy: float) -> float | None:
-        """Give how far the outline is from ``x, y`` in the direction ``dx, dy`` (of length 1)."""
-        step = _CELL / 2
-        best: float | None = None
-        seen: set[tuple[int, int]] = set()
-        for count in range(int(_FARTHEST / step) + 1):
-            far = count * step
-            if best is not None and best < far - _CELL:
+    def sides(self, x: float, y: float, nx: float, ny: float) -> tuple[float | None, float | None]:
+        """Give how far the outline is from ``x, y`` along ``nx, ny`` (of length 1), and against it."""
+        if not self._cells:
+            return _sides(self._edges, x, y, nx, ny)
+        column, row = floor(x / _CELL), floor(y / _CELL)
+        for ring in (1, 3, 6):
+            edges = [
+                edge
+                for near in range(column - ring, column + ring + 1)
+                for level in range(row - ring, row + ring + 1)
+                for edge in self._cells.get((near, level), ())
+            ]
+            one, other = _sides(edges, x, y, nx, ny)
+            if one is not None and other is not None and max(one, other) <= ring * _CELL:
                 break
-            px, py = x + dx * far, y + dy * far
-            cell = (floor(px / _CELL), floor(py / _CELL))
-            for near in self._around(cell, seen):
-                for edge in self._cells.get(near, ()):
-                    hit = _crossing(x, y, dx, dy, edge)
-                    if hit is not None and (best is None or hit < best):
-                        best = hit
-        return best
-
-    @staticmethod
-    def _around(cell: tuple[int, int], seen: set[tuple[int, int]]) -> list[tuple[int, int]]:
-        column, row = cell
-        cells = [cell, (column - 1, row), (column + 1, row), (column, row - 1), (column, row + 1)]
-        fresh = [near for near in cells if near not in seen]
-        seen.update(fresh)
-        return fresh
+        return one, other
 
 
-def _crossing(x: float, y: float, dx: float, dy: float, edge: _Edge) -> float | None:
-    x0, y0, x1, y1 = edge
-    ex, ey = x1 - x0, y1 - y0
-    bottom = dx * ey - dy * ex
-    if abs(bottom) < 1e-12:
-        return None
-    along = ((x0 - x) * ey - (y0 - y) * ex) / bottom
-    across = ((x0 - x) * dy - (y0 - y) * dx) / bottom
-    return along if along >= 0.0 and -1e-9 <= across <= 1.0 + 1e-9 else None
+def _sides(edges: list[_Edge], x: float, y: float, nx: float, ny: float) -> tuple[float | None, float | None]:
+    """Give the nearest crossings of a line with some edges, ahead and behind."""
+    ahead = behind = inf
+    for x0, y0, x1, y1 in edges:
+        side0 = (x0 - x) * ny - (y0 - y) * nx
+        side1 = (x1 - x) * ny - (y1 - y) * nx
+        if (side0 < 0.0) == (side1 < 0.0):
+            continue
+        share = side0 / (side0 - side1)
+        along = (x0 + share * (x1 - x0) - x) * nx + (y0 + share * (y1 - y0) - y) * ny
+        if along >= 0.0:
+            ahead = min(ahead, along)
+        else:
+            behind = min(behind, -along)
+    return ahead if ahead <= _FARTHEST else None, behind if behind <= _FARTHEST else None
 
 
 def divided(line: list[float]) -> list[float]:
@@ -106,7 +106,11 @@ def half_widths(line: list[float], outline: Outline, otherwise: float) -> list[f
         length = hypot(tx, ty) or 1.0
         nx, ny = -ty / length, tx / length
         x, y = line[2 * index], line[2 * index + 1]
-        found.append(_between(outline.reach(x, y, nx, ny), outline.reach(x, y, -nx, -ny)))
+        if before == 2 * index or after == 2 * index:
+            # On the very end a ray runs along the cap of the outline, not across it.
+            inward = after if before == 2 * index else before
+            x, y = x + _INWARD * (line[inward] - x), y + _INWARD * (line[inward + 1] - y)
+        found.append(_between(*outline.sides(x, y, nx, ny)))
     return _filled(found, otherwise)
 
 

@@ -175,17 +175,18 @@ def way_between(atlas: Atlas, one: Address, other: Address) -> tuple[Step, ...]:
 
     Steps may go against the blood: two veins that meet further on are connected there.
     """
+    around: dict[StructureId, list[tuple[Edge, bool]]] = {}
+    for edge in atlas.edges:
+        around.setdefault(edge.start.structure, []).append((edge, False))
+        around.setdefault(edge.end.structure, []).append((edge, True))
     came: dict[StructureId, Step | None] = {one.structure: None}
     pending = deque([one.structure])
-    around: dict[StructureId, list[Step]] = {}
-    for edge in atlas.edges:
-        for step in (Step(edge, False), Step(edge, True)):
-            around.setdefault(step.start.structure, []).append(step)
     while pending and other.structure not in came:
-        for step in around.get(pending.popleft(), ()):
-            if step.end.structure not in came:
-                came[step.end.structure] = step
-                pending.append(step.end.structure)
+        for edge, against in around.get(pending.popleft(), ()):
+            there = (edge.start if against else edge.end).structure
+            if there not in came:
+                came[there] = Step(edge, against)
+                pending.append(there)
     way: list[Step] = []
     back = came.get(other.structure)
     while back is not None:

@@ -1,6 +1,6 @@
 """Pieces of a drawing -> regions, and which of them touch."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import floor
 
 from viewer.core.canvas import Piece
@@ -11,6 +11,7 @@ TOUCHING = 3.0
 """How near, in units, the end of one centre line must come to another to touch it."""
 
 _CELL = 40.0
+_PIECE = 10
 
 
 def make_regions(pieces: Iterable[Piece]) -> list[Region]:
@@ -47,50 +48,50 @@ def _union(boxes: list[Rect]) -> Rect:
     return Rect(left, top, right - left, bottom - top)
 
 
-_Step = tuple[int, float, float, float, float, float]
+_Ends = dict[tuple[int, int], list[tuple[int, float, float]]]
 
 
 def find_links(regions: list[Region]) -> list[tuple[int, int]]:
     """Give the pairs of vessels of one layer that touch: where one ends on or in the other's body."""
-    cells: dict[tuple[int, int], list[_Step]] = {}
-    ends: list[tuple[int, float, float]] = []
+    ends: _Ends = {}
     for index, region in enumerate(regions):
-        if region.shape is not Shape.LINE:
-            continue
-        for line in region.lines:
+        for line in region.lines if region.shape is Shape.LINE else ():
             points = line.points
-            ends += [(index, points[0], points[1]), (index, points[-2], points[-1])]
-            for step in _steps(index, line):
-                for cell in _cells(step):
-                    cells.setdefault(cell, []).append(step)
+            for x, y in (points[:2], points[-2:]):
+                ends.setdefault((floor(x / _CELL), floor(y / _CELL)), []).append((index, x, y))
     links = set()
-    for index, x, y in ends:
-        for step in cells.get((floor(x / _CELL), floor(y / _CELL)), ()):
-            other = step[0]
-            if other != index and regions[other].layer == regions[index].layer and _near(step, x, y):
-                links.add((min(index, other), max(index, other)))
+    for index, region in enumerate(regions):
+        for line in region.lines if region.shape is Shape.LINE else ():
+            for other in _ending_on(line, index, ends):
+                if regions[other].layer == region.layer:
+                    links.add((min(index, other), max(index, other)))
     return sorted(links)
 
 
-def _steps(index: int, line: Line) -> Iterable[_Step]:
+def _ending_on(line: Line, own: int, ends: _Ends) -> Iterator[int]:
+    """Give the vessels that end on or in the body round a line, taking it in short pieces."""
     points, radii = line.points, line.radii
-    for at in range(len(radii) - 1):
-        reach = max(TOUCHING, radii[at], radii[at + 1])
+    for begin in range(0, len(radii) - 1, _PIECE):
+        end = min(begin + _PIECE, len(radii) - 1) + 1
+        box = bounds_of(points[2 * begin : 2 * end], max(TOUCHING, *radii[begin:end]))
+        for column in range(floor(box.x / _CELL), floor((box.x + box.width) / _CELL) + 1):
+            for row in range(floor(box.y / _CELL), floor((box.y + box.height) / _CELL) + 1):
+                for other, x, y in ends.get((column, row), ()):
+                    inside = 0 <= x - box.x <= box.width and 0 <= y - box.y <= box.height
+                    if other != own and inside and _touches(line, begin, end, x, y):
+                        yield other
+
+
+def _touches(line: Line, begin: int, end: int, x: float, y: float) -> bool:
+    """Tell whether a point lies on or in the body round a piece of a line."""
+    points, radii = line.points, line.radii
+    for at in range(begin, end - 1):
         x0, y0, x1, y1 = points[2 * at : 2 * at + 4]
-        yield index, x0, y0, x1, y1, reach
-
-
-def _cells(step: _Step) -> Iterable[tuple[int, int]]:
-    _, x0, y0, x1, y1, reach = step
-    for column in range(floor((min(x0, x1) - reach) / _CELL), floor((max(x0, x1) + reach) / _CELL) + 1):
-        for row in range(floor((min(y0, y1) - reach) / _CELL), floor((max(y0, y1) + reach) / _CELL) + 1):
-            yield column, row
-
-
-def _near(step: _Step, x: float, y: float) -> bool:
-    _, x0, y0, x1, y1, reach = step
-    dx, dy = x1 - x0, y1 - y0
-    length = dx * dx + dy * dy
-    t = max(0.0, min(1.0, ((x - x0) * dx + (y - y0) * dy) / length)) if length else 0.0
-    ex, ey = x0 + t * dx - x, y0 + t * dy - y
-    return ex * ex + ey * ey <= reach * reach
+        reach = max(TOUCHING, radii[at], radii[at + 1])
+        dx, dy = x1 - x0, y1 - y0
+        length = dx * dx + dy * dy
+        t = max(0.0, min(1.0, ((x - x0) * dx + (y - y0) * dy) / length)) if length else 0.0
+        ex, ey = x0 + t * dx - x, y0 + t * dy - y
+        if ex * ex + ey * ey <= reach * reach:
+            return True
+    return False

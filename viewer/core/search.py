@@ -37,7 +37,7 @@ class _Name:
     field: str
     text: str
     folded: str
-    words: tuple[str, ...]
+    spaced: str
 
 
 class _Fold(dict[int, int]):
@@ -68,7 +68,7 @@ class Search:
         """Read the names of the structures and the words of the sections."""
         self._atlas = atlas
         self._names = [name for structure in atlas.structures.values() for name in _names_of(structure)]
-        self._vocabulary = sorted({word for name in self._names for word in name.words})
+        self._vocabulary = sorted({word for name in self._names for word in name.spaced.split()})
         self._cut: dict[int, list[str]] = {}
         self._sections = list(atlas.sections.values())
         self._texts: list[tuple[str, str]] | None = None
@@ -88,9 +88,9 @@ class Search:
             near = [self._near(word) for word in asked]
             for key, found in self._by_name("", near, -60).items():
                 best.setdefault(key, found)
-        passages = self._passages(asked, whole)
+        passages = self._passages(asked, whole, limit)
         if not passages and not best:
-            passages = self._passages_near(asked)
+            passages = self._passages_near(asked, limit)
         every = [*best.values(), *passages]
         every.sort(key=lambda found: (-found.score, found.title, found.id))
         return every[:limit]
@@ -98,7 +98,7 @@ class Search:
     # Names
 
     def _by_name(self, whole: str, asked: list[tuple[str, ...]], bonus: int) -> dict[str, Found]:
-        best: dict[str, Found] = {}
+        best: dict[str, tuple[float, _Name]] = {}
         for name in self._names:
             folded = name.folded
             for choices in asked:
@@ -110,9 +110,9 @@ class Search:
             else:
                 score = bonus + _FIELD_BONUS[name.field] + _closeness(name, whole, asked)
                 known = best.get(name.structure)
-                if known is None or score > known.score:
-                    best[name.structure] = self._found(name, score)
-        return best
+                if known is None or score > known[0]:
+                    best[name.structure] = (score, name)
+        return {structure: self._found(name, score) for structure, (score, name) in best.items()}
 
     def _found(self, name: _Name, score: float) -> Found:
         title = self._atlas.structures[name.structure].name  # type: ignore[index]
@@ -153,7 +153,7 @@ class Search:
         self._folded()
         self._near("warm")
 
-    def _passages(self, asked: Iterable[str], whole: str) -> list[Found]:
+    def _passages(self, asked: Iterable[str], whole: str, limit: int) -> list[Found]:
         found = []
         words = tuple(asked)
         if all(len(word) < 2 for word in words):
@@ -169,13 +169,17 @@ class Search:
             if at < 0:
                 at = max(min((folded.find(word) for word in words if word in folded), default=0), 0)
             score += min(folded.count(words[0]), 10)
-            found.append(Found("section", section.id, section.title, "", _excerpt(text, at), score))
-        return found
+            found.append((score, at, section, text))
+        found.sort(key=lambda item: -item[0])
+        return [
+            Found("section", section.id, section.title, "", _excerpt(text, at), score)
+            for score, at, section, text in found[:limit]
+        ]
 
-    def _passages_near(self, asked: tuple[str, ...]) -> list[Found]:
+    def _passages_near(self, asked: tuple[str, ...], limit: int) -> list[Found]:
         """Look for passages by the words of names that were probably meant."""
         meant = [next((near for near in self._near(word) if near != word), word) for word in asked]
-        return self._passages(meant, "\0") if tuple(meant) != asked else []
+        return self._passages(meant, "\0", limit) if tuple(meant) != asked else []
 
 
 def _names_of(structure: Structure) -> Iterator[_Name]:
@@ -184,11 +188,14 @@ def _names_of(structure: Structure) -> Iterator[_Name]:
         "synonym": structure.synonyms, "eponym": structure.eponyms,
         "code": (code for _system, code in structure.codes), "id": (structure.id.replace("-", " "),),
     }  # fmt: skip
+    told: set[str] = set()
     for field, texts in fields.items():
         for text in texts:
-            if text:
-                folded = fold(text)
-                yield _Name(structure.id, field, text, folded, _words(folded))
+            folded = fold(text)
+            spaced = f" {' '.join(_words(folded))} "
+            if spaced not in told and text:
+                told.add(spaced)
+                yield _Name(structure.id, field, text, folded, spaced)
 
 
 def _closeness(name: _Name, whole: str, asked: list[tuple[str, ...]]) -> float:
@@ -196,13 +203,17 @@ def _closeness(name: _Name, whole: str, asked: list[tuple[str, ...]]) -> float:
     if whole and name.folded == whole:
         return 100.0
     score = 60.0 if whole and name.folded.startswith(whole) else 0.0
+    share = 1.0 / len(asked)
+    spaced = name.spaced
     for choices in asked:
-        if any(word in choices for word in name.words):
-            score += 30.0 / len(asked)
-        elif any(word.startswith(choices) for word in name.words):
-            score += 20.0 / len(asked)
-        else:
-            score += 6.0 / len(asked)
+        grade = 6.0
+        for word in choices:
+            if f" {word} " in spaced:
+                grade = 30.0
+                break
+            if grade < 20.0 and f" {word}" in spaced:
+                grade = 20.0
+        score += grade * share
     return score - min(len(name.folded), 100) / 10
 
 

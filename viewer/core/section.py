@@ -44,7 +44,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, list item, heading or table row of runs. ``kind``: "p", "li", "h2", "h3", "quote", "row"."""
+    """A paragraph, list item, heading or table row of runs.
+
+    ``kind`` is "p", "li", "h2", "h3", "quote" or "row"; ``cells`` is for rows.
+    """
 
     kind: str
     runs: tuple[Run, ...]
