@@ -134,7 +134,7 @@ class LabelOffers:
     def _unasked(
         self, seen: Rect, zoom: float, asked: Iterable[Wanted], hidden: frozenset[str]
     ) -> list[Wanted]:
-        """Give labels for what is painted in view but has none: nothing drawn is without its name close in."""
+        """Give labels for what is painted in view but has none: close in, nothing is without its name."""
         told = {number for label in asked for number in label.regions}
         named = {(label.address.structure, self._side(number)) for label in asked for number in label.regions}
         middle = (seen.x + seen.width / 2, seen.y + seen.height / 2)
