@@ -134,8 +134,49 @@ def test_the_first_matching_words_are_in_view(qtbot: QtBot, size: tuple[int, int
         match = page.first_match()
         assert match is not None, address
         document = panel.text.document()
-        words = document.find(" ").selectedText() and document.toPlainText()[match.start : match.end]
+        words = document.toPlainText()[match.start : match.end]
         assert words in words_in_view(panel.text), (address, words)
+
+
+def test_matching_words_stay_in_view_when_the_panel_gets_another_size(real: ReaderPanel) -> None:
+    real.show_selection([place("posterolateral-spinal-vein.left.T8")])
+    for width, height in ((380, 420), (600, 500), (320, 640)):
+        real.resize(width, height)
+        page = real.text.page
+        assert page is not None
+        match = page.first_match()
+        assert match is not None
+        words = real.text.document().toPlainText()[match.start : match.end]
+        assert words in words_in_view(real.text), (width, height)
+
+
+def test_matching_words_are_in_view_when_the_panel_is_first_shown(qtbot: QtBot) -> None:
+    panel = ReaderPanel(light())
+    qtbot.addWidget(panel)
+    panel.show_atlas(real_atlas())
+    panel.show_selection([place("posterolateral-spinal-vein.left.T8")])
+    panel.resize(300, 480)
+    panel.show()
+    assert "Three channels at most" in words_in_view(panel.text)
+    assert panel.text.verticalScrollBar().value() > 100
+
+
+def test_what_is_in_view_stays_still_while_the_rest_is_written(real: ReaderPanel) -> None:
+    real.resize(300, 480)
+    real.show_selection([place("posterolateral-spinal-vein.left.T8")])
+    height = real.text.verticalScrollBar().value()
+    real.finish()
+    assert height > 0 and real.text.verticalScrollBar().value() == height
+
+
+def test_what_the_reader_scrolled_to_is_not_scrolled_back(real: ReaderPanel, qtbot: QtBot) -> None:
+    real.finish()
+    real.text.setFocus()
+    qtbot.keyClick(real.text, Qt.Key.Key_PageDown)
+    height = real.text.verticalScrollBar().value()
+    assert height > 0
+    real.resize(real.width(), 600)
+    assert real.text.verticalScrollBar().value() == height
 
 
 def test_nothing_selected_shows_the_article_again(panel: ReaderPanel) -> None:

@@ -267,11 +267,12 @@ class ReaderPanel(QWidget):
         if self._atlas is None:
             return
         bar = self.text.verticalScrollBar()
-        share = bar.value() / max(bar.maximum(), 1)
+        share = 0.0 if self.text.is_held else bar.value() / max(bar.maximum(), 1)
         self._forget()
         self._again()
         if share:
             self.finish()
+            self.text.let_go()
             bar.setValue(round(share * bar.maximum()))
 
     # -- links

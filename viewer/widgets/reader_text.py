@@ -1,6 +1,6 @@
 """ReaderText: the scrolled text of the reader, its links and the marks above its words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
@@ -13,13 +13,15 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPalette,
     QResizeEvent,
-    QTextCharFormat,
+    QShowEvent,
     QTextCursor,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QTextEdit, QToolTip, QWidget
 
 from viewer.core.address import Address
 from viewer.widgets.reader_document import Page, Spot
+from viewer.widgets.reader_marks import ReaderMarks
 from viewer.widgets.typography import Typography
 
 _MEASURE = 41.0
@@ -59,18 +61,16 @@ class ReaderText(QTextBrowser):
         self._formats: Typography | None = None
         self._pad = 12
         self._ctrl = False
-        self._pointed: Address | None = None
-        self._hovered: Spot | None = None
-        self._found: Sequence[QTextCursor] = ()
-        self._lit: list[QTextEdit.ExtraSelection] = []
-        self._lit_upto = 0
+        self._marks = ReaderMarks(self)
         self._came_from: int | None = None
+        self._hold: Callable[[], None] | None = None
+        self.verticalScrollBar().actionTriggered.connect(self.let_go)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._write_on)
         self.anchorClicked.connect(self._follow)
         self.highlighted.connect(self._point)
-        self.selectionChanged.connect(self._paint_marks)
+        self.selectionChanged.connect(self._marks.paint)
 
     def set_frame(self, idle: QColor, focused: QColor) -> None:
         """Set the colours of the frame that shows whether the keyboard is here."""
@@ -90,9 +90,8 @@ class ReaderText(QTextBrowser):
         self._rest.stop()
         self._formats = formats
         self._pad = round(formats.em)
-        self._found, self._hovered, self._came_from = (), None, None
-        self._lit, self._lit_upto = [], 0
-        self.setExtraSelections([])
+        self._came_from = self._hold = None
+        self._marks.begin(page, formats)
         self.page = page
         # Set while still blank, so that what is written is laid out once, at the right width.
         self.setDocument(page.document)
@@ -101,8 +100,8 @@ class ReaderText(QTextBrowser):
             page.step()
         # What was written into the blank page pushed the cursor to its end, and Qt shows the cursor.
         self.moveCursor(QTextCursor.MoveOperation.Start)
-        self._paint_marks()
-        self._scroll_to_match(page)
+        self._marks.paint()
+        self._keep(lambda: self._scroll_to_match(page))
         if not page.done:
             self._rest.start(_PATIENCE_MS)
 
@@ -110,7 +109,7 @@ class ReaderText(QTextBrowser):
         """Write the rest of the page now."""
         self._rest.stop()
         if self.page is not None and not self.page.done:
-            self.page.finish()
+            self._write(self.page.finish)
             self._grown()
 
     def _screenful(self) -> int:
@@ -121,19 +120,44 @@ class ReaderText(QTextBrowser):
         return int(area / (formats.em * formats.em * 0.8) * 1.2) + 200
 
     def _write_on(self) -> None:
-        if self.page is not None and self.page.step():
-            self._rest.start(0)
+        if self.page is not None:
+            self._write(self.page.step)
+            if not self.page.done:
+                self._rest.start(0)
         self._grown()
 
+    def _write(self, write: Callable[[], object]) -> None:
+        """Write below what is shown, which stays still: Qt would scroll to its cursor."""
+        bar = self.verticalScrollBar()
+        height = bar.value()
+        write()
+        bar.setValue(height)
+
     def _grown(self) -> None:
-        if self._lit_upto < len(self.page.spots if self.page else ()):
-            self._paint_marks()
+        self._marks.grow()
         self.grown.emit()
 
     # -- scrolling
 
+    def _keep(self, scroll: Callable[[], None]) -> None:
+        """Scroll, and again whenever the width changes, until the reader scrolls."""
+        self._hold = scroll
+        scroll()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the text still stands where it was put, and the reader has not scrolled."""
+        return self._hold is not None
+
+    def let_go(self) -> None:
+        """Let the text stay where it is when the width changes next."""
+        self._hold = None
+
     def scroll_to_place(self, place: int, above: float = 0.4) -> None:
         """Scroll so that the words at ``place`` stand at the top, ``above`` ems below the edge."""
+        self._keep(lambda: self._scroll(place, above))
+
+    def _scroll(self, place: int, above: float) -> None:
         bar = self.verticalScrollBar()
         room = round(above * self._formats.em) if self._formats else 0
         bar.setValue(self._height_of(place) - room)
@@ -158,9 +182,9 @@ class ReaderText(QTextBrowser):
             return
         title = self._height_of(section)
         if below - title <= view:
-            self.scroll_to_place(section)
+            self._scroll(section, 0.4)
         else:
-            self.scroll_to_place(place, 3.0)
+            self._scroll(place, 3.0)
 
     def go_to_source(self, key: str) -> None:
         """Jump to an entry of the list of sources; :meth:`go_back` returns."""
@@ -175,6 +199,7 @@ class ReaderText(QTextBrowser):
     def go_back(self, key: str) -> None:
         """Return from an entry of the sources to where the reader was, else to its first citation."""
         if self._came_from is not None:
+            self.let_go()
             self.verticalScrollBar().setValue(self._came_from)
             self._came_from = None
             return
@@ -196,77 +221,14 @@ class ReaderText(QTextBrowser):
 
     def mark_pointed(self, address: Address | None) -> None:
         """Mark the words that name what is pointed at elsewhere."""
-        if address != self._pointed:
-            self._pointed = address
-            self._paint_marks()
+        if address != self._marks.pointed:
+            self._marks.pointed = address
+            self._marks.paint()
 
     def mark_found(self, cursors: Sequence[QTextCursor]) -> None:
         """Mark what the find bar found."""
-        self._found = cursors
-        self._paint_marks()
-
-    def _paint_marks(self) -> None:
-        page, formats = self.page, self._formats
-        if page is None or formats is None:
-            return
-        self._light(page, formats)
-        marks = list(self._lit)
-        if self._pointed is not None:
-            pointed = formats.pointed()
-            marks += [
-                self._mark(spot.start, spot.end, pointed)
-                for spot in page.spots
-                if spot.address.structure == self._pointed.structure
-            ]
-        if self._hovered is not None:
-            marks.append(self._mark(self._hovered.start, self._hovered.end, formats.pointed()))
-        found = formats.found()
-        marks += [self._mark(cursor.selectionStart(), cursor.selectionEnd(), found) for cursor in self._found]
-        focus = self._focused_link()
-        if focus is not None:
-            marks.append(self._mark(*focus, formats.focused()))
-        if marks or self.extraSelections():
-            self.setExtraSelections(marks)
-
-    def _light(self, page: Page, formats: Typography) -> None:
-        """Mark the words that name what is selected, as far as the page is written."""
-        ids = {address.structure for address in page.lit}
-        if ids and self._lit_upto < len(page.spots):
-            lit = formats.lit()
-            self._lit += [
-                self._mark(spot.start, spot.end, lit)
-                for spot in page.spots[self._lit_upto :]
-                if spot.address.structure in ids and spot.start >= page.text_start
-            ]
-        self._lit_upto = len(page.spots)
-
-    def _mark(self, start: int, end: int, letters: QTextCharFormat) -> QTextEdit.ExtraSelection:
-        mark = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        mark.cursor = cursor
-        mark.format = letters
-        return mark
-
-    def _focused_link(self) -> tuple[int, int] | None:
-        """Give where the link lies that Tab has reached, if any."""
-        cursor = self.textCursor()
-        if not self.hasFocus() or not cursor.hasSelection() or not cursor.charFormat().isAnchor():
-            return None
-        start, end = cursor.selectionStart(), cursor.selectionEnd()
-        return (start, end) if self._is_one_link(start, end) else None
-
-    def _is_one_link(self, start: int, end: int) -> bool:
-        href = None
-        for place in (start + 1, end):
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(place)
-            letters = cursor.charFormat()
-            if not letters.isAnchor() or (href is not None and letters.anchorHref() != href):
-                return False
-            href = letters.anchorHref()
-        return True
+        self._marks.found = cursors
+        self._marks.paint()
 
     # -- links
 
@@ -276,11 +238,11 @@ class ReaderText(QTextBrowser):
     def _point(self, url: QUrl, by_keyboard: bool = False) -> None:
         """Report the mention that the pointer or Tab has reached, and light it."""
         kind, _, target = url.toString().partition(":")
-        before = self._hovered
-        self._hovered = self._spot_under(target, by_keyboard) if kind == "mention" else None
-        if before is not self._hovered:
-            self.mention_pointed.emit(self._hovered.address if self._hovered else None)
-            self._paint_marks()
+        spot = self._spot_under(target, by_keyboard) if kind == "mention" else None
+        if spot is not self._marks.hovered:
+            self._marks.hovered = spot
+            self.mention_pointed.emit(spot.address if spot else None)
+            self._marks.paint()
         if by_keyboard and kind in ("term", "source"):
             self._tell_tip()
 
@@ -321,7 +283,7 @@ class ReaderText(QTextBrowser):
         moved = super().focusNextPrevChild(forward)
         # Qt reports only the links that the mouse is on.
         letters = self.textCursor().charFormat()
-        on_link = moved and self._focused_link() is not None
+        on_link = moved and self._marks.focused_link() is not None
         self._point(QUrl(letters.anchorHref() if on_link else ""), by_keyboard=True)
         return moved
 
@@ -333,13 +295,26 @@ class ReaderText(QTextBrowser):
         super().focusOutEvent(event)
         self._colour_frame()
         self._point(QUrl())
-        self._paint_marks()
+        self._marks.paint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802
         self._fit_measure()
         super().resizeEvent(event)
+        if self._hold is not None:
+            self._hold()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102, N802
+        # First shown, Qt scrolls to its cursor, which nobody has seen yet.
+        super().showEvent(event)
+        if self._hold is not None:
+            self._hold()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: D102, N802
+        self.let_go()
+        super().wheelEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
+        self.let_go()
         self._ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         super().mousePressEvent(event)
 
@@ -348,13 +323,14 @@ class ReaderText(QTextBrowser):
         super().mouseReleaseEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: D102, N802
-        if self._hovered is not None:
-            self._hovered = None
+        if self._marks.hovered is not None:
+            self._marks.hovered = None
             self.mention_pointed.emit(None)
-            self._paint_marks()
+            self._marks.paint()
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
+        self.let_go()
         self._ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.matches(QKeySequence.StandardKey.Find):
             self.find_wanted.emit()

@@ -13,7 +13,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont, QGuiApplication, QPalette
 
-from viewer.core import queries
 from viewer.core.address import SIDES, Address
 from viewer.core.atlas import Atlas
 from viewer.core.structure import Structure, StructureId
@@ -123,9 +122,14 @@ class StructureModel(QAbstractItemModel):
         lines = []
         for place in places:
             if place.level:
-                words = queries.describe_level(self._atlas, structure, place.level)
-                lines.append(_Node(words[:1].upper() + words[1:], None, place))
+                lines.append(_Node(self._level_words(structure, place.level), None, place))
         return lines
+
+    def _level_words(self, structure: Structure, level: str) -> str:
+        """Name a level, its number first, so that it is seen in a narrow panel too: "T8 · cord segment"."""
+        counted = self._atlas.level_kinds.get(structure.level_kind)
+        what = counted.phrase.replace("{level}", "").strip(" ,.") if counted else ""
+        return f"{level} · {what}" if what else level
 
     def _drawn_places(self) -> dict[StructureId, list[Address]]:
         """Give what the plates draw, by structure, from the head downwards."""
