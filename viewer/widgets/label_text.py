@@ -17,11 +17,19 @@ LATIN = 0.88
 """The size of a Latin name below a label, as a part of the label's."""
 
 
-class Text(NamedTuple):
-    """A label's words, broken into lines; the last ``latin`` of them are its Latin name."""
+class Row(NamedTuple):
+    """One line of a label: its words, their width, and its baseline below the top of the text."""
 
-    lines: tuple[str, ...]
-    latin: int
+    words: str
+    width: float
+    baseline: float
+    latin: bool
+
+
+class Text(NamedTuple):
+    """A label's words in lines, and the size of them all; ``bold`` says how those not Latin are set."""
+
+    rows: tuple[Row, ...]
     width: float
     height: float
     bold: bool
@@ -59,14 +67,18 @@ class LabelTexts:
         return known
 
     def _measured(self, name: str, latin: str, bold: bool, width: float) -> Text:
-        metrics = QFontMetricsF(scaled(self._font, 1.0, bold=bold))
-        small = QFontMetricsF(scaled(self._font, LATIN, italic=True))
-        lines = _wrapped(name, metrics, width)
-        below = _wrapped(latin, small, width) if latin else []
-        widths = [metrics.horizontalAdvance(line) for line in lines]
-        widths += [small.horizontalAdvance(line) for line in below]
-        height = len(lines) * metrics.height() * 0.98 + len(below) * small.height()
-        return Text((*lines, *below), len(below), max(widths), height, bold)
+        rows: list[Row] = []
+        top = 0.0
+        for words, font, leading in (
+            (name, scaled(self._font, 1.0, bold=bold), 0.98),
+            (latin, scaled(self._font, LATIN, italic=True), 1.0),
+        ):
+            metrics = QFontMetricsF(font)
+            for line in _wrapped(words, metrics, width) if words else ():
+                baseline = top + metrics.ascent()
+                rows.append(Row(line, metrics.horizontalAdvance(line), baseline, words is not name))
+                top += metrics.height() * leading
+        return Text(tuple(rows), max(row.width for row in rows), top, bold)
 
     def _name(self, label: Wanted) -> str:
         return label.text or label_name(self._atlas, label.address, in_full=label.selected)

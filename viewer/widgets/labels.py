@@ -11,7 +11,7 @@ from math import inf
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
@@ -156,13 +156,13 @@ class LabelLayer:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         self._paint_leaders(painter, look)
-        ground = _with_alpha(look.colour("bg"), 0.86)
+        grounds = QPainterPath()
+        grounds.setFillRule(Qt.FillRule.WindingFill)
         for label in self._labels:
             if label.over:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(ground)
-                painter.drawRoundedRect(label.box, 3, 3)
-            self._paint_text(painter, look, label)
+                grounds.addRoundedRect(label.box, 3, 3)
+        painter.fillPath(grounds, _with_alpha(look.colour("bg"), 0.86))
+        self._paint_texts(painter, look)
         painter.restore()
 
     def label_at(self, position: QPointF) -> Address | None:
@@ -298,35 +298,32 @@ class LabelLayer:
         return near
 
     def _paint_leaders(self, painter: QPainter, look: Look) -> None:
-        casing = QPen(_with_alpha(look.colour("bg"), 0.72), 3)
-        line = QPen(look.colour("leader"), 1)
-        rim = QPen(look.colour("bg"), 1.2)
+        leaders, dots = QPainterPath(), QPainterPath()
         radius = em(self._font) * 0.21
-        for pen in (casing, line):
-            for label in self._labels:
-                path = QPainterPath(QPointF(*label.leader[0]))
-                for point in label.leader[1:]:
-                    path.lineTo(QPointF(*point))
-                painter.strokePath(path, pen)
-        painter.setPen(rim)
-        painter.setBrush(look.colour("ink"))
         for label in self._labels:
-            painter.drawEllipse(QPointF(*label.leader[0]), radius, radius)
+            points = [QPointF(*point) for point in label.leader]
+            leaders.addPolygon(points)
+            dots.addEllipse(points[0], radius, radius)
+        painter.strokePath(leaders, QPen(_with_alpha(look.colour("bg"), 0.72), 3))
+        painter.strokePath(leaders, QPen(look.colour("leader"), 1))
+        painter.setPen(QPen(look.colour("bg"), 1.2))
+        painter.setBrush(look.colour("ink"))
+        painter.drawPath(dots)
 
-    def _paint_text(self, painter: QPainter, look: Look, label: _Label) -> None:
-        text = label.text
-        plain = len(text.lines) - text.latin
-        align = Qt.AlignmentFlag.AlignRight if label.at_left else Qt.AlignmentFlag.AlignLeft
-        y = label.box.top() + _PAD_Y
-        for number, line in enumerate(text.lines):
-            italic = number >= plain
-            font = scaled(self._font, LATIN if italic else 1.0, bold=text.bold and not italic, italic=italic)
-            step = QFontMetricsF(font).height() * (1.0 if italic else 0.98)
+    def _paint_texts(self, painter: QPainter, look: Look) -> None:
+        """Paint all rows of one font before the next: changing it costs more than the letters."""
+        for bold, latin in ((False, False), (True, False), (True, True)):
+            font = scaled(self._font, LATIN if latin else 1.0, bold=bold and not latin, italic=latin)
             painter.setFont(font)
-            painter.setPen(look.colour("ink2" if italic else "ink"))
-            row = QRectF(label.box.left() + _PAD_X, y, label.box.width() - 2 * _PAD_X, step)
-            painter.drawText(row, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, line)
-            y += step
+            painter.setPen(look.colour("ink2" if latin else "ink"))
+            for label in self._labels:
+                if label.text.bold != bold:
+                    continue
+                top, left = label.box.top() + _PAD_Y, label.box.left() + _PAD_X
+                for row in label.text.rows:
+                    if row.latin == latin:
+                        indent = label.text.width - row.width if label.at_left else 0.0
+                        painter.drawText(QPointF(left + indent, top + row.baseline), row.words)
 
 
 def _far(priority: float) -> float:
