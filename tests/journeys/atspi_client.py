@@ -171,7 +171,9 @@ def main() -> None:
         announce_ourselves()
         Atspi.init()
         started.append(subprocess.Popen(command))
-        print(json.dumps(journey(started[-1].pid, wanted)))
+        found = journey(started[-1].pid, wanted)
+        found["alive"] = started[-1].poll() is None
+        print(json.dumps(found))
     finally:
         for process in reversed(started):
             process.send_signal(signal.SIGTERM)

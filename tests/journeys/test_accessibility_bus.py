@@ -129,3 +129,4 @@ def test_the_matching_section_can_be_read(found: dict[str, Any]) -> None:
     assert "venae radiculares posteriores" in after
     assert "venae radiculares posteriores" not in before
     assert len(after.split()) > 100
+    assert found["alive"]

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 from shiboken6 import Shiboken, VoidPtr
 
-from viewer.widgets.accessible import RegionObject, RegionsView
+from viewer.widgets.region_object import RegionObject, RegionsView
 
 
 class CanvasInterface(QAccessibleWidget):
