@@ -255,6 +255,22 @@ def test_a_link_to_a_section_beyond_the_page_is_told(panel: ReaderPanel, qtbot: 
     assert panel.heading == "Introduction" and not panel.card.isVisible()
 
 
+def test_a_click_on_a_term_leads_to_it_in_the_glossary(real: ReaderPanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(real.page_followed) as followed:
+        click_words(real.text, "pia", after="a fine net in the")
+    assert followed.args == ["glossary:pia-mater"]
+    real.show_page(followed.args[0])
+    assert real.heading == "Glossary" and words_in_view(real.text).startswith("Pia mater")
+
+
+def test_a_larger_font_of_the_program_is_taken_over(panel: ReaderPanel) -> None:
+    before = panel.text.document().defaultFont().pointSizeF()
+    font = panel.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    panel.setFont(font)
+    assert panel.text.document().defaultFont().pointSizeF() == pytest.approx(before * 2)
+
+
 def test_a_web_link_is_only_told(panel: ReaderPanel, qtbot: QtBot) -> None:
     panel.show_section("trouble")
     with qtbot.waitSignal(panel.web_link_followed) as followed:

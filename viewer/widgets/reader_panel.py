@@ -29,7 +29,7 @@ class ReaderPanel(QWidget):
     :attr mention_pointed: the address that the pointer or the keyboard is on in the text, or None.
     :attr mention_followed: an address, and whether it is to be added to the selection.
     :attr section_followed: the id of a section that is not on the page.
-    :attr page_followed: the name of another page: "article", "disclaimer", "sources" or "glossary".
+    :attr page_followed: the name of another page: "article", "disclaimer", or "glossary:" with a term's id.
     :attr web_link_followed: a web address; the window asks before it leaves for the browser.
     """
 
@@ -139,22 +139,28 @@ class ReaderPanel(QWidget):
 
     def show_page(self, name: str) -> None:
         """Show a page by the name that :attr:`page_followed` gave, or a part by its own."""
-        match name:
+        page, _, entry = name.partition(":")
+        match page:
             case "article":
                 self.show_article()
             case "glossary":
-                self.show_glossary()
+                self.show_glossary(entry)
             case "sources":
                 self.show_sources()
             case "disclaimer":
                 self.show_disclaimer()
             case _:
-                self.show_part(name)
+                self.show_part(page)
 
-    def show_glossary(self) -> None:
-        """Show all terms and what they mean."""
-        self._again = self.show_glossary
+    def show_glossary(self, term: str = "") -> None:
+        """Show all terms and what they mean, from the beginning or from the one with the given id."""
+        self._again = lambda: self.show_glossary(term)
         self._show("glossary", lambda maker: maker.glossary())
+        if term:
+            self.finish()
+            page = self.text.page
+            if page is not None and term in page.terms:
+                self.text.scroll_to_place(page.terms[term])
 
     def show_sources(self) -> None:
         """Show all sources."""
@@ -294,7 +300,7 @@ class ReaderPanel(QWidget):
                 key = next((key for key, source in atlas.sources.items() if str(source.number) == rest), "")
                 (self.text.go_to_source if kind == "source" else self.text.go_back)(key)
             case "term":
-                self.page_followed.emit("glossary")
+                self.page_followed.emit(f"glossary:{rest}")
             case "http" | "https" | "mailto":
                 self.web_link_followed.emit(target)
 
