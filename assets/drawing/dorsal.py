@@ -5,7 +5,7 @@ import numpy as np
 from assets.drawing.arteries import draw_arteries, draw_feeders
 from assets.drawing.body import Body
 from assets.drawing.cord import draw_cord
-from assets.drawing.epidural import draw_epidural, plan_rails
+from assets.drawing.epidural import draw_epidural, inner_rails, plan_rails
 from assets.drawing.ground import draw_ground
 from assets.drawing.links import draw_links
 from assets.drawing.meninges import draw_arachnoid, draw_closed_sac, draw_fat, draw_flaps, draw_sleeves
@@ -34,7 +34,7 @@ def draw_dorsal(body: Body) -> Picture:
     draw_fat(picture, body)
     draw_closed_sac(picture, body)
     rails = plan_rails(body)
-    draw_crossings(picture, body, crossings, {sign: np.vstack(lines) for sign, lines in rails.items()})
+    draw_crossings(picture, body, crossings, {sign: inner_rails(lines) for sign, lines in rails.items()})
     draw_flaps(picture, body)
     draw_epidural(picture, body, rails)
     _fade(picture, body)

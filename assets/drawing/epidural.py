@@ -32,12 +32,17 @@ def plan_rails(body: Body) -> dict[int, list[Points]]:
     }
 
 
+def inner_rails(lines: list[Points]) -> Points:
+    """Return all points of the rails of one side where another vein may join: not their thin ends."""
+    return np.vstack([line[(cut := min(9, len(line) // 5)) : -cut] for line in lines])
+
+
 def draw_epidural(picture: Picture, body: Body, rails: dict[int, list[Points]]) -> None:
     """Draw all veins outside the dura on the planned rails."""
     for side, sign in SIDES:
         for i, line in enumerate(rails[sign]):
             _draw_rail(picture, body, side, i, line)
-        whole = np.vstack(rails[sign])
+        whole = inner_rails(rails[sign])
         for run in body.measures.runs[f"rails.islands_{side}"]:
             _island(picture, body, side, sign, whole, *run)
         foramina = [

@@ -17,6 +17,7 @@ from assets.drawing.tube import half_widths
 
 _CALIBRE = 0.2
 _STRONG = ("T11", "T12", "L1", "L2", "L3")
+_FINE = ("L4", "L5", "S1", "S2")
 _NET_ONLY = ("S3", "S4", "S5", "Co1")
 _ARCH_CHANCE = {"C": 0.34, "T": 0.28, "L": 0.9, "S": 0.3}
 
@@ -51,89 +52,77 @@ def draw_links(picture: Picture, body: Body, trunks: Trunks, net: Net) -> None:
 
 def _plan(body: Body, trunks: Trunks, net: Net) -> list[Link]:
     links: list[Link] = []
-    sign = 1
     for segment in body.measures.segments:
         for j in range(body.measures.links[segment.name]):
-            source = random_for("link", segment.name, j)
-            places = _places(body, links, segment, j, -sign, source)
-            sign = -sign if places else sign
-            places = places or _places(body, links, segment, j, sign, source) or [(j + 0.5) / 3]
-            links.append(_plan_one(body, trunks, net, segment, places, sign, source, links))
+            links.append(_plan_one(body, trunks, net, segment, j, links))
     return links
 
 
-def _crowded(body: Body, y: float, sign: int) -> bool:
-    """Tell whether a radicular vein sets out here on this side."""
-    for vein in body.measures.radicular:
-        segment = body.segments[vein.level]
-        start = body.y.at(segment.top + (segment.bottom - segment.top) * 0.18)
-        if (vein.side == "right") == (sign > 0) and -16 < y - start < 26:
-            return True
-    return False
-
-
-def _places(
-    body: Body, links: list[Link], segment: Span, j: int, sign: int, source: random.Random
-) -> list[float]:
-    """Return shares of the segment's height where a link has room on this side, best first."""
+def _plan_one(body: Body, trunks: Trunks, net: Net, segment: Span, j: int, before: list[Link]) -> Link:
+    """Choose side, height and slope: well apart from its neighbours, best where it meets a trunk."""
+    source = random_for("link", segment.name, j)
     count, high = body.measures.links[segment.name], segment.bottom - segment.top
-    middle, apart = (j + 0.5) / count, 15.0 if count > 1 else 20.0
-    shares = [
-        middle + shift for shift in (source.uniform(-0.08, 0.08), -0.14, 0.14, -0.26, 0.26, 0.36, -0.36)
-    ]
-    result = []
-    for share in shares:
-        share = min(max(share, 0.06), 0.94)
-        y = body.y.at(segment.top + high * share)
-        alone = all(
-            abs(float(link.start[1]) - y) > (apart if link.sign == sign else 6.0) for link in links[-6:]
-        )
-        if (alone or segment.name in _NET_ONLY) and not _crowded(body, y, sign):
-            result.append(share)
-    return result
+    strength = 1.25 if segment.name in _STRONG else 0.72 if segment.name in _NET_ONLY else 1.0
+    strength *= 0.84 if segment.name in _FINE else 1.0
+    strength *= source.uniform(0.8, 1.15)
+    best: tuple[float, Link] | None = None
+    for sign in (-1, 1):
+        for step in (0.15, 0.35, 0.5, 0.65, 0.85):
+            mm = segment.top + high * (j + step) / count
+            y = body.y.at(mm)
+            end, on_trunk = _end(body, trunks, net, segment.name, mm, sign, source, before)
+            link = Link(segment.name, sign, trunks.midline_at(y), end, on_trunk, strength)
+            score = _room(body, link, before) + source.uniform(0, 5) + (9 if on_trunk else 0)
+            score -= 9 if before and before[-1].sign == sign else 0
+            if best is None or score > best[0]:
+                best = score, link
+    assert best is not None
+    return best[1]
 
 
-def _meets(before: list[Link], sign: int, start: float, end: float) -> bool:
-    """Tell whether a link would cross one before it on its side, or end too close to it."""
-    for link in before[-8:]:
-        if link.sign == sign:
-            first, last = start - float(link.start[1]), end - float(link.end[1])
-            if first * last < 0 or abs(last) < 9:
-                return True
-    return False
-
-
-def _plan_one(
+def _end(
     body: Body,
     trunks: Trunks,
     net: Net,
-    segment: Span,
-    places: list[float],
+    segment: str,
+    mm: float,
     sign: int,
     source: random.Random,
     before: list[Link],
-) -> Link:
-    """Choose a height and a slope; prefer places where the link meets a posterolateral vein."""
-    high = segment.bottom - segment.top
-    strength = 1.25 if segment.name in _STRONG else 0.72 if segment.name in _NET_ONLY else 1.0
-    strength *= source.uniform(0.8, 1.15)
-    for share in places if segment.name not in _NET_ONLY else places[:1]:
-        mm = segment.top + high * share
-        y, wide = body.y.at(mm), body.cord.at(mm)
-        slope = wide * (0.14 * math.sin(y / 37 + sign) + source.uniform(-0.10, 0.10))
-        slope *= 0.55 if high < 10 else 1.0
-        hit = trunks.side_at(y + slope, sign)
-        if hit is not None and not _meets(before, sign, y, float(hit[1])):
-            return Link(segment.name, sign, trunks.midline_at(y), hit, True, strength)
-    mm = segment.top + high * places[0]
-    y = body.y.at(mm)
+) -> tuple[Points, bool]:
+    """Return where a link ends: on a posterolateral vein, free for an arcade, or on a node of the net."""
+    y, wide = body.y.at(mm), body.cord.at(mm)
+    slope = wide * (0.14 * math.sin(y / 37 + sign) + source.uniform(-0.10, 0.10))
+    slope *= 0.55 if body.measures.links[segment] == 3 and mm > 380 else 1.0
+    hit = None if segment in _NET_ONLY else trunks.side_at(y + slope, sign)
+    if hit is not None:
+        return hit, True
     lane = body.lane("vein_lane").at(mm) * source.uniform(0.82, 1.0)
-    if segment.name in _NET_ONLY or mm < 120:
-        down = y + source.uniform(-6, 14)
-        end = np.array(net.nearest(sign * lane * (1.25 if mm > 120 else 0.9), down))
-    else:
-        end = np.array([sign * lane, y + 9 * math.sin(y / 29 + sign) + source.uniform(-4, 4)])
-    return Link(segment.name, sign, trunks.midline_at(y), end, False, strength)
+    if segment in _NET_ONLY or mm < 120:
+        place = net.nearest(sign * lane * (1.25 if mm > 120 else 0.9), y + source.uniform(-6, 14))
+        return np.array(place), False
+    above = [float(link.end[1]) for link in before[-8:] if link.sign == sign]
+    down = max([y + 7 * math.sin(y / 29 + sign) + source.uniform(-3, 3), *(last + 11 for last in above)])
+    return np.array([sign * lane, min(down, y + 22)]), False
+
+
+def _room(body: Body, link: Link, before: list[Link]) -> float:
+    """Return how far, up to 40 units, a link keeps from its neighbours; less where it would cross one."""
+    y, room = float(link.start[1]), 40.0
+    for other in before[-9:]:
+        starts, ends = y - float(other.start[1]), float(link.end[1] - other.end[1])
+        if other.sign != link.sign:
+            room = min(room, 14 + abs(starts))
+        elif starts * ends < 0 or abs(ends) < 9:
+            room = min(room, -20.0)
+        else:
+            room = min(room, abs(starts), abs(ends))
+    for vein in body.measures.radicular:
+        if (vein.side == "right") == (link.sign > 0):
+            segment = body.segments[vein.level]
+            gap = y - body.y.at(segment.top + (segment.bottom - segment.top) * 0.18)
+            room = min(room, 1.6 * gap - 4 if gap > 0 else 4 - 1.6 * gap)
+    return room
 
 
 def _draw_link(picture: Picture, link: Link, index: int) -> None:
@@ -203,7 +192,7 @@ def _draw_arch(picture: Picture, body: Body, link: Link, index: int) -> None:
     wide = body.cord.at(mm)
     enlarged = link.segment in ("C5", "C6", "C7", "C8", "T1", "T11", "T12")
     chance = 0.75 if enlarged else _ARCH_CHANCE[link.segment[0]]
-    if wide < 56 or link.segment in _NET_ONLY or source.random() > chance:
+    if wide < 84 or link.segment in _NET_ONLY or source.random() > chance:
         return
     if not link.on_trunk and link.segment[0] == "C":
         return

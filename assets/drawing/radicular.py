@@ -8,7 +8,7 @@ from assets.drawing.body import Body
 from assets.drawing.curves import Points, ellipse, lengths, random_for, resample, spline, to_side, wind
 from assets.drawing.measures import RadicularVein
 from assets.drawing.picture import Picture
-from assets.drawing.roots import HUGGING, Roots
+from assets.drawing.roots import HUGGING, Roots, turned_out
 from assets.drawing.trunks import Trunks
 from assets.drawing.tube import half_widths
 
@@ -45,7 +45,8 @@ def _draw(picture: Picture, body: Body, trunks: Trunks, roots: Roots, vein: Radi
     source = random_for("radicular", vein.level, vein.side)
     course = _beside_strand if vein.level in HUGGING else _oblique
     line = to_side(spline(course(body, trunks, roots, vein, sign), 10), sign)
-    line = wind(line, 1.006 if vein.great else 1.018, 84, source)
+    calm = 1.006 if vein.great or vein.level in HUGGING else 1.018
+    line = wind(line, calm, 110 if vein.level in HUGGING else 84, source)
     radius = vein.calibre * body.measures.calibre / 2
     along = lengths(line)
     radii = half_widths(along, radius, radius * 0.92, source, wobble=0.08, flare=(0.35, 0.0))
@@ -94,16 +95,17 @@ def _goal(body: Body, vein: RadicularVein) -> list[float]:
 def _beside_strand(body: Body, trunks: Trunks, roots: Roots, vein: RadicularVein, sign: int) -> Points:
     """Across the dorsal column, down beside the strand of its root, then out to the dura."""
     start, y, wide = _start(body, trunks, vein, sign)
-    place = body.exit(vein.level)
-    goal = place.y - 6 - vein.above
-    lane = roots.lane(vein.level)
+    goal = np.array(_goal(body, vein))
+    lane, bottom = roots.lane(vein.level), body.segments[vein.level].bottom
     aside = body.measures.root_widths[vein.level] * 0.5 + vein.calibre * body.measures.calibre / 2 * 0.6
-    last = place.mm - (14 if place.mm < body.measures.halved_from else 30)
-    mm = np.linspace(body.segments[vein.level].bottom + 6, last, 10)
+    crossing = body.mm.at(float(goal[1]))
+    out = float(goal[0]) - lane.at(crossing) - aside
+    leaves = body.mm.at(float(goal[1]) - max(out * 0.66, 30))
+    mm = np.linspace(bottom + 6, max(leaves, bottom + 9), 12)
     down = body.line(lane(mm) + aside, mm)
-    down = down[(down[:, 1] > y + 62) & (down[:, 1] < goal - 34)]
+    down = down[np.maximum.accumulate((down[:, 1] > y + 62) | (mm > mm[8]))]
     head = np.array([start, [wide * 0.28, start[1] + 9], [wide * 0.62, y + 22], [wide * 0.98, y + 46]])
-    return np.vstack([head, down, [_goal(body, vein)]])
+    return turned_out(np.vstack([head, down]), goal)
 
 
 def draw_crossings(picture: Picture, body: Body, crossings: list[Crossing], rails: dict[int, Points]) -> None:

@@ -140,19 +140,19 @@ def _strand(roots: Roots, level: str, source: random.Random) -> Points:
     phase = source.uniform(0, 6)
     line = body.line(lane(mm) + 1.1 * np.sin(y / 27 + phase) + 0.6 * np.sin(y / 13 + 2 * phase), mm)
     if place.mm < 612:
-        start, end = line[-1], np.array([place.dura + 5, place.y - 4])
-        way = line[-1] - line[-3]
-        way = way / float(np.hypot(*way))
-        reach = float(np.hypot(*(end - start)))
-        turn = bezier(
-            start.tolist(),
-            (start + way * reach * 0.45).tolist(),
-            (end - np.array([0.86, 0.36]) * reach * 0.36).tolist(),
-            end.tolist(),
-            20,
-        )
-        line = np.vstack([line, turn[1:]])
+        line = turned_out(line, np.array([place.dura + 5, place.y - 4]))
     return resample(line, 4)
+
+
+def turned_out(line: Points, end: Points) -> Points:
+    """Return a course that leaves its lane in one sweep and runs out to a place on the dura, on the right."""
+    start = line[-1]
+    way = start - line[-3]
+    way = way / float(np.hypot(*way))
+    reach = float(np.hypot(*(end - start)))
+    first, second = start + way * reach * 0.45, end - np.array([0.86, 0.36]) * reach * 0.36
+    turn = bezier(start.tolist(), first.tolist(), second.tolist(), end.tolist(), 20)
+    return np.vstack([line, turn[1:]])
 
 
 def _fan(roots: Roots, level: str, line: Points, source: random.Random) -> list[Points]:
