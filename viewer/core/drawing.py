@@ -24,7 +24,8 @@ from viewer.core.svg_tree import Node, read_tree
 
 Structures = Mapping[StructureId, object]
 GROUND = "ground"
-_SAYS_NOTHING = frozenset({"class", "d"})
+_SAYS_NOTHING = frozenset({"class", "d", "id"})
+"""Attributes that hand nothing down but, perhaps, an address."""
 _SHAPES = frozenset(["path", "rect", "circle", "ellipse", "line", "polygon", "polyline"])
 _SKIPPED = frozenset(
     ["defs", "style", "metadata", "title", "desc", "clipPath", "mask", "pattern", "marker", "symbol"]
@@ -117,7 +118,8 @@ class _Drawer:
     def inherited(self, node: Node, above: _Inherited) -> _Inherited:
         """Give what a group or shape hands down, its own transform and region counted in."""
         if node.attributes.keys() <= _SAYS_NOTHING:
-            return above
+            address = self.address(node)
+            return replace(above, address=address) if address else above
         _restyle(node)
         below = above
         text = node.attributes.get("transform", "")
@@ -298,6 +300,8 @@ class _Drawer:
 
 def _styled(node: Node) -> dict[str, str]:
     """Read the ``style`` attribute, as drawing programs write it."""
+    if "style" not in node.attributes:
+        return {}
     parts = (part.partition(":") for part in node.attributes.get("style", "").split(";"))
     return {name.strip(): value.strip() for name, _, value in parts if value}
 

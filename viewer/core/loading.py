@@ -1,5 +1,8 @@
 """The atlas folder -> :class:`Atlas`, or every fault in it at once."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -74,7 +77,20 @@ def check_atlas(folder: Path, language: str = "en") -> tuple[Atlas | None, list[
             heading.lines.get("languages", 0),
             f"The atlas has no text in “{language}”; it has {known}.",
         )
-    return _read(files, heading, language)
+    with _without_collecting():
+        return _read(files, heading, language)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Hold the cyclic garbage collector back: reading makes many objects and no garbage worth its time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _read(files: AtlasFiles, heading: Heading, language: str) -> tuple[Atlas, list[Fault], Counts]:
