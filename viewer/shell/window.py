@@ -365,7 +365,7 @@ class MainWindow(QMainWindow):
     # ---- what is kept
 
     def greet(self) -> None:
-        """Do what can wait until the window is seen: its icon, and word of a profile that cannot be written."""
+        """Do what can wait until the window is seen: its icon, and a word on what cannot be kept."""
         QTimer.singleShot(0, self._put_on_icon)
         if not self.profile.writable():
             self.tell_unsaved()

@@ -1,0 +1,75 @@
+"""Start and memory, measured from outside, turn by turn with the reference."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+from tests.benchmarks.table import Row
+
+ROOT = Path(__file__).parents[2]
+_START = Path(__file__).with_name("start.py")
+TURNS = 11
+
+
+@contextmanager
+def display() -> Iterator[dict[str, str]]:
+    """Give an environment with a display: the one there is, else one of our own, else none."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    if environment.get("DISPLAY") or shutil.which("Xvfb") is None:
+        yield environment
+        return
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", "1", "-screen", "0", "1920x1200x24"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    assert server.stdout is not None
+    environment |= {"DISPLAY": f":{int(server.stdout.readline())}", "QT_QPA_PLATFORM": "xcb"}
+    try:
+        yield environment
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def start(what: str, environment: dict[str, str]) -> tuple[float, int]:
+    """Start one process; give the seconds until its picture is there, and its memory in KiB."""
+    began = time.perf_counter()
+    with subprocess.Popen(
+        [sys.executable, str(_START), what], stdout=subprocess.PIPE, text=True, env=environment, cwd=ROOT
+    ) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "painted\n"
+        took = time.perf_counter() - began
+        return took, int(child.stdout.readline())
+
+
+def measure() -> list[Row]:
+    """Measure start and memory beside a bare window."""
+    with display() as environment, tempfile.TemporaryDirectory() as home:
+        environment |= {f"XDG_{kind}_HOME": f"{home}/{kind}" for kind in ("CONFIG", "CACHE", "DATA")}
+        start("viewer", environment)  # the first start prepares the atlas
+        turns = [(start("bare", environment), start("viewer", environment)) for _ in range(TURNS)]
+    bare, ours = [b for b, _ in turns], [v for _, v in turns]
+    bare_time, our_time = (median(t for t, _ in each) for each in (bare, ours))
+    bare_memory, our_memory = (median(m for _, m in each) for each in (bare, ours))
+    rows = [
+        Row(
+            "start to the first full picture, against a bare window",
+            our_time / bare_time,
+            1.3,
+            "×",
+            f"{our_time * 1000:.0f} ms against {bare_time * 1000:.0f} ms",
+        )
+    ]
+    if bare_memory:
+        told = f"{our_memory / 1024:.0f} MB against {bare_memory / 1024:.0f} MB"
+        rows.append(Row("memory then, against a bare window", our_memory / bare_memory, 1.5, "×", told))
+    return rows

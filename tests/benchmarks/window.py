@@ -1,0 +1,166 @@
+"""Clicks, pans, zooms and ten thousand selections, measured in one window."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.benchmarks.start import memory
+from tests.benchmarks.table import Row, middle_and_worst
+from viewer.core.address import Address
+from viewer.shell.application import hush_offscreen, make_application
+from viewer.shell.opening import make_window
+from viewer.shell.profile import Profile
+from viewer.shell.request import Request
+from viewer.shell.window import MainWindow
+
+_CLICKS = 200
+_SELECTIONS = int(os.environ.get("BENCH_SELECTIONS", "10000"))
+
+
+def timed(act: Callable[[], object]) -> float:
+    """Give the seconds that an act takes until it is painted."""
+    began = time.perf_counter()
+    act()
+    QApplication.processEvents()
+    return time.perf_counter() - began
+
+
+def open_window(atlas: Path | None, profile: Path, size: tuple[int, int] = (1600, 1000)) -> MainWindow:
+    """Open the program's window and wait until it is all there."""
+    application = make_application()
+    hush_offscreen()
+    window = make_window(application, Request(atlas=atlas), Profile.within(profile), size)
+    window.show()
+    rest(window)
+    return window
+
+
+def rest(window: MainWindow) -> None:
+    """Wait until nothing is left to be done."""
+    for _ in range(3):
+        QApplication.processEvents()
+        window.settle()
+
+
+def spots(window: MainWindow) -> Iterator[tuple[QPointF, Address]]:
+    """Give places of the plate where a click means one region and no other."""
+    view = window.plate_view
+    camera = view.view_camera()
+    assert camera is not None
+    for region in view.regions():
+        for line in region.lines:
+            at = len(line.points) // 4 * 2
+            spot = QPointF(*camera.to_view(line.points[at], line.points[at + 1]))
+            seen = view.hands.spot(QPointF(spot.toPoint()))
+            if seen.address == region.address and not seen.rivals:
+                yield QPointF(spot.toPoint()), region.address
+                break
+
+
+def measure_clicks(window: MainWindow) -> list[Row]:
+    """Measure from a click to lit plate and filled reader, painted."""
+    view = window.plate_view
+    places = [spot.toPoint() for spot, _ in spots(window)]
+    step = max(len(places) // 67, 1)
+    places = (places[::step] * (_CLICKS // 20))[:_CLICKS]
+    left = Qt.MouseButton.LeftButton
+    times = []
+    for place in places:
+        times.append(timed(lambda at=place: QTest.mouseClick(view.viewport(), left, pos=at)))  # type: ignore[misc]
+        rest(window)
+    middle, worst = middle_and_worst(times)
+    return [
+        Row("click to lit plate and filled reader, median", middle, 16, "ms"),
+        Row(f"the same, worst of {len(times)}", worst, 33, "ms"),
+    ]
+
+
+def measure_pans(window: MainWindow) -> list[Row]:
+    """Measure steps of panning, close in."""
+    view = window.plate_view
+    view.set_zoom(4.0)
+    rest(window)
+    times = [timed(lambda step=step: view.pan(3, -7 if step % 100 < 50 else 7)) for step in range(200)]  # type: ignore[misc]
+    middle, worst = middle_and_worst(times)
+    return [
+        Row("a pan step, painted, median", middle, 8, "ms"),
+        Row("the same, worst of 200", worst, 33, "ms"),
+    ]
+
+
+def measure_zooms(window: MainWindow) -> list[Row]:
+    """Measure steps of zooming: the first picture, the crisp one, and the longest while the window is deaf."""
+    view = window.plate_view
+    first, crisp, deaf, ratios = [], [], [], []
+    for zoom in (1.25, 1.6, 2.0, 2.5, 3.2, 4.0, 5.0, 6.3, 8.0, 5.0, 3.2, 2.0, 1.0):
+        began = time.perf_counter()
+        first.append(timed(lambda to=zoom: view.set_zoom(to)))  # type: ignore[misc]
+        while not view.is_settled():
+            turn = time.perf_counter()
+            QApplication.processEvents()
+            deaf.append(time.perf_counter() - turn)
+        crisp.append(time.perf_counter() - began)
+        ratios.append(crisp[-1] / bare_paint(window))
+    return [
+        Row("a zoom step: something on screen, worst", max(first) * 1000, 33, "ms"),
+        Row(
+            "a zoom step: crisp, against one fresh bare paint, median",
+            median(ratios),
+            2.0,
+            "×",
+            f"{median(crisp) * 1000:.0f} ms",
+        ),
+        Row("meanwhile the window is deaf for, worst", max(deaf) * 1000, 50, "ms"),
+    ]
+
+
+def bare_paint(window: MainWindow) -> float:
+    """Give the seconds that one fresh paint of the same view takes, with nothing kept from before."""
+    from viewer.widgets.plate_painter import PlatePainter
+
+    view = window.plate_view
+    camera = view.view_camera()
+    assert camera is not None and view.plate is not None and view.look is not None
+    picture = QImage(view.viewport().size(), QImage.Format.Format_RGB32)
+    began = time.perf_counter()
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillRect(QRectF(picture.rect()), view.look.colour("bg"))
+    painter.translate(*camera.to_view(0.0, 0.0))
+    painter.scale(camera.zoom, camera.zoom)
+    PlatePainter(view.plate, view.look).paint(painter, camera.zoom, camera.seen())
+    painter.end()
+    return time.perf_counter() - began
+
+
+def measure_endurance(window: MainWindow) -> list[Row]:
+    """Measure ten thousand selections: memory, and whether any grows slow."""
+    view = window.plate_view
+    view.fit()
+    rest(window)
+    addresses = list(dict.fromkeys(region.address for region in view.regions()))
+    times: list[float] = []
+    for address in addresses[:600]:
+        timed(lambda to=address: window.pick(to, False))  # type: ignore[misc]
+    before = memory()
+    for number in range(_SELECTIONS):
+        times.append(timed(lambda to=addresses[number % len(addresses)]: window.pick(to, False)))  # type: ignore[misc]
+    grown = (memory() - before) / 1024
+    first, last = median(times[:100]) * 1000, median(times[-100:]) * 1000
+    return [
+        Row(f"{_SELECTIONS} selections: memory grown by", grown, 5, "MB"),
+        Row(
+            f"{_SELECTIONS} selections: the last hundred against the first",
+            last / first,
+            1.2,
+            "×",
+            f"{last:.1f} ms against {first:.1f} ms",
+        ),
+    ]
