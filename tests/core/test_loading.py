@@ -26,7 +26,7 @@ def test_the_small_atlas_has_no_fault_and_counts_what_it_holds(small_folder: Pat
         1,
         1,
     )
-    assert str(counts).startswith("5 structures, 1 plates, 8 regions, 3 sections, ")
+    assert str(counts).startswith("5 structures, 1 plate, 8 regions, 3 sections, ")
 
 
 def test_structures_keep_every_field(small: Atlas) -> None:

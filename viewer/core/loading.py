@@ -46,7 +46,11 @@ class Counts:
 
     def __str__(self) -> str:
         """Give the one line that ``check`` prints."""
-        return ", ".join(f"{getattr(self, name):,} {name.replace('_', ' ')}" for name in type(self).__slots__)
+        words = []
+        for name in type(self).__slots__:
+            count, word = getattr(self, name), name.replace("_", " ")
+            words.append(f"{count:,} {word.removesuffix('s') if count == 1 else word}")
+        return ", ".join(words)
 
 
 def load_atlas(folder: Path, language: str = "en") -> Atlas:
