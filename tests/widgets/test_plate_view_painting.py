@@ -194,9 +194,11 @@ def test_pictures_stay_within_bounds(view: PlateView) -> None:
 
 def test_a_second_start_shows_the_kept_picture_at_once(qtbot: QtBot, tmp_path: Path) -> None:
     atlas = small_atlas()
+    views: list[PlateView] = []
 
     def start(stamp: str = "1", theme: str = "light") -> tuple[PlateView, bool]:
         view = PlateView()
+        views.append(view)
         qtbot.addWidget(view)
         view.set_look(Look(load_theme(theme)))
         view.keep_pictures_in(tmp_path / "pictures", stamp)

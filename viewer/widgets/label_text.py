@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
@@ -11,28 +10,8 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.label_offers import Wanted
+from viewer.widgets.label_marks import LATIN, Row, Text
 from viewer.widgets.ruler import scaled
-
-LATIN = 0.88
-"""The size of a Latin name below a label, as a part of the label's."""
-
-
-class Row(NamedTuple):
-    """One line of a label: its words, their width, and its baseline below the top of the text."""
-
-    words: str
-    width: float
-    baseline: float
-    latin: bool
-
-
-class Text(NamedTuple):
-    """A label's words in lines, and the size of them all; ``bold`` says how those not Latin are set."""
-
-    rows: tuple[Row, ...]
-    width: float
-    height: float
-    bold: bool
 
 
 class LabelTexts:

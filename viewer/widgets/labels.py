@@ -7,8 +7,7 @@ painting what is placed costs little.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import inf
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
@@ -16,41 +15,16 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.camera import Camera
-from viewer.core.label_offers import SELECTED_LEAST, UNWISHED, LabelOffers, Wanted
-from viewer.core.label_placing import GAP, LANE_MIN, Gutter, Offer, Placed, Point, place
 from viewer.core.plate import Plate
-from viewer.widgets.label_text import LATIN, LabelTexts, Text
+from viewer.widgets.label_marks import LATIN, PAD_X, PAD_Y, Label, Point, Row, Text
 from viewer.widgets.look import Look
 from viewer.widgets.ruler import Ruler, em, scaled
 
-_GUTTER, _SHARE, _WIDEST = 15.2, 0.21, 17.0
-"""A gutter is so many font sizes wide, at most this share of the view; its text at most so many."""
+if TYPE_CHECKING:
+    from viewer.widgets.label_arranging import Arranger
 
-_OVER_ART = 0.38
-_CROWDED, _OFFERED = 0.5, 2.0
-_PAD_X, _PAD_Y = 5.0, 3.0
-_FAR_INSIDE = 8.0
-_MOST_ANCHORS = 48
-_MOST_REGIONS = 9
-_MIDDLE = 0.02
-
-
-class _Label(NamedTuple):
-    """A label in its place. ``box`` bounds its text, ``over`` says that it lies on the drawing."""
-
-    address: Address
-    text: Text
-    box: QRectF
-    leader: tuple[Point, Point, Point]
-    at_left: bool
-    over: bool
-
-
-class _Column(NamedTuple):
-    """Room for text on one side: the gutter as the placing sees it, and the greatest width of a line."""
-
-    gutter: Gutter
-    width: float
+_GUTTER, _SHARE = 15.2, 0.21
+"""A gutter is so many font sizes wide, and at most this share of the view."""
 
 
 class LabelLayer:
@@ -58,12 +32,12 @@ class LabelLayer:
 
     def __init__(self, atlas: Atlas, plate: Plate) -> None:
         """Take the atlas for the names, and the plate; nothing is worked out yet."""
+        self._atlas = atlas
         self._plate = plate
         self._ruler = Ruler(plate)
-        self._offers = LabelOffers(plate)
-        self._labels: list[_Label] = []
+        self._arranger: Arranger | None = None
+        self._labels: list[Label] = []
         self._font = QFont()
-        self._texts = LabelTexts(atlas)
 
     def gutters(self, font: QFont, width: float) -> tuple[int, int]:
         """Give the room, in pixels, that a view of this width keeps free at the left and right."""
@@ -86,69 +60,28 @@ class LabelLayer:
         ``art_left`` and ``art_right`` bound the part of the view between the gutters. ``mode`` is "all",
         "selected" or "none". ``reserved`` are boxes that no label may cover.
         """
+        if self._arranger is None:
+            from viewer.widgets.label_arranging import Arranger
+
+            self._arranger = Arranger(self._atlas, self._plate, self._ruler)
         self._font = QFont(font)
-        self._texts.set_font(font)
-        self._labels = []
-        wanted = self._offers.wanted(camera.seen(), camera.zoom, mode, selection, hidden_layers)
-        columns = self._columns_for(camera, art_left, art_right, wanted, reserved)
-        if columns is None:
-            return
-        sides = self._sided(wanted, camera, columns)
-        placed = self._arranged(sides, columns, camera, hidden_layers)
-        art = self._art_span(camera)
-        for at_left, labels, column, side in zip((True, False), placed, columns, sides, strict=True):
-            words = {str(label.address): self._texts.text(label, column.width) for label in side}
-            self._labels += [_settled(label, words[label.id], at_left, art) for label in labels]
+        art = (art_left, art_right)
+        self._labels = self._arranger.arrange(camera, art, font, mode, selection, hidden_layers, reserved)
 
-    def _arranged(
-        self,
-        sides: tuple[list[Wanted], list[Wanted]],
-        columns: tuple[_Column, _Column],
-        camera: Camera,
-        hidden: frozenset[str],
-    ) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
-        """Place the labels; those that end up far from their anchor go, unless they are selected."""
-        owners: dict[tuple[str, Point], tuple[int, Point]] = {}
-        offers = tuple(
-            [
-                self._offer(label, self._texts.text(label, column.width).height, at_left, camera, owners)
-                for label in self._no_more_than_fit(side, column)
-            ]
-            for at_left, side, column in zip((True, False), sides, columns, strict=True)
-        )
+    def kept(self) -> list[Any]:
+        """Give the labels as they stand in plain values, to be kept until the next start."""
+        return [
+            (str(one.address), tuple(map(tuple, one.text.rows)), one.text[1:], one.box.getRect(), *one[3:])
+            for one in self._labels
+        ]
 
-        def usable(label: str, anchor: Point) -> bool:
-            return self._offers.topmost(*owners[label, anchor], hidden)
-
-        gutters = (columns[0].gutter, columns[1].gutter)
-        placed = place(offers[0], offers[1], gutters, usable)
-        size = em(self._font)
-        strayed = {
-            label.id
-            for side, known in zip(placed, offers, strict=True)
-            for label in side
-            for offer in known
-            if offer.id == label.id and abs(label.y - label.leader[0][1]) > size * _far(offer.priority)
-        }
-        if not strayed:
-            return placed
-        left, right = ([offer for offer in side if offer.id not in strayed] for side in offers)
-        return place(left, right, gutters, usable)
-
-    def _no_more_than_fit(self, labels: Sequence[Wanted], column: _Column) -> list[Wanted]:
-        """Leave out labels that could hardly find room, and names told already where it gets crowded."""
-        height = column.gutter.bottom - column.gutter.top
-        taken = 0.0
-        kept: list[Wanted] = []
-        told: set[str] = set()
-        for label in labels:
-            again = label.address.structure in told and not label.selected
-            more = self._texts.text(label, column.width).height + GAP
-            if taken + more <= height * (_CROWDED if again else _OFFERED):
-                kept.append(label)
-                told.add(label.address.structure)
-                taken += more
-        return kept
+    def restore(self, kept: list[Any], font: QFont) -> None:
+        """Put labels where they stood when :meth:`kept` was called, in the same view and font."""
+        self._font = QFont(font)
+        self._labels = [
+            Label(Address.parse(name), Text(tuple(Row(*row) for row in rows), *size), QRectF(*box), *where)
+            for name, rows, size, box, *where in kept
+        ]
 
     def paint(self, painter: QPainter, look: Look) -> None:
         """Paint the labels as they were last placed."""
@@ -177,126 +110,6 @@ class LabelLayer:
         """Give the leader of each label, from its dot to its text."""
         return [label.leader for label in self._labels]
 
-    def _art_span(self, camera: Camera) -> tuple[float, float]:
-        view = self._plate.view
-        return camera.to_view(view.x, 0.0)[0], camera.to_view(view.x + view.width, 0.0)[0]
-
-    def _columns_for(
-        self,
-        camera: Camera,
-        art_left: float,
-        art_right: float,
-        wanted: Sequence[Wanted],
-        reserved: Sequence[QRectF],
-    ) -> tuple[_Column, _Column] | None:
-        """Give the room for text at either side; None where the view is too narrow for a word."""
-        font, size = self._font, em(self._font)
-        start = self._ruler.width(font) + self._ruler.margin(camera, font) + size * 0.4
-        end = camera.width - size * 0.4
-        word = self._texts.longest_word(wanted) + 2 * _PAD_X
-        if word > (end - start) * _OVER_ART:
-            word = (end - start) * _OVER_ART
-            if word < size * 4:
-                return None
-        art = self._art_span(camera)
-        left = max(max(art[0] - 12, art_left) - 2 - LANE_MIN, start + word)
-        right = min(min(art[1] + 12, art_right) + 2 + LANE_MIN, end - word)
-        if right - left < 3 * LANE_MIN:
-            return None
-        top = size * 2.3
-        floor = camera.height - size * 0.8
-        caption = self._ruler.caption_rect(camera, font)
-        blocked = list(reserved) if caption.isEmpty() else [*reserved, caption]
-        columns = []
-        for edge, span in ((left, (start, left)), (right, (right, end))):
-            high, low = _free_of(blocked, span, top, floor)
-            width = min(span[1] - span[0] - 2 * _PAD_X, size * _WIDEST)
-            columns.append(_Column(Gutter(edge, high, low), width))
-        return columns[0], columns[1]
-
-    def _sided(
-        self, wanted: Sequence[Wanted], camera: Camera, columns: tuple[_Column, _Column]
-    ) -> tuple[list[Wanted], list[Wanted]]:
-        """Part the labels into left and right, by wish or by where in the view they belong."""
-        sides: tuple[list[Wanted], list[Wanted]] = ([], [])
-        edges = (columns[0].gutter.edge, columns[1].gutter.edge)
-        wishes = {wish.address: wish.gutter for wish in self._plate.wishes}
-        told = set()
-        for label in wanted:
-            if label.address in told:
-                continue
-            told.add(label.address)
-            wish = label.gutter or wishes.get(label.address, "")
-            side = {"left": 0, "right": 1}.get(wish)
-            if side is None or not self._reaches(self._on_side(label, side == 0), camera, edges):
-                side = self._side_of(label, camera, edges, len(sides[0]) > len(sides[1]))
-            sides[side].append(label)
-        return sides
-
-    def _reaches(self, regions: Sequence[int], camera: Camera, edges: tuple[float, float]) -> bool:
-        """Tell whether any of the regions shows between the columns."""
-        low, high = (camera.to_plate(edge, 0.0)[0] for edge in edges)
-        bounds = (self._plate.regions[number].bounds for number in regions)
-        return any(rect.x < high and rect.x + rect.width > low for rect in bounds)
-
-    def _side_of(self, label: Wanted, camera: Camera, edges: tuple[float, float], crowded_left: bool) -> int:
-        """Give the side that a label without a wish is closer to: in the view, else on the plate."""
-        rects = [self._plate.regions[number].bounds for number in label.regions]
-        x = sum(rect.x + rect.width / 2 for rect in rects) / len(rects)
-        away = camera.to_view(x, 0.0)[0] - (edges[0] + edges[1]) / 2
-        if abs(away) > 2 * LANE_MIN:
-            return int(away > 0)
-        view = self._plate.view
-        off_middle = x - view.x - view.width / 2
-        if abs(off_middle) > view.width * _MIDDLE:
-            return int(off_middle > 0)
-        return int(crowded_left)
-
-    def _offer(
-        self,
-        label: Wanted,
-        height: float,
-        at_left: bool,
-        camera: Camera,
-        owners: dict[tuple[str, Point], tuple[int, Point]],
-    ) -> Offer:
-        """Make the label's offer; ``owners`` learns which region and plate point each anchor is."""
-        name = str(label.address)
-        low, high = _FAR_INSIDE, camera.height - _FAR_INSIDE
-        found: list[tuple[Point, int, Point]] = []
-        for number in self._on_side(label, at_left) or label.regions:
-            for point in self._offers.anchors(number):
-                spot = camera.to_view(*point)
-                if low < spot[1] < high and 0 < spot[0] < camera.width:
-                    found.append((spot, number, point))
-        stride = max(len(found) // _MOST_ANCHORS, 1)
-        for spot, number, point in found[::stride]:
-            owners[name, spot] = (number, point)
-        anchors = tuple(spot for spot, _, _ in found[::stride])
-        heights = sorted(spot[1] for spot in anchors)
-        near = camera.to_view(0.0, label.near_y)[1] if label.near_y is not None else -1.0
-        if heights and not low < near < high:
-            near = heights[len(heights) // 2]
-        return Offer(name, height, label.priority, anchors, near)
-
-    def _on_side(self, label: Wanted, at_left: bool) -> Sequence[int]:
-        """Give the label's regions on the side of a gutter; of many only those close to the wish."""
-        view = self._plate.view
-        middle = view.x + view.width / 2
-
-        def away(number: int) -> float:
-            bounds = self._plate.regions[number].bounds
-            return bounds.x + bounds.width / 2 - middle
-
-        slack = view.width * _MIDDLE
-        near = [n for n in label.regions if (away(n) < slack if at_left else away(n) > -slack)]
-        if len(near) > _MOST_REGIONS and label.near_y is not None:
-            wish = label.near_y
-            rects = {n: self._plate.regions[n].bounds for n in near}
-            near.sort(key=lambda n: abs(rects[n].y + rects[n].height / 2 - wish))
-            del near[_MOST_REGIONS:]
-        return near
-
     def _paint_leaders(self, painter: QPainter, look: Look) -> None:
         leaders, dots = QPainterPath(), QPainterPath()
         radius = em(self._font) * 0.21
@@ -319,46 +132,14 @@ class LabelLayer:
             for label in self._labels:
                 if label.text.bold != bold:
                     continue
-                top, left = label.box.top() + _PAD_Y, label.box.left() + _PAD_X
+                top, left = label.box.top() + PAD_Y, label.box.left() + PAD_X
                 for row in label.text.rows:
                     if row.latin == latin:
                         indent = label.text.width - row.width if label.at_left else 0.0
                         painter.drawText(QPointF(left + indent, top + row.baseline), row.words)
 
 
-def _far(priority: float) -> float:
-    """Give how far from its anchor, in font sizes, a label may stand and still be of use."""
-    if priority <= UNWISHED:
-        return 4.0
-    return 10.0 if priority < SELECTED_LEAST else inf
-
-
 def _with_alpha(colour: QColor, alpha: float) -> QColor:
     other = QColor(colour)
     other.setAlphaF(alpha)
     return other
-
-
-def _free_of(
-    boxes: Sequence[QRectF], span: tuple[float, float], top: float, bottom: float
-) -> tuple[float, float]:
-    """Give the stretch of a column that no box blocks, cut from the nearer end."""
-    middle = (top + bottom) / 2
-    for box in boxes:
-        if box.right() < span[0] or box.left() > span[1]:
-            continue
-        if box.center().y() > middle:
-            bottom = min(bottom, box.top() - GAP)
-        else:
-            top = max(top, box.bottom() + GAP)
-    return top, bottom
-
-
-def _settled(label: Placed, text: Text, at_left: bool, art: tuple[float, float]) -> _Label:
-    """Turn a place into a label with its box."""
-    edge = label.leader[2][0]
-    width, height = text.width + 2 * _PAD_X, text.height + 2 * _PAD_Y
-    left = edge - 1 - width if at_left else edge + 1
-    box = QRectF(left, label.y - height / 2, width, height)
-    over = box.right() > art[0] and box.left() < art[1]
-    return _Label(Address.parse(label.id), text, box, label.leader, at_left, over)

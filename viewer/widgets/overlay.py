@@ -141,9 +141,10 @@ class Overlay:
                 vessel = regions[number].shape is Shape.LINE
                 dark = look.kin(regions[number].role, "edge", "key") if vessel else "key"
                 canvas.halo(number, ring.edge, look.colour(dark))
-        for ring, number in rings:
-            if regions[number].shape is not Shape.AREA:
-                canvas.halo(number, ring.swell, look.colour(regions[number].role))
+        for shape in (Shape.NET, Shape.LINE):
+            for ring, number in rings:
+                if regions[number].shape is shape:
+                    canvas.halo(number, ring.swell, look.colour(regions[number].role))
         vessels = [number for _, number in rings if regions[number].shape is Shape.LINE]
         canvas.plate.paint_relief(canvas.painter, canvas.scale, canvas.seen, vessels)
 

@@ -91,6 +91,9 @@ class PlateStage(QAbstractScrollArea):
         self._by_structure = {}
         self._selection, self._isolated, self._camera, self._fitted = (), None, None, True
         self.trimmings = Trimmings(atlas, plate, self.index, self)
+        if self._kept is not None:
+            folder, stamp = self._kept
+            self.trimmings.keep_in(folder / f"labels-{plate.id}", f"{stamp} {plate.id}")
         self.trimmings.placed.connect(self.viewport().update)
         self.trimmings.set_mode(self._label_mode)
         self.trimmings.set_hidden(self.hidden_layers())
@@ -104,9 +107,9 @@ class PlateStage(QAbstractScrollArea):
         self._renew()
 
     def keep_pictures_in(self, folder: Path | None, stamp: str) -> None:
-        """Keep the whole plate's picture between starts; ``stamp`` changes when the atlas does.
+        """Keep the whole plate's picture and labels between starts.
 
-        To be called before :meth:`show_plate`.
+        ``stamp`` changes when the atlas or its language does. To be called before :meth:`show_plate`.
         """
         self._kept = None if folder is None else (folder, stamp)
 

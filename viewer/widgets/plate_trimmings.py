@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QTimer, Signal
 from PySide6.QtGui import QFont, QImage, QPainter
@@ -45,10 +46,15 @@ class Trimmings(QObject):
         self._selection: tuple[Address, ...] = ()
         self._clear: tuple[QRectF, ...] = ()
         self._hidden: frozenset[str] = frozenset()
+        self._kept: tuple[Path, str] | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_SETTLED_AFTER_MS)
         self._rest.timeout.connect(self.place)
+
+    def keep_in(self, path: Path, stamp: str) -> None:
+        """Keep the labels of the whole plate between starts: placing them is the longest part of one."""
+        self._kept = (path, stamp)
 
     def gutters(self, font: QFont, width: float) -> tuple[float, float, float, float]:
         """Give the room to keep free at left, right, top and bottom, in pixels."""
@@ -58,13 +64,10 @@ class Trimmings(QObject):
 
     def follow(self, camera: Camera, fitting: float, font: QFont) -> None:
         """Take note of where the drawing is now; ``fitting`` is the zoom of the whole plate."""
-        first = self._camera is None
         if camera == self._camera and font == self._font:
             return
         self._camera, self._fitting, self._font = camera, fitting, font
-        if first:
-            self.place()
-        else:
+        if self._placed_for is not None:
             self._rest.start()
 
     def set_mode(self, mode: str) -> None:
@@ -84,7 +87,7 @@ class Trimmings(QObject):
 
     def place_soon(self) -> None:
         """Place the labels once the pictures of this moment are on screen."""
-        if self._camera is not None:
+        if self._placed_for is not None:
             self._rest.start(0)
             self._rest.setInterval(_SETTLED_AFTER_MS)
 
@@ -93,33 +96,70 @@ class Trimmings(QObject):
         camera = self._camera
         if camera is None:
             return
+        self._place(camera)
+        self.placed.emit()
+
+    def _place(self, camera: Camera) -> None:
         self._rest.stop()
         strip = float(self._ruler.width(self._font))
         corner = self._overview.place(self._plate, camera, self._fitting, self._font, strip, self._clear)
-        left, right, _, _ = self.gutters(self._font, camera.width)
-        reserved = [] if corner.isEmpty() else [corner]
-        self._labels.place(
-            camera,
-            left,
-            camera.width - right,
-            self._font,
-            self._mode,
-            self._selection,
-            self._hidden,
-            reserved,
-        )
+        if not self._restored(camera):
+            left, right, _, _ = self.gutters(self._font, camera.width)
+            reserved = [] if corner.isEmpty() else [corner]
+            ends = (left, camera.width - right)
+            self._labels.place(camera, *ends, self._font, self._mode, self._selection, self._hidden, reserved)
+            self._keep(camera)
         self._placed_for = camera
-        self.placed.emit()
+
+    def _key(self, kept_for: str, camera: Camera) -> str:
+        view = (camera.zoom, camera.x, camera.y, camera.width, camera.height)
+        return f"{kept_for} {view} {self._font.key()} {self._mode} {sorted(self._hidden)}"
+
+    def _is_plain(self, camera: Camera) -> bool:
+        return camera.zoom == self._fitting and not self._selection
+
+    def _restored(self, camera: Camera) -> bool:
+        """Take the labels as they were kept, when the first view is the one they were placed for."""
+        if self._kept is None or self._placed_for is not None or not self._is_plain(camera):
+            return False
+        import marshal
+
+        path, stamp = self._kept
+        try:
+            key, labels = marshal.loads(path.read_bytes())
+            if key != self._key(stamp, camera):
+                return False
+            self._labels.restore(labels, self._font)
+        except (OSError, EOFError, ValueError, TypeError):
+            return False
+        return True
+
+    def _keep(self, camera: Camera) -> None:
+        if self._kept is None or not self._is_plain(camera):
+            return
+        import marshal
+
+        path, stamp = self._kept
+        fresh = path.with_name(path.name + ".new")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            fresh.write_bytes(marshal.dumps((self._key(stamp, camera), self._labels.kept())))
+            fresh.replace(path)
+        except OSError:
+            return
 
     def is_settled(self) -> bool:
         """Tell whether the labels are where they will stay."""
-        return not self._rest.isActive()
+        return self._placed_for is not None and not self._rest.isActive()
 
     def paint(self, painter: QPainter, rect: QRectF, look: Look, whole: QImage | None) -> None:
         """Paint what meets ``rect``: labels, then the ruler over what moves beneath it, then the overview."""
-        camera, placed_for = self._camera, self._placed_for
+        camera = self._camera
         if camera is None:
             return
+        if self._placed_for is None:
+            self._place(camera)
+        placed_for = self._placed_for
         if placed_for is not None and placed_for.zoom == camera.zoom and placed_for.width == camera.width:
             x, y = camera.to_view(placed_for.x, placed_for.y)
             painter.save()

@@ -123,10 +123,13 @@ def _spine(line: Line) -> _Spine:
     xs, ys = line.points[0::2], line.points[1::2]
     last = len(xs) - 1
     spine = []
-    for i, (x, y, radius) in enumerate(zip(xs, ys, line.radii, strict=True)):
+    radii = line.radii
+    for i, (x, y) in enumerate(zip(xs, ys, strict=True)):
         before, after = max(i - 1, 0), min(i + 1, last)
         dx, dy = xs[after] - xs[before], ys[after] - ys[before]
         length = hypot(dx, dy) or 1.0
+        # A width measured across a junction may be off at one point; its neighbours outvote it.
+        radius = sorted((radii[before], radii[i], radii[after]))[1] if 0 < i < last else radii[i]
         spine.append((x, y, -dy / length, dx / length, radius))
     return spine
 
