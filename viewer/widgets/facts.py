@@ -24,13 +24,14 @@ class Fact(NamedTuple):
     runs: tuple[Run, ...]
 
 
-def facts_of(atlas: Atlas, address: Address, *, brief: bool = False) -> list[Fact]:
+def facts_of(atlas: Atlas, address: Address, near: Atlas, *, brief: bool = False) -> list[Fact]:
     """Give what the tables tell of a place, the most useful first.
 
+    ``near`` is the atlas with no more edges than those at the place, or all of it.
     ``brief`` leaves out all but the way of the blood and what says that a structure is not drawn.
     """
     structure = atlas.structures[address.structure]
-    lines = list(_undrawn(structure)) + list(_flow(atlas, address))
+    lines = list(_undrawn(structure)) + list(_flow(near, address))
     if not brief:
         lines += _described(structure)
         lines += _family(atlas, structure)

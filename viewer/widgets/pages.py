@@ -1,6 +1,7 @@
 """Pages: what stands on each page of the reader, in order, written piece by piece."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication
@@ -9,6 +10,7 @@ from PySide6.QtGui import QTextDocument
 from viewer.core import queries
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
+from viewer.core.drainage import Edge
 from viewer.core.section import Block, Section, Term
 from viewer.core.structure import StructureId
 from viewer.widgets.facts import Fact, facts_of, ways_between
@@ -39,6 +41,8 @@ class PageMaker:
         """
         self.atlas = atlas
         self._blank = blank
+        self._edges: dict[StructureId, list[Edge]] = {}
+        self._sections: dict[StructureId, dict[str, Section]] = {}
         self._for_print = for_print
         self.formats = formats
 
@@ -103,7 +107,9 @@ class PageMaker:
     def selection(self, addresses: Sequence[Address]) -> Page:
         """Make the page of what is selected: its facts, then the sections that tell of it."""
         sections = [
-            section for section in queries.sections_of(self.atlas, addresses) if section.part in ARTICLE_PARTS
+            section
+            for section in queries.sections_of(self._around(addresses), addresses)
+            if section.part in ARTICLE_PARTS
         ]
         heading = translate("Reader", " and ").join(
             self.atlas.structures[address.structure].name for address in addresses
@@ -126,6 +132,24 @@ class PageMaker:
         page.best = sections[0].id if sections else ""
         return page
 
+    def _around(self, addresses: Sequence[Address]) -> Atlas:
+        """Give the atlas with only the edges and sections that name some structures: quickly searched."""
+        if not self._sections:
+            self._look_up()
+        structures = dict.fromkeys(address.structure for address in addresses)
+        edges = {edge.id: edge for one in structures for edge in self._edges.get(one, ())}
+        sections = {name: one for key in structures for name, one in self._sections.get(key, {}).items()}
+        return replace(self.atlas, edges=tuple(edges.values()), sections=sections)
+
+    def _look_up(self) -> None:
+        """Note once which edges and sections name each structure."""
+        for edge in self.atlas.edges:
+            for end in {edge.start.structure, edge.end.structure}:
+                self._edges.setdefault(end, []).append(edge)
+        for section in self.atlas.sections.values():
+            for address in (*section.about, *section.mentions):
+                self._sections.setdefault(address.structure, {})[section.id] = section
+
     def _cards(self, writer: PageWriter, addresses: Sequence[Address]) -> None:
         several = len(addresses) > 1
         if self._for_print:
@@ -136,7 +160,7 @@ class PageMaker:
         for address in addresses:
             if several:
                 writer.caption(queries.describe(self.atlas, address))
-            self._facts(writer, facts_of(self.atlas, address, brief=several))
+            self._facts(writer, facts_of(self.atlas, address, self._around([address]), brief=several))
         if several:
             writer.caption(translate("Reader", "How they are connected"))
             self._ways(writer, addresses)
