@@ -73,6 +73,7 @@ def covering() -> Covering:
         (2, 50, 20, True),  # the vein itself, above all else
         (4, 50, 81, True),  # a tract is made of what lies on it ...
         (4, 50, 20, False),  # ... but not of vessels that cross it
+        (4, 10, 81, False),  # ... nor of another layer
     ],
 )
 def test_what_lies_above_covers(covering: Covering, region: int, x: float, y: float, free: bool) -> None:

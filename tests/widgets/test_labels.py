@@ -184,6 +184,19 @@ class TestOnTheRealPlate:
             layer.place(camera, left, right, font, "all", (_T8,))
             assert str(_T8) in _named(layer)
 
+    def test_whatever_is_selected_is_named(self) -> None:
+        atlas = real_atlas()
+        plate = atlas.plates["dorsal"]
+        layer, font = LabelLayer(atlas, plate), letters()
+        for region in plate.regions[::23]:
+            bounds = region.bounds
+            middle = (bounds.x + bounds.width / 2, bounds.y + bounds.height / 2)
+            whole, left, right = camera_on(plate, 900, 860, font)
+            fits = min((right - left) / bounds.width, 860 / bounds.height) * 0.7 / whole.zoom
+            camera, left, right = camera_on(plate, 900, 860, font, max(min(fits, 4.0), 1.01), middle)
+            layer.place(camera, left, right, font, "all", (region.address,))
+            assert str(region.address) in _named(layer)
+
     def test_closer_in_there_are_more_names_of_what_is_seen(self) -> None:
         atlas = real_atlas()
         plate = atlas.plates["dorsal"]

@@ -44,7 +44,7 @@ class Covering:
         """Tell whether no other region is painted over, or a vessel close by, this point of a region.
 
         ``hidden`` are layers that are not drawn. What is only hit and never painted covers nothing, and
-        is covered by vessels alone.
+        what is painted within it, of its own layer, does not cover it.
         """
         own = self._regions[region]
         for number in self._rows_of_plate().get(floor(y / _ROW), ()):
@@ -52,7 +52,7 @@ class Covering:
             if other.order <= own.order or other.layer in hidden or other.address == own.address:
                 continue
             # What is itself never painted (a tract, a bundle of roots) consists of what lies on it.
-            if not own.role and other.shape is not Shape.LINE:
+            if not own.role and (other.shape is Shape.NET or _in_one_layer(own, other)):
                 continue
             if self._covers(number, other, x, y):
                 return False
@@ -100,6 +100,10 @@ class Covering:
             xs, ys, widest = line.points[::2], line.points[1::2], max(line.radii)
             out = widest + self._clearance
             yield _Stroke(min(xs) - out, min(ys) - out, max(xs) + out, max(ys) + out, widest, line)
+
+
+def _in_one_layer(own: Region, other: Region) -> bool:
+    return other.shape is Shape.AREA and other.layer == own.layer
 
 
 class _Fill:

@@ -63,6 +63,7 @@ class LabelOffers:
         self._anchors: dict[int, tuple[Point, ...]] = {}
         self._topmost: dict[tuple[int, Point], bool] = {}
         self._hidden: frozenset[str] = frozenset()
+        self._buried: set[int] = set()
 
     def wanted(
         self, seen: Rect, zoom: float, mode: str, selection: Sequence[Address], hidden: frozenset[str]
@@ -71,6 +72,7 @@ class LabelOffers:
 
         ``mode`` is "all", "selected" or "none"; ``hidden`` are layers whose regions are not drawn.
         """
+        self._buried = set()
         if mode == "none":
             return []
         found = [
@@ -82,6 +84,10 @@ class LabelOffers:
             )
             for rank, address in enumerate(selection[:_MOST_SELECTED])
         ]
+        for label in found:
+            # What is selected is named even where something lies over all of it: its halo shows.
+            if not any(self._free_in(number, seen, hidden) for number in label.regions):
+                self._buried.update(label.regions)
         if mode == "all":
             found += self._wishes(seen, zoom, selection, hidden)
             if zoom >= CLOSE:
@@ -96,7 +102,12 @@ class LabelOffers:
         return points
 
     def topmost(self, region: int, point: Point, hidden: frozenset[str]) -> bool:
-        """Tell whether nothing that can be pointed at is drawn over a point of the region, or close by."""
+        """Tell whether nothing that can be pointed at is drawn over a point of the region, or close by.
+
+        Of a region that is selected and lies under others wherever it is seen, every point will do.
+        """
+        if region in self._buried:
+            return True
         if hidden != self._hidden:
             self._topmost.clear()
             self._hidden = hidden
@@ -104,6 +115,15 @@ class LabelOffers:
         if known is None:
             known = self._topmost[region, point] = self._covering.is_free(region, *point, hidden)
         return known
+
+    def _free_in(self, region: int, seen: Rect, hidden: frozenset[str]) -> bool:
+        inside = Rect(
+            seen.x + seen.width / 4, seen.y + seen.height / 20, seen.width / 2, seen.height * 9 / 10
+        )
+        return any(
+            _overlap(Rect(*point, 0, 0), inside) and self.topmost(region, point, hidden)
+            for point in self.anchors(region)
+        )
 
     def _seen_of(self, address: Address, seen: Rect, hidden: frozenset[str]) -> tuple[int, ...]:
         regions = self._plate.regions
