@@ -146,7 +146,7 @@ def _draw_bridges(picture: Picture, body: Body, trunks: Trunks, side: str, sign:
     runs = trunks.posterolateral[sign]
     for i, (upper, lower) in enumerate(itertools.pairwise(runs)):
         source = random_for("bridge", side, i)
-        kind = source.choice(("eye", "eye", "single", "single", "tail")) if i else "tail"
+        kind = "tail" if i == 2 else source.choice(("eye", "single", "single"))
         for turn in {"eye": (sign, -sign), "single": (source.choice((-1, 1)),), "tail": (sign,)}[kind]:
             line = _bridge(upper[-1], lower[0], turn, source, 0.55 if kind == "tail" else 1.0)
             along = lengths(line)
