@@ -89,7 +89,7 @@ _LIGHT = {
 """The rest of its structure, when what was asked for is only a part."""
 
 _FINE = 0.8
-_FINE_NET = Ring(0.0, 1.1, 0.0)
+_FINE_NET = Ring(0.0, 0.7, 0.0)
 """At less than so many pixels per unit the meshes of a net are too small for more than one edge."""
 
 

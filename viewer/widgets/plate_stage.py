@@ -7,52 +7,38 @@ from dataclasses import replace
 from math import ceil, floor
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.camera import Camera
-from viewer.core.framing import Frame
 from viewer.core.geometry import RegionIndex
-from viewer.core.plate import Plate
 from viewer.widgets.look import Look
 from viewer.widgets.overlay import REACH, Canvas, Overlay
 from viewer.widgets.picture_file import PictureFile
 from viewer.widgets.plate_cache import PlateCache
-from viewer.widgets.plate_flight import PlateFlight
+from viewer.widgets.plate_moves import PlateMoves
 from viewer.widgets.plate_painter import Manner, PlatePainter
 from viewer.widgets.plate_trimmings import Trimmings
 from viewer.widgets.region_shapes import union
 
-_STEP = 1.25
-_BARS_AFTER_MS = 60
 _INDEX_AFTER_MS = 400
 
 
-class PlateStage(QAbstractScrollArea):
+class PlateStage(PlateMoves):
     """One plate, drawn, zoomed and panned; :class:`~viewer.widgets.plate_view.PlateView` adds the hands.
 
     Zoom in the public methods is relative, 1.0 being the whole plate.
     """
 
-    plate: Plate | None = None
-    """What is shown."""
-
-    view_changed = Signal()
-    """Another part of the plate is seen, or it is seen at another zoom."""
-    zoom_changed = Signal(float)
-    """The zoom, 1.0 being the whole plate."""
-
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin empty; :meth:`set_look` and :meth:`show_plate` give it something to show."""
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.atlas: Atlas | None = None
         self.index: RegionIndex | None = None
-        self.trimmings: Trimmings | None = None
         self.look: Look | None = None
         self._painter: PlatePainter | None = None
         self._by_structure: dict[str, list[int]] = {}
@@ -60,19 +46,10 @@ class PlateStage(QAbstractScrollArea):
         self._layers: dict[str, str] = {}
         self._isolated: tuple[Address, ...] | None = None
         self._label_mode = "all"
-        self._camera: Camera | None = None
-        self._fitted = True
-        self._syncing = False
         self._kept: tuple[Path, str] | None = None
         self._overlay = Overlay()
         self._cache = PlateCache(self)
         self._cache.picture_ready.connect(self.viewport().update)
-        self._bars_later = QTimer(self)
-        self._bars_later.setSingleShot(True)
-        self._bars_later.setInterval(_BARS_AFTER_MS)
-        self._bars_later.timeout.connect(self._sync_bars)
-        self._flight = PlateFlight(self)
-        self._flight.moved.connect(self._fly)
 
     # What is shown
 
@@ -189,60 +166,6 @@ class PlateStage(QAbstractScrollArea):
 
     # Where it is looked at from
 
-    def camera(self) -> tuple[float, float, float]:
-        """Give the zoom (1.0 = whole) and the plate point in the middle."""
-        camera = self._camera
-        return (1.0, 0.0, 0.0) if camera is None else (self.zoom(), camera.x, camera.y)
-
-    def set_camera(self, camera: tuple[float, float, float]) -> None:
-        """Look from where :meth:`camera` once did; what lies out of reach is brought within."""
-        zoom, x, y = camera
-        if self._camera is not None:
-            self._flight.stop()
-            fit = self.frame().fitting()
-            self.look_through(replace(fit, zoom=fit.zoom * zoom, x=x, y=y))
-
-    def view_camera(self) -> Camera | None:
-        """Give the camera of the viewport, in plate units and pixels; None while there is no plate."""
-        return self._camera
-
-    def frame(self) -> Frame:
-        """Give the room that the viewport leaves to the drawing, scroll bars or not."""
-        size = self.maximumViewportSize()
-        return self._frame(size.width(), size.height())
-
-    def zoom(self) -> float:
-        """Give the zoom, 1.0 being the whole plate."""
-        return 1.0 if self._camera is None else self._camera.zoom / self.frame().fitting().zoom
-
-    def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
-        """Zoom about a point of the viewport, or about the middle."""
-        if self._camera is None:
-            return
-        self._flight.stop()
-        frame = self.frame()
-        x, y = (self._camera.centre_x, self._camera.centre_y) if at is None else (at.x(), at.y())
-        self.look_through(frame.zoomed(self._camera, zoom * frame.fitting().zoom, x, y))
-
-    def zoom_in(self) -> None:
-        """Go one step closer."""
-        self.set_zoom(self.zoom() * _STEP)
-
-    def zoom_out(self) -> None:
-        """Go one step back."""
-        self.set_zoom(self.zoom() / _STEP)
-
-    def fit(self) -> None:
-        """Show the whole plate."""
-        if self._camera is not None:
-            self._flight.go(self._camera, self.frame().fitting())
-
-    def pan(self, dx: float, dy: float) -> None:
-        """Move the drawing by so many pixels."""
-        if self._camera is not None:
-            self._flight.stop()
-            self.look_through(self._camera.moved(dx, dy))
-
     def bring_into_view(self, addresses: Iterable[Address]) -> None:
         """Bring these into view at a fitting zoom; what is not on this plate is passed over."""
         if self.plate is None or self._camera is None:
@@ -262,27 +185,6 @@ class PlateStage(QAbstractScrollArea):
         dy = 0.0 if box.height() > room.height() else dy
         if dx or dy:
             self._flight.go(self._camera, self.frame().kept(self._camera.moved(dx, dy)))
-
-    def look_through(self, camera: Camera | None) -> None:
-        """Take another camera, as near to it as the frame allows; None means the whole plate."""
-        if self.plate is None:
-            return
-        frame, before = self.frame(), self._camera
-        fit = frame.fitting()
-        kept = fit if camera is None else frame.kept(camera)
-        self._camera = kept
-        self._fitted = kept == fit
-        self._want()
-        if kept == before:
-            return
-        if before is None or kept.zoom != before.zoom:
-            self._sync_bars()
-        elif not self._bars_later.isActive():
-            self._bars_later.start()
-        self.viewport().update()
-        self.view_changed.emit()
-        if before is None or kept.zoom != before.zoom:
-            self.zoom_changed.emit(kept.zoom / fit.zoom)
 
     # For pictures
 
@@ -370,34 +272,6 @@ class PlateStage(QAbstractScrollArea):
         isolated = None if self._isolated is None else self.numbers_of(self._isolated)
         return Manner(ghosted, self.hidden_layers(), isolated)
 
-    def _frame(self, width: float, height: float) -> Frame:
-        assert self.plate is not None and self.trimmings is not None
-        left, right, top, bottom = self.trimmings.gutters(self.font(), width)
-        return Frame(self.plate.view, width, height, left, right, top, bottom)
-
-    def _fly(self, camera: Camera, arrived: bool) -> None:
-        self.look_through(camera)
-
-    def _sync_bars(self) -> None:
-        """Bring the scroll bars up to the camera; painting them costs as much as a step of panning."""
-        camera = self._camera
-        if camera is None:
-            return
-        self._bars_later.stop()
-        self._syncing = True
-        frame = self.frame()
-        middle = frame.fitting()
-        plays = frame.play(camera)
-        offsets = (camera.x - middle.x, camera.y - middle.y)
-        pages = (self.viewport().width(), self.viewport().height())
-        bars = (self.horizontalScrollBar(), self.verticalScrollBar())
-        for bar, play, offset, page in zip(bars, plays, offsets, pages, strict=True):
-            bar.setRange(0, round(2 * play * camera.zoom))
-            bar.setPageStep(page)
-            bar.setSingleStep(max(page // 12, 1))
-            bar.setValue(round((offset + play) * camera.zoom))
-        self._syncing = False
-
     def _want(self) -> None:
         """Tell the cache and the trimmings what is looked at now."""
         camera = self._camera
@@ -457,28 +331,6 @@ class PlateStage(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         self._paint(painter, event.rect())
         painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802
-        self.look_through(None if self._fitted else self._camera)
-        self._want()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: D102, N802
-        camera = self._camera
-        if self._syncing or camera is None:
-            return
-        frame = self.frame()
-        middle, (across, along) = frame.fitting(), frame.play(camera)
-        x, y = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-        self._flight.stop()
-        to_x = middle.x - across + x / camera.zoom if dx else camera.x
-        to_y = middle.y - along + y / camera.zoom if dy else camera.y
-        self.look_through(replace(camera, x=to_x, y=to_y))
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: D102, N802
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and self.plate is not None:
-            self.look_through(None if self._fitted else self._camera)
-            self._want()
 
 
 def hash_of(colours: Mapping[str, str]) -> int:

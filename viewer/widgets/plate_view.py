@@ -208,6 +208,9 @@ class PlateView(PlateStage):
         if event.type() == QEvent.Type.ShortcutOverride and self.keys.claims(event):
             event.accept()
             return True
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._want()
+            self.viewport().update()
         return super().event(event)
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: D102, N802

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainterPath
 
 from viewer.core.plate import Line, Plate, Points, Rect, Shape
 
-_KEPT = 2000
+_KEPT = 800
 """So many outlines are kept; more would let memory grow with a large atlas."""
 
 _ARC = 0.5523
@@ -61,7 +61,7 @@ class RegionShapes:
         key = (number, coarse)
         found = self._meshes.get(key)
         if found is None:
-            if len(self._meshes) >= _KEPT // 4:
+            if len(self._meshes) >= _KEPT // 6:
                 self._meshes.clear()
             lines = self.plate.regions[number].lines
             found = self._meshes[key] = [piece for line in lines for piece in _pieces(line.points, coarse)]
