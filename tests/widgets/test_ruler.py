@@ -72,13 +72,13 @@ def test_letters_and_headings_are_told_in_full() -> None:
     assert ruler.words_at(ruler.width(font) * 0.25, y, camera, font) == "Cord segments: T8"
 
 
-def test_a_level_marks_its_own_column_and_a_nerve_marks_its_name_in_all() -> None:
+def test_a_level_marks_its_own_column_and_a_nerve_that_of_its_segment() -> None:
     atlas = real_atlas()
     ruler = Ruler(_plate())
     segment = Address.parse("posteromedian-spinal-vein.T8")
     nerve = Address.parse("posterior-radicular-veins.right.T8")
     assert ruler.marks_of(atlas, [segment]) == {("segment", "T8")}
-    assert ruler.marks_of(atlas, [nerve]) == {("segment", "T8"), ("vertebra", "T8")}
+    assert ruler.marks_of(atlas, [nerve]) == {("segment", "T8")}
     assert ruler.marks_of(atlas, [Address.parse("posteromedian-spinal-vein")]) == frozenset()
     assert ruler.marks_of(atlas, [Address.parse("no-such-thing.T8")]) == frozenset()
 

@@ -34,10 +34,13 @@ class LevelKind:
     """What a level such as ``T8`` counts for a structure: cord segments, vertebrae, nerves.
 
     ``phrase`` holds ``{level}``: "cord segment {level}", "vertebra {level}", "nerve {level}".
+    ``ruler`` is the level kind whose ruler column it is shown on: its own, unless the atlas says that
+    another stands for it (a nerve is marked at the cord segment that it belongs to).
     """
 
     id: str
     phrase: str
+    ruler: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,16 +127,17 @@ class Ruler:
     def marks_of(self, atlas: Atlas, addresses: Iterable[Address]) -> frozenset[Mark]:
         """Give the bands that addresses speak of.
 
-        A level that counts for something that has no column (a nerve) marks its name in every column.
+        A level that counts for something without a column of its own (a nerve) marks the column that the
+        atlas names for it, and never another: vertebra T8 does not lie beside cord segment T8.
         """
-        kinds = {column.level_kind for column in self._plate.rulers}
         marks: set[Mark] = set()
         for address in addresses:
             structure = atlas.structures.get(address.structure)
             if structure is None or not address.level:
                 continue
-            meant = {structure.level_kind} if structure.level_kind in kinds else kinds
-            marks.update((kind, address.level) for kind in meant)
+            kind = atlas.level_kinds.get(structure.level_kind)
+            if kind is not None:
+                marks.add((kind.ruler or kind.id, address.level))
         return frozenset(marks)
 
     def level_at(self, x: float, y: float, camera: Camera, font: QFont) -> Mark | None:
