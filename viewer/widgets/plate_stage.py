@@ -80,8 +80,10 @@ class PlateStage(PlateMoves):
 
     def set_look(self, look: Look) -> None:
         """Show everything in the colours of a theme."""
+        same = self.look is not None and self.look.theme == look.theme
         self.look = look
-        self._renew()
+        if not same:
+            self._renew()
 
     def keep_pictures_in(self, folder: Path | None, stamp: str) -> None:
         """Keep the whole plate's picture and labels between starts.

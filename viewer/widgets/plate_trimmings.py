@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRectF, QTimer, Signal
 from PySide6.QtGui import QFont, QImage, QPainter
 
 from viewer.core.address import Address
@@ -53,8 +53,16 @@ class Trimmings(QObject):
         self._rest.timeout.connect(self.place)
 
     def keep_in(self, path: Path, stamp: str) -> None:
-        """Keep the labels of the whole plate between starts: placing them is the longest part of one."""
-        self._kept = (path, stamp)
+        """Keep the labels of the whole plate between starts: placing them is the longest part of one.
+
+        ``stamp`` changes with the drawing; the words are looked after here.
+        """
+        from zlib import crc32
+
+        names = [(one.id, one.name, one.latin) for one in self._atlas.structures.values()]
+        sides = QCoreApplication.translate("Labels", "left"), QCoreApplication.translate("Labels", "right")
+        words = crc32(repr((names, sides, tuple(self._plate.wishes))).encode())
+        self._kept = (path, f"{stamp} {words}")
 
     def gutters(self, font: QFont, width: float) -> tuple[float, float, float, float]:
         """Give the room to keep free at left, right, top and bottom, in pixels."""
@@ -72,8 +80,9 @@ class Trimmings(QObject):
 
     def set_mode(self, mode: str) -> None:
         """Name "all", what is "selected", or "none"."""
-        self._mode = mode
-        self.place_soon()
+        if mode != self._mode:
+            self._mode = mode
+            self.place_soon()
 
     def set_selection(self, addresses: Sequence[Address], clear: Sequence[QRectF]) -> None:
         """Name these in any case; ``clear`` are boxes that the overview should not hide."""
