@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture
 
 from viewer.core.address import Address
+from viewer.widgets.plate_surface import PlateSurface
 from viewer.widgets.plate_trimmings import Trimmings
-
-if TYPE_CHECKING:
-    from viewer.widgets.plate_view import PlateView
 
 _NOTCH = 1.2
 """One notch of a wheel makes the drawing so many times larger."""
@@ -29,7 +27,7 @@ class Spot(NamedTuple):
 class PlateHands(QObject):
     """Turns what hands do into what the view shows and reports."""
 
-    def __init__(self, view: PlateView) -> None:
+    def __init__(self, view: PlateSurface) -> None:
         """Take the view to act on."""
         super().__init__(view)
         self._view = view

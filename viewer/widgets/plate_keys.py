@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 
 from viewer.core.plate import Plate
-
-if TYPE_CHECKING:
-    from viewer.widgets.plate_view import PlateView
+from viewer.widgets.plate_hands import PlateHands
+from viewer.widgets.plate_surface import PlateSurface
 
 _Key = Qt.Key
 _WAYS = {_Key.Key_Up: "up", _Key.Key_Down: "down", _Key.Key_Left: "left", _Key.Key_Right: "right"}
@@ -23,9 +20,10 @@ _PLAIN = Qt.KeyboardModifier.NoModifier
 class PlateKeys:
     """What the keys do on a plate. With a region in focus arrows walk; with none they pan."""
 
-    def __init__(self, view: PlateView) -> None:
-        """Take the view to act on."""
+    def __init__(self, view: PlateSurface, hands: PlateHands) -> None:
+        """Take the view to act on, and the hands that the space bar helps."""
         self._view = view
+        self._hands = hands
 
     def claims(self, event: QEvent) -> bool:
         """Tell whether a key is wanted here before a shortcut of the window takes it."""
@@ -49,7 +47,7 @@ class PlateKeys:
             self._view.pan(0, _PAGES[_Key(key)] * self._view.viewport().height() * 0.85)
         elif key == _Key.Key_Space:
             if not event.isAutoRepeat():
-                self._view.hands.hold(True)
+                self._hands.hold(True)
         else:
             return self._zoom_key(event)
         return True
@@ -57,7 +55,7 @@ class PlateKeys:
     def release(self, event: QKeyEvent) -> bool:
         """Act on a key let go; False if it means nothing here."""
         if event.key() == _Key.Key_Space and not event.isAutoRepeat():
-            self._view.hands.hold(False)
+            self._hands.hold(False)
             return True
         return False
 
@@ -75,7 +73,7 @@ class PlateKeys:
 
     def leave(self) -> None:
         """The keyboard leaves the regions."""
-        self._view.hands.hold(False)
+        self._hands.hold(False)
         self._view.mark_focus(None)
         self._view.tip.withdraw()
 

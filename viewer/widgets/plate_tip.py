@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from viewer.widgets.look import Look
 
 _AFTER_MS = 170
-_PAD_X, _PAD_Y = 9, 6
-_AWAY = 18
+_PAD_X, _PAD_Y, _AWAY = 0.55, 0.35, 1.1
+"""The room about the words and the way from the pointer, in heights of a line."""
 
 
 class PlateTip(QWidget):
@@ -63,11 +63,12 @@ class PlateTip(QWidget):
             return
         size = self.sizeHint()
         area = self._around.rect()
-        x, y = self._at.x() + _AWAY, self._at.y() + _AWAY
+        away = self._pixels(_AWAY)
+        x, y = self._at.x() + away, self._at.y() + away
         if x + size.width() > area.right():
-            x = self._at.x() - _AWAY - size.width()
+            x = self._at.x() - away - size.width()
         if y + size.height() > area.bottom():
-            y = self._at.y() - _AWAY - size.height()
+            y = self._at.y() - away - size.height()
         x = max(min(x, area.right() - size.width()), 0)
         y = max(min(y, area.bottom() - size.height()), 0)
         self.setGeometry(x, y, size.width(), size.height())
@@ -85,7 +86,7 @@ class PlateTip(QWidget):
         rows = self._rows()
         width = max((metrics.horizontalAdvance(text) for text, metrics, _ in rows), default=0)
         height = sum(metrics.height() for _, metrics, _ in rows)
-        return QSize(width + 2 * _PAD_X, height + 2 * _PAD_Y)
+        return QSize(width + 2 * self._pixels(_PAD_X), height + 2 * self._pixels(_PAD_Y))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102, N802
         if self._look is None:
@@ -96,15 +97,18 @@ class PlateTip(QWidget):
         painter.setBrush(self._look.ui("tip"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setPen(self._look.ui("tip-text"))
-        y = _PAD_Y
+        x, y = self._pixels(_PAD_X), self._pixels(_PAD_Y)
         for text, metrics, style in self._rows():
             font = self.font()
             font.setBold(style == "name")
             font.setItalic(style == "latin")
             painter.setFont(font)
-            painter.drawText(_PAD_X, y + metrics.ascent(), text)
+            painter.drawText(x, y + metrics.ascent(), text)
             y += metrics.height()
         painter.end()
+
+    def _pixels(self, lines: float) -> int:
+        return round(self.fontMetrics().height() * lines)
 
     def _rows(self) -> list[tuple[str, QFontMetrics, str]]:
         rows = []

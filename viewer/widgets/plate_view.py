@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import (
-    QAccessible,
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
@@ -19,38 +15,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from viewer.core.address import Address
 from viewer.core.atlas import Atlas
-from viewer.core.plate import Region
-from viewer.widgets.look import Look
 from viewer.widgets.plate_hands import PlateHands
 from viewer.widgets.plate_keys import PlateKeys
-from viewer.widgets.plate_stage import PlateStage
-from viewer.widgets.plate_tip import PlateTip
-
-if TYPE_CHECKING:
-    from viewer.widgets.accessible import RegionObject
+from viewer.widgets.plate_surface import PlateSurface
 
 
-class PlateView(PlateStage):
+class PlateView(PlateSurface):
     """One plate: drawn, zoomed, panned, pointed at, walked by keys.
 
     It reports and does not decide: what a click means to the rest of the window is the window's affair.
     The number of a region is its place in ``plate.regions``.
     """
-
-    region_pointed = Signal(object)
-    """What the pointer is over, an :class:`Address`, or None."""
-    region_picked = Signal(object, bool)
-    """A region was chosen: its Address, and whether it is to be added to the selection."""
-    nothing_picked = Signal()
-    """The reader clicked on nothing, or pressed Esc."""
-    structure_sought = Signal(object)
-    """A region was double-clicked: its Address. The view has already brought the structure into view."""
-    walked_to = Signal(object)
-    """The keyboard has come to a region: its Address, or None when it has left the regions."""
-    contextMenuRequested = Signal(object, object, object)
-    """A menu is wanted: for an Address or None, a list of all Addresses there, the position on screen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin empty; :meth:`set_look` and :meth:`show_plate` give it something to show."""
@@ -60,11 +36,9 @@ class PlateView(PlateStage):
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._objects: dict[int, RegionObject] = {}
         self._focus_shown = False
-        self.tip = PlateTip(self.viewport())
         self.hands = PlateHands(self)
-        self.keys = PlateKeys(self)
+        self.keys = PlateKeys(self, self.hands)
 
     def show_plate(self, atlas: Atlas, plate_id: str) -> None:
         """Show another plate, whole, with nothing selected and nothing pointed at.
@@ -72,135 +46,12 @@ class PlateView(PlateStage):
         :raises KeyError: if the atlas has no such plate.
         """
         self.hands.let_go()
-        for thing in self._objects.values():
-            thing.deleteLater()
-        self._objects.clear()
         super().show_plate(atlas, plate_id)
-        assert self.plate is not None
-        self.setAccessibleName(self.plate.title)
-        self.setAccessibleDescription(self.plate.description)
-
-    def set_look(self, look: Look) -> None:
-        """Show everything in the colours of a theme."""
-        self.tip.set_look(look)
-        super().set_look(look)
-
-    def set_selection(self, addresses: Iterable[Address]) -> None:
-        """Light these, and more lightly the rest of their structures."""
-        super().set_selection(addresses)
-        if QAccessible.isActive():
-            from viewer.widgets import accessible
-
-            accessible.selection_changed(self, self._overlay.strong)
-
-    def set_pointed(self, address: Address | None) -> None:
-        """Outline what the text, the index or the search points at; None outlines nothing."""
-        self.outline(self.numbers_of((address,)) if address is not None else ())
-
-    # What lies where
-
-    def numbers_at(self, position: QPointF) -> tuple[int | None, tuple[int, ...]]:
-        """Give the region that pointing at a place of the viewport means, and its equals in nearness."""
-        camera = self.view_camera()
-        if camera is None or self.index is None:
-            return None, ()
-        x, y = camera.to_plate(position.x(), position.y())
-        hit = self.index.hit(x, y, camera.zoom, self.hidden_layers())
-        return hit.best, hit.rivals
-
-    def addresses_at(self, position: QPointF) -> list[Address]:
-        """Give what lies at a place of the viewport, topmost first, each once."""
-        camera = self.view_camera()
-        if camera is None or self.index is None or self.plate is None:
-            return []
-        x, y = camera.to_plate(position.x(), position.y())
-        hidden = self.hidden_layers()
-        regions = (self.plate.regions[number] for number in self.index.all_at(x, y, camera.zoom))
-        return list(dict.fromkeys(region.address for region in regions if region.layer not in hidden))
-
-    def words(self, address: Address) -> tuple[str, str, str]:
-        """Give what the tip says of an address: its name, its Latin name, its side and level."""
-        structure = self.atlas.structures.get(address.structure) if self.atlas is not None else None
-        if structure is None or self.atlas is None:
-            return str(address), "", ""
-        place = [{"left": self.tr("left"), "right": self.tr("right")}.get(address.side, "")]
-        if address.level:
-            kind = self.atlas.level_kinds.get(structure.level_kind)
-            place.append(kind.phrase.format(level=address.level) if kind is not None else address.level)
-        return structure.name, structure.latin, self.tr(", ").join(word for word in place if word)
-
-    # What assistive technology asks and tells (see viewer.widgets.accessible.RegionsView)
-
-    @property
-    def focused_region(self) -> int | None:
-        """The region that the keyboard is at, or None."""
-        return self._overlay.focused
-
-    def regions(self) -> Sequence[Region]:
-        """Give the regions of the plate shown."""
-        return self.plate.regions if self.plate is not None else ()
-
-    def region_name(self, number: int) -> str:
-        """Give a region's name with side and level."""
-        name, _, place = self.words(self.regions()[number].address)
-        return self.tr("{name}, {place}").format(name=name, place=place) if place else name
-
-    def region_description(self, number: int) -> str:
-        """Give the region's Latin name, or ""."""
-        return self.words(self.regions()[number].address)[1]
-
-    def region_rect(self, number: int) -> QRect:
-        """Give the rectangle of a region on the screen."""
-        box = self.box_of(number).toAlignedRect()
-        return QRect(self.viewport().mapToGlobal(box.topLeft()), box.size())
-
-    def region_under(self, position: QPoint) -> int | None:
-        """Give the region at a position on the screen, as pointing there would."""
-        return self.numbers_at(QPointF(self.viewport().mapFromGlobal(position)))[0]
-
-    def is_selected(self, number: int) -> bool:
-        """Tell whether a region is part of the selection."""
-        return number in self._overlay.strong
-
-    def lit_region(self) -> int | None:
-        """Give the first region of the selection that is drawn here and not hidden."""
-        hidden = self.hidden_layers()
-        regions = self.regions()
-        return next((one for one in self._overlay.strong if regions[one].layer not in hidden), None)
 
     def focus_region(self, number: int) -> None:
         """Move the keyboard to a region, and the view if the region is out of sight."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.keys.go(number)
-
-    def press_region(self, number: int) -> None:
-        """Do what a click on a region does."""
-        self.region_picked.emit(self.regions()[number].address, False)
-
-    def region_object(self, number: int) -> RegionObject:
-        """Give the object that stands for a region; the same one each time."""
-        if number not in self._objects:
-            from viewer.widgets.accessible import RegionObject
-
-            self._objects[number] = RegionObject(self, number)
-        return self._objects[number]
-
-    def mark_focus(self, number: int | None) -> None:
-        """Show the keyboard at a region, or at none."""
-        if number == self._overlay.focused:
-            return
-        before = [one for one in (self._overlay.focused, number) if one is not None]
-        self._overlay.focused = number
-        self._update_around(before)
-        if QAccessible.isActive():
-            from viewer.widgets import accessible
-
-            accessible.focus_moved(self, number)
-        self.walked_to.emit(None if number is None else self.regions()[number].address)
-
-    def ask_for_menu(self, address: Address | None, all_there: Sequence[Address], at: QPoint) -> None:
-        """Report that a menu is wanted at a position on the screen."""
-        self.contextMenuRequested.emit(address, list(all_there), at)
 
     # Events
 
