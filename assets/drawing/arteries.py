@@ -61,7 +61,7 @@ def draw_feeders(picture: Picture, body: Body, roots: Roots, arteries: dict[int,
         course = np.array([[place.dura - 1, place.y + 1.5], outer, inner, goal])
         line = wind(spline(to_side(course, sign), 12), 1.006, 70, source)
         radius = _FEEDER_CALIBRE * body.measures.calibre / 2
-        radii = half_widths(lengths(line), radius, radius * 0.95, source, wobble=0.08, flare=(0.0, 0.4))
+        radii = half_widths(lengths(line), radius, radius * 0.8, source, wobble=0.08)
         picture.vessel(
             "arteries",
             line,

@@ -41,7 +41,11 @@ def _corners(points: Points) -> list[int]:
 
 def _direction(points: Points) -> Points:
     """Return the unit vector in which a line sets out."""
-    vector = points[min(2, len(points) - 1)] - points[0]
+    vector = points[1] - points[0]
+    if len(points) > 2:  # the slope at the start of the parabola through three points
+        first, second = math.dist(points[0], points[1]), math.dist(points[1], points[2])
+        early, late = vector / first, (points[2] - points[1]) / second
+        vector = early + (early - late) * first / (first + second)
     size = float(np.hypot(*vector))
     if size < 1e-9:
         return np.zeros(2)

@@ -46,8 +46,9 @@ def draw_links(picture: Picture, body: Body, trunks: Trunks, net: Net) -> None:
         _draw_link(picture, link, i)
     for side, sign in SIDES:
         _draw_arcades(picture, body, side, sign, trunks, links)
+    arches: list[tuple[int, float, float]] = []
     for i, link in enumerate(links):
-        _draw_arch(picture, body, link, i)
+        _draw_arch(picture, body, link, i, arches)
 
 
 def _plan(body: Body, trunks: Trunks, net: Net) -> list[Link]:
@@ -139,10 +140,10 @@ def _draw_link(picture: Picture, link: Link, index: int) -> None:
     )
     long = abs(float(reach[0])) > 36
     line = wind(spline(course, 14), 1.045 if long else 1.02, 34, source)
-    thin = link.radius * (0.8 if link.on_trunk else 0.72)
+    thin = link.radius * 0.72
     if link.segment in _NET_ONLY or (not link.on_trunk and link.segment.startswith("C")):
         thin = 1.2
-    radii = half_widths(lengths(line), link.radius, thin, source, wavelength=26, flare=(0.9, 0.25))
+    radii = half_widths(lengths(line), link.radius, thin, source, wavelength=26, flare=(0.9, 0.0))
     side = "left" if link.sign < 0 else "right"
     picture.vessel("veins", line, radii, f"dorsal-transverse-anastomoses.{side}.{link.segment}", casing=0.9)
 
@@ -185,8 +186,18 @@ def _draw_arcades(
         picture.vessel("veins", line, radii, ids, casing=0.9)
 
 
-def _draw_arch(picture: Picture, body: Body, link: Link, index: int) -> None:
-    """Lead from the posterolateral vein round the side of the cord to its front."""
+def _clear(arches: list[tuple[int, float, float]], sign: int, start: float, end: float) -> bool:
+    """Tell whether an arch would neither cross one of its side nor end too close to it."""
+    return not any(
+        side == sign and ((start - first) * (end - last) < 0 or abs(end - last) < 12)
+        for side, first, last in arches
+    )
+
+
+def _draw_arch(
+    picture: Picture, body: Body, link: Link, index: int, arches: list[tuple[int, float, float]]
+) -> None:
+    """Lead from the posterolateral vein round the side of the cord to its front, clear of other arches."""
     source = random_for("arch", index)
     mm = body.mm.at(float(link.end[1]))
     wide = body.cord.at(mm)
@@ -196,8 +207,12 @@ def _draw_arch(picture: Picture, body: Body, link: Link, index: int) -> None:
         return
     if not link.on_trunk and link.segment[0] == "C":
         return
-    dip = source.uniform(0.1, 0.3) * wide * source.choice((-1, 1))
     x, y = float(link.end[0]), float(link.end[1])
+    dips = [source.uniform(0.1, 0.3) * wide * turn for turn in (source.choice((-1, 1)), 1, -1, 0.4, -0.4)]
+    dip = next((dip for dip in dips if _clear(arches, link.sign, y, y + dip)), None)
+    if dip is None:
+        return
+    arches.append((link.sign, y, y + dip))
     edge = body.cord.at(body.mm.at(y + dip))
     course = np.array(
         [
@@ -210,7 +225,13 @@ def _draw_arch(picture: Picture, body: Body, link: Link, index: int) -> None:
     line = wind(spline(course, 12), 1.04, 36, source)
     strong = 1.1 if link.segment in ("T11", "T12", "L1", "L2", "L3", "L4") else 0.85
     radii = half_widths(
-        lengths(line), link.radius * strong, link.radius * 0.42, source, wavelength=24, flare=(0.6, 0.0)
+        lengths(line),
+        link.radius * strong,
+        link.radius * 0.6,
+        source,
+        wavelength=24,
+        flare=(0.6, 0.0),
+        taper=(0.0, 18.0),
     )
     side = "left" if link.sign < 0 else "right"
     picture.vessel(

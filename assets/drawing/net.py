@@ -158,4 +158,4 @@ def _edge(start: Points, end: Points, leaving: Points | None, arriving: Points |
     across = np.array([-chord[1], chord[0]]) * bow
     first = start + (leaving * size * 0.36 if leaving is not None else chord * 0.33 + across)
     second = end + (arriving * size * 0.36 if arriving is not None else -chord * 0.33 + across)
-    return bezier(start.tolist(), first.tolist(), second.tolist(), end.tolist(), 6)
+    return bezier(start.tolist(), first.tolist(), second.tolist(), end.tolist(), 14)

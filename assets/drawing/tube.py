@@ -5,7 +5,7 @@ import random
 
 import numpy as np
 
-from assets.drawing.curves import Marks, Points, Values, columns, lengths, normals, slow_noise
+from assets.drawing.curves import Marks, Points, Values, columns, lengths, normals, slow_noise, smooth_step
 
 LIGHT = np.array([-0.62, -0.78])
 """Where the light comes from: the upper left."""
@@ -76,7 +76,8 @@ def gleams(points: Points, radii: Values, source: random.Random, free: Marks) ->
     for start, end in _runs(np.where(lit, sign, 0.0)):
         if sign[start] and lit[start] and end - start >= 3:
             t = np.linspace(0, 1, end - start + 1)
-            widths = thickness[start : end + 1] * np.clip(np.minimum(t, 1 - t) * 6, 0.05, 1)
+            ramp = min(0.5, 5 / (end - start))
+            widths = thickness[start : end + 1] * (0.04 + 0.96 * smooth_step(np.minimum(t, 1 - t) / ramp))
             result.append(outline(middle[start : end + 1], widths, round_start=False, round_end=False))
     return result
 
