@@ -28,7 +28,8 @@ class Row:
         verdict = "met" if self.met else "NOT MET"
         if coloured:
             verdict = f"{GREEN if self.met else RED}{verdict}{PLAIN}"
-        return f"{self.what:<58} {self.value:>9.2f} {self.unit:<6} at most {self.budget:>7.2f}  {verdict:<8} {self.beside}"
+        told = f"{self.what:<58} {self.value:>9.2f} {self.unit:<3} at most {self.budget:>6.2f}"
+        return f"{told}  {verdict:<8} {self.beside}"
 
 
 def middle_and_worst(times: list[float]) -> tuple[float, float]:

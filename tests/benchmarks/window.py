@@ -87,7 +87,8 @@ def measure_pans(window: MainWindow) -> list[Row]:
     view = window.plate_view
     view.set_zoom(4.0)
     rest(window)
-    times = [timed(lambda step=step: view.pan(3, -7 if step % 100 < 50 else 7)) for step in range(200)]  # type: ignore[misc]
+    steps = [-7 if number % 100 < 50 else 7 for number in range(200)]
+    times = [timed(lambda by=step: view.pan(3, by)) for step in steps]  # type: ignore[misc]
     middle, worst = middle_and_worst(times)
     return [
         Row("a pan step, painted, median", middle, 8, "ms"),
@@ -151,7 +152,8 @@ def measure_endurance(window: MainWindow) -> list[Row]:
         timed(lambda to=address: window.pick(to, False))  # type: ignore[misc]
     before = memory()
     for number in range(_SELECTIONS):
-        times.append(timed(lambda to=addresses[number % len(addresses)]: window.pick(to, False)))  # type: ignore[misc]
+        address = addresses[number % len(addresses)]
+        times.append(timed(lambda to=address: window.pick(to, False)))  # type: ignore[misc]
     grown = (memory() - before) / 1024
     first, last = median(times[:100]) * 1000, median(times[-100:]) * 1000
     return [

@@ -1,5 +1,6 @@
 """main(): load, build, show, run."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -53,6 +54,8 @@ def _run(request: Request) -> int:
 
 def open_window(request: Request) -> int:
     """Open the window and stay until the reader closes it."""
+    # Nothing that is made at the start is rubbish: looking for some would cost the first picture a tenth.
+    gc.disable()
     from viewer.shell.application import make_application
     from viewer.shell.crash import CrashReporter, show_report
     from viewer.shell.opening import make_window, profile_for
@@ -63,4 +66,6 @@ def open_window(request: Request) -> int:
     CrashReporter(profile, show_report).install()
     window.show()
     window.greet()
+    gc.freeze()
+    gc.enable()
     return application.exec()
