@@ -97,7 +97,7 @@ def measure_pans(window: MainWindow) -> list[Row]:
 
 
 def measure_zooms(window: MainWindow) -> list[Row]:
-    """Measure steps of zooming: the first picture, the crisp one, and the longest while the window is deaf."""
+    """Measure zooming: the first picture, the crisp one, and for how long the window is deaf."""
     view = window.plate_view
     first, crisp, deaf, ratios = [], [], [], []
     for zoom in (1.25, 1.6, 2.0, 2.5, 3.2, 4.0, 5.0, 6.3, 8.0, 5.0, 3.2, 2.0, 1.0):

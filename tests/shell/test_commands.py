@@ -75,7 +75,8 @@ def test_a_snapshot_needs_no_display(tmp_path: Path, profile: Path) -> None:
 
     file = tmp_path / "window.png"
     done = run(
-        "--snapshot", file, "--size", "1024x700", "--select", RADICULAR, "--theme", "dark", "--profile", profile,
+        "--snapshot", file, "--size", "1024x700", "--select", RADICULAR, "--theme", "dark",
+        "--profile", profile,
         DISPLAY=None, WAYLAND_DISPLAY=None, QT_QPA_PLATFORM=None,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
