@@ -65,3 +65,11 @@ def open_reader(
 def reader(open_reader: Callable[..., "Reader"]) -> "Reader":
     """A reader with the window open on the atlas that ships, for the first time."""
     return open_reader()
+
+
+def pytest_sessionfinish() -> None:
+    """Empty the clipboard: Qt lets go of what Python copied into it only when Python is gone, and crashes."""
+    from PySide6.QtGui import QGuiApplication
+
+    if isinstance(QGuiApplication.instance(), QGuiApplication):
+        QGuiApplication.clipboard().clear()
