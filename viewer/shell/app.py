@@ -68,4 +68,9 @@ def open_window(request: Request) -> int:
     window.greet()
     gc.freeze()
     gc.enable()
-    return application.exec()
+    code = application.exec()
+    clipboard = application.clipboard()
+    if clipboard.ownsClipboard():
+        # What Python put there would be asked for once more when Python is gone; plain words outlive it.
+        clipboard.setText(clipboard.text())
+    return code
