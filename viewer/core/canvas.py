@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from viewer.core.address import Address
 from viewer.core.halfwidth import Outline, area_and_length, divided, half_widths
-from viewer.core.paths import bounds_of, flatten
+from viewer.core.paths import bounds_of, flatten, rounded
 from viewer.core.plate import Element, Line, Path, Points, Rect, Shape
 
 CASING = 1.1
@@ -211,7 +211,7 @@ class Canvas:
                 points = divided(figure + figure[:2] if closed else figure)
                 measured = half_widths(points, outline, vessel.half) if not centre.half else []
                 radii = measured or [centre.half] * (len(points) // 2)
-                lines.append(Line(tuple(points), tuple(radii)))
+                lines.append(Line(rounded(points), rounded(radii)))
             self.pieces.append(
                 Piece(
                     centre.address,

@@ -123,10 +123,9 @@ class _Checker:
                 self.address(address, section.file, 1)
                 self.told.add(address.structure)
             for reference in passage.references:
-                if reference.style is Style.MENTION:
-                    address = Address.parse(reference.target)
-                    self.address(address, section.file, reference.line)
-                    self.told.add(address.structure)
+                if reference.address is not None:
+                    self.address(reference.address, section.file, reference.line)
+                    self.told.add(reference.address.structure)
                 else:
                     known, what = names[reference.style]
                     self.known(reference.target, known, what, section.file, reference.line)

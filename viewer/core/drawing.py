@@ -15,6 +15,7 @@ from viewer.core.paths import (
     product,
     read_path,
     read_transform,
+    rounded,
     shape_data,
 )
 from viewer.core.plate import Line, Path, Rect, Shape
@@ -53,6 +54,14 @@ class _Inherited:
     opacity: float = 1.0
     casing: float = CASING
     shadow: tuple[float, float, float] | None = SHADOW
+
+    def at(self, address: Address | None) -> "_Inherited":
+        """Give the same for a region; without an address, itself."""
+        if address is None:
+            return self
+        return _Inherited(
+            self.matrix, self.layer, address, self.shown_from, self.opacity, self.casing, self.shadow
+        )
 
 
 class _Drawer:
@@ -118,8 +127,7 @@ class _Drawer:
     def inherited(self, node: Node, above: _Inherited) -> _Inherited:
         """Give what a group or shape hands down, its own transform and region counted in."""
         if node.attributes.keys() <= _SAYS_NOTHING:
-            address = self.address(node)
-            return replace(above, address=address) if address else above
+            return above.at(self.address(node))
         _restyle(node)
         below = above
         text = node.attributes.get("transform", "")
@@ -136,8 +144,7 @@ class _Drawer:
         )
         if "data-shadow" in node.attributes:
             below = replace(below, shadow=self.shadow(node))
-        address = self.address(node)
-        return replace(below, address=address) if address else below
+        return below.at(self.address(node))
 
     def shadow(self, node: Node) -> tuple[float, float, float] | None:
         """Read ``data-shadow``: "dx dy alpha", or "none"."""
@@ -245,9 +252,10 @@ class _Drawer:
             half = look.width / 2
             for points, closed in figures:
                 line = points + points[:2] if closed else points
-                piece.lines.append(Line(tuple(line), (half,) * (len(line) // 2)))
+                piece.lines.append(Line(rounded(line), rounded([half] * (len(line) // 2))))
         else:
-            piece.areas = oriented([points for points, _closed in figures], look.odd_even)
+            rings = oriented([points for points, _closed in figures], look.odd_even)
+            piece.areas = [rounded(ring) for ring in rings]
         self.canvas.pieces.append(piece)
 
     def stroked_vessel(self, node: Node, here: _Inherited, look: Stroke, path: Path) -> Vessel:

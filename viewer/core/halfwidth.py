@@ -9,7 +9,8 @@ _INWARD = 0.01
 _LONGEST_STEP = 24.0
 _THINNEST = 0.25
 
-_Edge = tuple[float, float, float, float]
+_Chain = list[tuple[float, float]]
+"""Points of an outline that follow each other, each joined to the next by an edge."""
 
 
 def area_and_length(figure: list[float]) -> tuple[float, float]:
@@ -29,53 +30,64 @@ class Outline:
 
     def __init__(self, figures: list[list[float]]) -> None:
         """Keep closed figures, each as x, y pairs in plate units."""
-        self._edges: list[_Edge] = []
-        for figure in figures:
-            xs, ys = figure[0::2], figure[1::2]
-            self._edges += zip([xs[-1], *xs[:-1]], [ys[-1], *ys[:-1]], xs, ys, strict=True)
-        self._cells: dict[tuple[int, int], list[_Edge]] = {}
-        if len(self._edges) > _FEW:
+        pairs = (list(zip(figure[0::2], figure[1::2], strict=True)) for figure in figures)
+        self._rings: list[_Chain] = [[ring[-1], *ring] for ring in pairs]
+        self._cells: dict[tuple[int, int], list[_Chain]] = {}
+        if sum(map(len, self._rings)) > _FEW:
             self._sort()
 
     def _sort(self) -> None:
-        for edge in self._edges:
-            x0, y0, x1, y1 = edge
-            for column in range(floor(min(x0, x1) / _CELL), floor(max(x0, x1) / _CELL) + 1):
-                for row in range(floor(min(y0, y1) / _CELL), floor(max(y0, y1) / _CELL) + 1):
-                    self._cells.setdefault((column, row), []).append(edge)
+        """Cut the outlines at the borders of cells; a chain ends with the first edge that leaves its cell."""
+        for ring in self._rings:
+            ends: dict[tuple[int, int], int] = {}
+            for at in range(1, len(ring)):
+                (x0, y0), (x1, y1) = ring[at - 1], ring[at]
+                for column in range(floor(min(x0, x1) / _CELL), floor(max(x0, x1) / _CELL) + 1):
+                    for row in range(floor(min(y0, y1) / _CELL), floor(max(y0, y1) / _CELL) + 1):
+                        chains = self._cells.setdefault((column, row), [])
+                        if ends.get((column, row)) == at - 1:
+                            chains[-1].append(ring[at])
+                        else:
+                            chains.append([ring[at - 1], ring[at]])
+                        ends[column, row] = at
 
     def sides(self, x: float, y: float, nx: float, ny: float) -> tuple[float | None, float | None]:
         """Give how far the outline is from ``x, y`` along ``nx, ny`` (of length 1), and against it."""
         if not self._cells:
-            return _sides(self._edges, x, y, nx, ny)
+            return _sides(self._rings, x, y, nx, ny)
         column, row = floor(x / _CELL), floor(y / _CELL)
         for ring in (1, 3, 6):
-            edges = [
-                edge
+            chains = [
+                chain
                 for near in range(column - ring, column + ring + 1)
                 for level in range(row - ring, row + ring + 1)
-                for edge in self._cells.get((near, level), ())
+                for chain in self._cells.get((near, level), ())
             ]
-            one, other = _sides(edges, x, y, nx, ny)
+            one, other = _sides(chains, x, y, nx, ny)
             if one is not None and other is not None and max(one, other) <= ring * _CELL:
                 break
         return one, other
 
 
-def _sides(edges: list[_Edge], x: float, y: float, nx: float, ny: float) -> tuple[float | None, float | None]:
-    """Give the nearest crossings of a line with some edges, ahead and behind."""
+def _sides(
+    chains: list[_Chain], x: float, y: float, nx: float, ny: float
+) -> tuple[float | None, float | None]:
+    """Give the nearest crossings of a line with some chains, ahead and behind."""
     ahead = behind = inf
-    for x0, y0, x1, y1 in edges:
-        side0 = (x0 - x) * ny - (y0 - y) * nx
-        side1 = (x1 - x) * ny - (y1 - y) * nx
-        if (side0 < 0.0) == (side1 < 0.0):
-            continue
-        share = side0 / (side0 - side1)
-        along = (x0 + share * (x1 - x0) - x) * nx + (y0 + share * (y1 - y0) - y) * ny
-        if along >= 0.0:
-            ahead = min(ahead, along)
-        else:
-            behind = min(behind, -along)
+    for chain in chains:
+        beside = bytes([(px - x) * ny - (py - y) * nx < 0.0 for px, py in chain])
+        at = beside.find(1 - beside[0])
+        while at > 0:
+            (x0, y0), (x1, y1) = chain[at - 1], chain[at]
+            side0 = (x0 - x) * ny - (y0 - y) * nx
+            side1 = (x1 - x) * ny - (y1 - y) * nx
+            share = side0 / (side0 - side1)
+            along = (x0 + share * (x1 - x0) - x) * nx + (y0 + share * (y1 - y0) - y) * ny
+            if along >= 0.0:
+                ahead = min(ahead, along)
+            else:
+                behind = min(behind, -along)
+            at = beside.find(1 - beside[at], at)
     return ahead if ahead <= _FARTHEST else None, behind if behind <= _FARTHEST else None
 
 

@@ -5,7 +5,7 @@ are attributed spans. HTML, pictures and code are shown as the text they are.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -27,11 +27,12 @@ _FENCE = "+++"
 
 @dataclass(slots=True)
 class Reference:
-    """Something a section leads to: a mention, citation, term or section, and where it stands."""
+    """Something a section leads to: a mention (by its address), citation, term or section, and its line."""
 
     style: Style
     target: str
     line: int
+    address: Address | None = None
 
 
 @dataclass(slots=True)
@@ -85,16 +86,12 @@ class _Runs:
     def put(self, text: str) -> None:
         """Add words in the style that holds here; a link may hold words of several styles."""
         style, target = next((item for item in reversed(self.styles) if item[1]), self.styles[-1])
-        run = Run(text, style, target, self.statuses[-1])
+        status = self.statuses[-1]
         last = self.runs[-1] if self.runs else None
-        if (
-            last is not None
-            and replace(last, text="") == replace(run, text="")
-            and style is not Style.CITATION
-        ):
-            self.runs[-1] = replace(last, text=last.text + text)
+        if last is not None and (last.style, last.target, last.status) == (style, target, status):
+            self.runs[-1] = Run(last.text + text, style, target, status)
         elif text:
-            self.runs.append(run)
+            self.runs.append(Run(text, style, target, status))
 
     def take(self, tokens: Sequence["Token"]) -> list[Run]:
         """Read the tokens; lines count on where the text breaks."""
@@ -161,9 +158,9 @@ class _Runs:
             )
             style, target = Style.TEXT, ""
         else:
-            style, target = Style.MENTION, self.passage.mention(target, self.line)
-            style = style if target else Style.TEXT
-        if style not in (Style.WEB_LINK, Style.TEXT):
+            target = self.passage.mention(target, self.line)
+            style = Style.MENTION if target else Style.TEXT
+        if style in (Style.TERM, Style.SECTION_LINK):
             self.passage.refer(style, target, self.line)
         self.styles.append((style, target))
 
@@ -184,14 +181,16 @@ class _Passage:
         self.references.append(Reference(style, target, line))
 
     def mention(self, target: str, line: int) -> str:
-        """Give the address a link names, as it is written in full; "" after a fault."""
+        """Note the address a link names and give it as it is written in full; "" after a fault."""
         try:
-            return str(Address.parse(target))
+            address = Address.parse(target)
         except AddressError:
             self.fault(
                 line, f"“{target[:60]}” is no address. Write structure, structure.left or structure.right.T8."
             )
             return ""
+        self.references.append(Reference(Style.MENTION, str(address), line, address))
+        return str(address)
 
     def blocks(self, body: str, first_line: int, sourced: bool) -> Iterator[Block]:
         """Read the body into blocks; a statement without a source is a fault."""
@@ -278,7 +277,7 @@ def read_section(text: str, file: str, faults: FaultList) -> Passage | None:
 
 
 def _named(references: list[Reference]) -> tuple[tuple[Address, ...], tuple[str, ...]]:
-    mentions = dict.fromkeys(Address.parse(one.target) for one in references if one.style is Style.MENTION)
+    mentions = dict.fromkeys(one.address for one in references if one.address is not None)
     sources = dict.fromkeys(one.target for one in references if one.style is Style.CITATION)
     return tuple(mentions), tuple(sources)
 

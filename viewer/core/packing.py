@@ -7,6 +7,7 @@ unpacking touches only what is looked at.
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from marshal import dumps, loads
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from viewer.core.address import Address
@@ -44,8 +45,16 @@ def _make(kind: Callable[..., T], *fields: Raw) -> T:
     return kind(*fields)
 
 
+_GETTERS: "dict[type, attrgetter[tuple[Any, ...]]]" = {}
+"""For each class, what gets all its fields at once; each class has more than one."""
+
+
 def _fields(thing: Raw) -> tuple[Any, ...]:
-    return tuple(getattr(thing, name) for name in type(thing).__slots__)
+    kind = type(thing)
+    getter = _GETTERS.get(kind)
+    if getter is None:
+        getter = _GETTERS[kind] = attrgetter(*kind.__slots__)
+    return getter(thing)
 
 
 def _packed(items: Iterable[T], pack: Callable[[T], Any]) -> tuple[int, bytes]:

@@ -1,12 +1,14 @@
 """SVG path data and shapes -> :class:`Path` in plate units, and their flattening to points.
 
-The grammar of paths, shapes and transforms is read by svgelements; it is imported only
-here, and only when an atlas is read from its sources.
+Plain path data are read by ourselves; arcs, quadratics, shapes and transforms by svgelements, which
+is imported only here, and only where a drawing holds such.
 """
 
 from array import array
+from functools import cache
 from math import ceil, hypot, sqrt
 
+from viewer.core.plain_path import read_plain
 from viewer.core.plate import Path, Points, Rect
 
 FLATNESS = 0.125
@@ -143,6 +145,16 @@ def read_path(data: str, matrix: Matrix = IDENTITY) -> Path:
 
     :raises ValueError: where the data are not a path.
     """
+    verbs, points = read_plain(data) or _read_any(data)
+    if matrix != IDENTITY:
+        points = moved(points, matrix)
+    if points and not -1e7 < min(points) <= max(points) < 1e7:
+        raise ValueError("a coordinate is out of all bounds")
+    return Path(verbs, rounded(points))
+
+
+def _read_any(data: str) -> tuple[str, list[float]]:
+    """Read all that path data may hold, as the library does."""
     from svgelements.svgelements import SVGLexicalParser
 
     builder = _Builder()
@@ -153,12 +165,7 @@ def read_path(data: str, matrix: Matrix = IDENTITY) -> Path:
         raise ValueError("the path data end, or break, in the middle of a segment") from error
     if lexer.pos < lexer.limit and data[lexer.pos :].strip():
         raise ValueError(f"“{data[lexer.pos : lexer.pos + 12]}” is no path segment")
-    points = builder.points
-    if matrix != IDENTITY:
-        points = moved(points, matrix)
-    if not all(-1e7 < value < 1e7 for value in points):
-        raise ValueError("a coordinate is out of all bounds")
-    return Path("".join(builder.verbs), rounded(points))
+    return "".join(builder.verbs), builder.points
 
 
 def rounded(values: list[float] | tuple[float, ...]) -> Points:
@@ -264,12 +271,15 @@ def _flatten_cubic(line: list[float], curve: Points, flatness: float) -> None:
     cx, cy = 3 * (x1 - x0), 3 * (y1 - y0)
     bx, by = 3 * (x2 - x1) - cx, 3 * (y2 - y1) - cy
     ax, ay = x3 - x0 - cx - bx, y3 - y0 - cy - by
-    for step in range(1, steps):
-        t = step / steps
-        line.append(((ax * t + bx) * t + cx) * t + x0)
-        line.append(((ay * t + by) * t + cy) * t + y0)
-    line.append(x3)
-    line.append(y3)
+    for t in _parts(steps):
+        line += (((ax * t + bx) * t + cx) * t + x0, ((ay * t + by) * t + cy) * t + y0)
+    line += (x3, y3)
+
+
+@cache
+def _parts(steps: int) -> tuple[float, ...]:
+    """Give where the points between the ends of a curve lie on it, from 0 to 1."""
+    return tuple(step / steps for step in range(1, steps))
 
 
 def bounds_of(points: Points | list[float], margin: float = 0.0) -> Rect:

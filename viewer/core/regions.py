@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from math import floor
 
 from viewer.core.canvas import Piece
-from viewer.core.paths import bounds_of, rounded
+from viewer.core.paths import bounds_of
 from viewer.core.plate import Line, Rect, Region, Shape
 
 TOUCHING = 3.0
@@ -35,14 +35,16 @@ def make_regions(pieces: Iterable[Piece]) -> list[Region]:
 
 def _joined(group: list[Piece]) -> Region:
     first = group[0]
-    lines = tuple(Line(rounded(line.points), rounded(line.radii)) for piece in group for line in piece.lines)
-    areas = tuple(rounded(area) for piece in group for area in piece.areas)
+    lines = tuple(line for piece in group for line in piece.lines)
+    areas = tuple(area for piece in group for area in piece.areas)
     boxes = [bounds_of(line.points, max(line.radii)) for line in lines] + [bounds_of(area) for area in areas]
     order = max(piece.order for piece in group)
     return Region(first.address, first.shape, first.layer, order, _union(boxes), lines, areas, first.role)
 
 
 def _union(boxes: list[Rect]) -> Rect:
+    if len(boxes) == 1:
+        return boxes[0]
     left, top = min(box.x for box in boxes), min(box.y for box in boxes)
     right, bottom = max(box.x + box.width for box in boxes), max(box.y + box.height for box in boxes)
     return Rect(left, top, right - left, bottom - top)

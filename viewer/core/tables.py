@@ -70,6 +70,7 @@ def _scan(text: str, first_line: int) -> tuple[dict[str, int], dict[str, list[tu
     headers: dict[str, list[tuple[int, dict[str, int]]]] = {}
     keys = root
     quote = ""
+    marks = [mark for mark in ('"""', "'''") if mark in text]
     for number, raw in enumerate(text.splitlines(), first_line):
         line = raw.strip()
         if not quote:
@@ -80,7 +81,7 @@ def _scan(text: str, first_line: int) -> tuple[dict[str, int], dict[str, list[tu
                 keys = {}
             elif "=" in line and not line.startswith("#"):
                 keys.setdefault(line.partition("=")[0].strip().strip("\"'"), number)
-        for mark in ('"""', "'''"):
+        for mark in marks:
             if quote in ("", mark) and line.count(mark) % 2:
                 quote = "" if quote else mark
     return root, headers
