@@ -8,8 +8,8 @@ from viewer.core.paths import _read_any, read_path
 from viewer.core.plain_path import read_plain
 
 _WORDS = [
-    *"MLHVCZmlhvczSTQAqt", "1", "-2.5", ".5", "1.", "1e2", "1e", "-.5e-3", "+3", ",", " ", "\n", "1-2", "1.5.5",
-    "-", "1_0", "nan", "inf", "0", " 5 6 ", " 1,2 3,4 5,6 ", " 7 8 9 1 2 3 ", "10 20",
+    *"MLHVCZmlhvczSTQAqt", "1", "-2.5", ".5", "1.", "1e2", "1e", "-.5e-3", "+3", ",", " ", "\n", "1-2",
+    "1.5.5", "-", "1_0", "nan", "inf", "0", " 5 6 ", " 1,2 3,4 5,6 ", " 7 8 9 1 2 3 ", "10 20",
 ]  # fmt: skip
 
 
