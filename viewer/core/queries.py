@@ -1,6 +1,6 @@
 """Questions one may ask an atlas."""
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -144,22 +144,28 @@ def _meets(one: Address, other: Address) -> bool:
 def drains_to(atlas: Atlas, address: Address) -> list[Step]:
     """Give the steps by which blood leaves a place."""
     return [
-        step for step in _steps(atlas) if _meets(step.start, address) and _holds_at(step.edge, address.level)
+        step
+        for step in _steps_at(atlas, address.structure)
+        if _meets(step.start, address) and _holds_at(step.edge, address.level)
     ]
 
 
 def drains_into(atlas: Atlas, address: Address) -> list[Step]:
     """Give the steps by which blood comes into a place."""
     return [
-        step for step in _steps(atlas) if _meets(step.end, address) and _holds_at(step.edge, address.level)
+        step
+        for step in _steps_at(atlas, address.structure)
+        if _meets(step.end, address) and _holds_at(step.edge, address.level)
     ]
 
 
-def _steps(atlas: Atlas) -> Iterator[Step]:
+def _steps_at(atlas: Atlas, structure: StructureId) -> Iterator[Step]:
+    """Give the steps that begin or end at a structure; all others are passed over quickly."""
     for edge in atlas.edges:
-        yield Step(edge, False)
-        if edge.either:
-            yield Step(edge, True)
+        if structure in (edge.start.structure, edge.end.structure):
+            yield Step(edge, False)
+            if edge.either:
+                yield Step(edge, True)
 
 
 def _holds_at(edge: Edge, level: str) -> bool:
@@ -175,21 +181,21 @@ def way_between(atlas: Atlas, one: Address, other: Address) -> tuple[Step, ...]:
 
     Steps may go against the blood: two veins that meet further on are connected there.
     """
-    around: dict[StructureId, list[tuple[Edge, bool]]] = {}
+    around: dict[StructureId, list[tuple[StructureId, Edge, bool]]] = defaultdict(list)
     for edge in atlas.edges:
-        around.setdefault(edge.start.structure, []).append((edge, False))
-        around.setdefault(edge.end.structure, []).append((edge, True))
-    came: dict[StructureId, Step | None] = {one.structure: None}
+        start, end = edge.start.structure, edge.end.structure
+        around[start].append((end, edge, False))
+        around[end].append((start, edge, True))
+    came: dict[StructureId, tuple[Edge, bool] | None] = {one.structure: None}
     pending = deque([one.structure])
     while pending and other.structure not in came:
-        for edge, against in around.get(pending.popleft(), ()):
-            there = (edge.start if against else edge.end).structure
+        for there, edge, against in around[pending.popleft()]:
             if there not in came:
-                came[there] = Step(edge, against)
+                came[there] = (edge, against)
                 pending.append(there)
     way: list[Step] = []
     back = came.get(other.structure)
     while back is not None:
-        way.append(back)
-        back = came[back.start.structure]
+        way.append(Step(*back))
+        back = came[way[-1].start.structure]
     return tuple(reversed(way))
