@@ -1,5 +1,9 @@
 from collections.abc import Callable
 
+import pytest
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMessageBox
+
 from tests.reader import ALT, CTRL, Key, Reader
 
 MIDLINE = "posteromedian-spinal-vein"
@@ -145,3 +149,16 @@ def test_the_handbook_opens_in_the_reader_and_back_leads_out(reader: Reader) -> 
     assert "Handbook" in reader.heading or "first look" in reader.text
     reader.press(Key.Key_Left, ALT)
     assert "Seven sentences" in reader.text
+
+
+def test_a_web_link_asks_before_it_leaves(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def refuse(box: QMessageBox) -> QMessageBox.StandardButton:
+        asked.append(box.informativeText())
+        return QMessageBox.StandardButton.Cancel
+
+    monkeypatch.setattr(QMessageBox, "exec", refuse)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: pytest.fail(f"left for {url}"))
+    reader.window.reader_panel.web_link_followed.emit("https://example.org/page")
+    assert asked == ["https://example.org/page"]

@@ -4,12 +4,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from viewer.shell.appearance import Appearance
 from viewer.shell.profile import Profile
 from viewer.shell.settings import (
     TEXT_SIZES,
     LayerState,
+    MotionChoice,
     Settings,
     ThemeChoice,
     load,
@@ -71,3 +74,11 @@ def test_the_form_applies_each_choice_at_once(qtbot: QtBot) -> None:
     assert heard == [Settings(theme=ThemeChoice.DARK)]
     dialog.restore_defaults()
     assert heard[-1] == Settings()
+
+
+def test_a_reader_who_wants_no_motion_gets_none(qapp: QApplication) -> None:
+    appearance = Appearance(qapp, None)
+    assert appearance.moves(MotionChoice.MOVE)
+    assert not appearance.moves(MotionChoice.STILL)
+    wish = getattr(appearance._hints.accessibility(), "motionPreference", None)
+    assert appearance.moves(MotionChoice.SYSTEM) == (wish is None or wish().name != "ReducedMotion")

@@ -254,6 +254,8 @@ class Actions(QObject):
         self._furnish_tool_bar()
         self._region_menu = RegionMenu(window)
         window.state_changed.connect(self.refresh)
+        # The window cannot know the acts, which are written in terms of it.
+        window.reader_panel.web_link_followed.connect(partial(acts.ask_before_leaving, window))
 
     def __getitem__(self, id_: str) -> QAction:
         """Give the action of a command."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from viewer.shell.settings import Settings, ThemeChoice
+from viewer.shell.settings import MotionChoice, Settings, ThemeChoice
 from viewer.widgets.look import Look, load_theme
 
 
@@ -49,6 +49,16 @@ class Appearance(QObject):
             font.setPointSizeF(self._plain_font.pointSizeF() * settings.text_size / 100)
             self._application.setFont(font)
         self._put_on_theme()
+
+    def moves(self, choice: MotionChoice) -> bool:
+        """Tell whether the plate may glide: what the reader chose, else what the system wishes.
+
+        Only Qt 6.12 and later know of that wish; before, the plate glides unless the reader says otherwise.
+        """
+        if choice is not MotionChoice.SYSTEM:
+            return choice is MotionChoice.MOVE
+        wish = getattr(self._hints.accessibility(), "motionPreference", None)
+        return wish is None or wish().name != "ReducedMotion"
 
     def _put_on_theme(self) -> None:
         name = self._theme_name()

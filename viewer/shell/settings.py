@@ -27,6 +27,14 @@ class LabelChoice(StrEnum):
     NONE = "none"
 
 
+class MotionChoice(StrEnum):
+    """Whether the plate glides to a place or is there at once."""
+
+    SYSTEM = "system"
+    MOVE = "move"
+    STILL = "still"
+
+
 class LayerState(StrEnum):
     """How much of a layer is seen."""
 
@@ -46,6 +54,7 @@ class Settings:
     theme: ThemeChoice = ThemeChoice.SYSTEM
     text_size: int = 100
     labels: LabelChoice = LabelChoice.ALL
+    motion: MotionChoice = MotionChoice.SYSTEM
     layers: Mapping[str, LayerState] = field(default_factory=dict)
     hint: bool = True
 
@@ -110,6 +119,7 @@ def _from_plain(saved: Mapping[str, Any]) -> Settings:
         "theme": ThemeChoice,
         "text_size": lambda size: min(max(int(size), TEXT_SIZES[0]), TEXT_SIZES[-1]),
         "labels": LabelChoice,
+        "motion": MotionChoice,
         "hint": bool,
         "layers": lambda layers: {str(id_): LayerState(state) for id_, state in layers.items()},
     }

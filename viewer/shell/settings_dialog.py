@@ -24,6 +24,9 @@ def _words() -> dict[str, str]:
         "all": tr("Settings", "All"),
         "selected": tr("Settings", "Selected only"),
         "none": tr("Settings", "None"),
+        "motion": tr("Settings", "&Motion"),
+        "move": tr("Settings", "Glide to a place"),
+        "still": tr("Settings", "Jump to a place"),
     }
 
 

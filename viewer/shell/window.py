@@ -312,6 +312,7 @@ class MainWindow(QMainWindow):
         self.tool_bar.fit_font()
         self.status_bar.fit_font()
         self.hint.setVisible(settings.hint)
+        self.plate_view.set_motion(self.appearance.moves(settings.motion))
         self.plate_view.set_label_mode(settings.labels.value)
         self.plate_view.set_layers({layer: state.value for layer, state in settings.layers.items()})
         self.layers_menu.show_states(settings.layers)
