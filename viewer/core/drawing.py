@@ -43,9 +43,9 @@ class Drawing:
     roles: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Inherited:
-    """What a group hands down to what lies in it."""
+    """What a group hands down to what lies in it; never changed, though not frozen: that would cost time."""
 
     matrix: Matrix = IDENTITY
     layer: str = GROUND

@@ -83,10 +83,11 @@ def _sides(
             side1 = (x1 - x) * ny - (y1 - y) * nx
             share = side0 / (side0 - side1)
             along = (x0 + share * (x1 - x0) - x) * nx + (y0 + share * (y1 - y0) - y) * ny
-            if along >= 0.0:
-                ahead = min(ahead, along)
-            else:
-                behind = min(behind, -along)
+            if along < 0.0:
+                if -along < behind:
+                    behind = -along
+            elif along < ahead:
+                ahead = along
             at = beside.find(1 - beside[at], at)
     return ahead if ahead <= _FARTHEST else None, behind if behind <= _FARTHEST else None
 
@@ -94,13 +95,15 @@ def _sides(
 def divided(line: list[float]) -> list[float]:
     """Give a line with no step longer than 24 units, so that it can follow a changing width."""
     result = line[:2]
-    for index in range(2, len(line), 2):
-        x0, y0 = result[-2], result[-1]
-        x1, y1 = line[index], line[index + 1]
-        pieces = max(1, int(hypot(x1 - x0, y1 - y0) / _LONGEST_STEP + 0.999))
-        for piece in range(1, pieces):
-            result += (x0 + (x1 - x0) * piece / pieces, y0 + (y1 - y0) * piece / pieces)
+    x0, y0 = result
+    for x1, y1 in zip(line[2::2], line[3::2], strict=True):
+        length = hypot(x1 - x0, y1 - y0)
+        if length > _LONGEST_STEP:
+            pieces = int(length / _LONGEST_STEP + 0.999)
+            for piece in range(1, pieces):
+                result += (x0 + (x1 - x0) * piece / pieces, y0 + (y1 - y0) * piece / pieces)
         result += (x1, y1)
+        x0, y0 = x1, y1
     return result
 
 
@@ -129,7 +132,7 @@ def half_widths(line: list[float], outline: Outline, otherwise: float) -> list[f
 def _between(one: float | None, other: float | None) -> float | None:
     if one is None or other is None:
         return one if other is None else other
-    narrow, wide = min(one, other), max(one, other)
+    narrow, wide = (one, other) if one <= other else (other, one)
     return (narrow + wide) / 2 if wide < 1.8 * narrow + 0.5 else narrow
 
 
@@ -138,5 +141,5 @@ def _filled(found: list[float | None], otherwise: float) -> list[float]:
     result = []
     for width in found:
         last = last if width is None else width
-        result.append(max(last, _THINNEST))
+        result.append(last if last > _THINNEST else _THINNEST)
     return result

@@ -25,6 +25,8 @@ _REFUSED = {
     "animateTransform": "Animation is not played. Take it out.",
     "a": "Links inside a drawing are not followed. Ungroup it.",
 }
+_HARMLESS = frozenset(["id", "class", "d", "transform", "stroke-width", "fill-opacity"])
+"""Attributes of nearly all shapes, which cannot lead out of the file but by a reference in their value."""
 
 
 @dataclass(slots=True)
@@ -96,6 +98,9 @@ class _Reader:
     def _kept(self, attributes: dict[str, str]) -> dict[str, str]:
         kept = {}
         for name, value in attributes.items():
+            if name in _HARMLESS and "url(" not in value:
+                kept[name] = value
+                continue
             local = name.rpartition(" ")[2]
             if local == "href" and not value.startswith("#"):
                 self._fault(
