@@ -5,6 +5,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
 
 from tests.reader import ALT, CTRL, Key, Reader
+from viewer.core.address import Address
 
 MIDLINE = "posteromedian-spinal-vein"
 RADICULAR = "posterior-radicular-veins.right.T8"
@@ -162,3 +163,18 @@ def test_a_web_link_asks_before_it_leaves(reader: Reader, monkeypatch: pytest.Mo
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: pytest.fail(f"left for {url}"))
     reader.window.reader_panel.web_link_followed.emit("https://example.org/page")
     assert asked == ["https://example.org/page"]
+
+
+def test_a_group_is_lit_and_isolated_where_its_parts_are(reader: Reader) -> None:
+    reader.window.follow(Address.parse("posterior-spinal-veins"), False)
+    reader.settle()
+    assert {address.split(".")[0] for address in reader.lit} >= {MIDLINE, "posterolateral-spinal-vein"}
+
+
+def test_a_part_is_lit_more_strongly_than_the_rest_of_its_structure(reader: Reader) -> None:
+    reader.window.follow(Address.parse(RADICULAR), False)
+    reader.settle()
+    overlay = reader.plate._overlay
+    regions = reader.plate.regions()
+    assert [str(regions[number].address) for number in overlay.strong] == [RADICULAR]
+    assert overlay.light

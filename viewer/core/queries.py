@@ -50,6 +50,20 @@ def regions_of(plate: Plate, address: Address) -> list[int]:
     return [index for index, region in enumerate(plate.regions) if address.covers(region.address)]
 
 
+def numbers_by_structure(atlas: Atlas, plate: Plate) -> dict[str, list[int]]:
+    """Give the indexes of each structure's regions on a plate; of a group that has none, those of its parts."""
+    own: dict[str, list[int]] = {}
+    groups: dict[str, list[int]] = {}
+    for number, region in enumerate(plate.regions):
+        own.setdefault(region.address.structure, []).append(number)
+    for structure, numbers in own.items():
+        parent = atlas.structures[StructureId(structure)].parent
+        while parent is not None:
+            groups.setdefault(parent, []).extend(numbers)
+            parent = atlas.structures[parent].parent
+    return groups | own
+
+
 def plates_showing(atlas: Atlas, structure: StructureId) -> list[Plate]:
     """Give the plates that draw a structure; if none does, those that draw something below it."""
     own = [plate for plate in atlas.plates.values() if _draws(plate, {structure})]

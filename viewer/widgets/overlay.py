@@ -82,9 +82,9 @@ _STRONG = {
 """What was asked for."""
 
 _LIGHT = {
-    Shape.LINE: Ring(3.6, 2.6, 0.8),
-    Shape.NET: Ring(0.0, 0.9, 0.0),
-    Shape.AREA: Ring(1.8, 1.0, 0.0),
+    Shape.LINE: Ring(2.7, 2.0, 0.0),
+    Shape.NET: Ring(0.0, 0.6, 0.0),
+    Shape.AREA: Ring(1.3, 0.7, 0.0),
 }
 """The rest of its structure, when what was asked for is only a part."""
 

@@ -15,6 +15,7 @@ from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.camera import Camera
 from viewer.core.geometry import RegionIndex
+from viewer.core.queries import numbers_by_structure
 from viewer.widgets.look import Look
 from viewer.widgets.overlay import REACH, Canvas, Overlay
 from viewer.widgets.picture_file import PictureFile
@@ -142,19 +143,22 @@ class PlateStage(PlateMoves):
             self._update_around((*before, *numbers))
 
     def numbers_of(self, addresses: Iterable[Address]) -> tuple[int, ...]:
-        """Give the regions of this plate that the addresses cover, each once, in paint order."""
-        if self.plate is None:
+        """Give the regions of this plate that the addresses cover, each once, in paint order.
+
+        A group without a region of its own is where its parts are.
+        """
+        if self.plate is None or self.atlas is None:
             return ()
         wanted = tuple(addresses)
         if not wanted:
             return ()
         if not self._by_structure:
-            for number, region in enumerate(self.plate.regions):
-                self._by_structure.setdefault(region.address.structure, []).append(number)
+            self._by_structure = numbers_by_structure(self.atlas, self.plate)
         found: set[int] = set()
         for address in wanted:
             for number in self._by_structure.get(address.structure, ()):
-                if address.covers(self.plate.regions[number].address):
+                place = self.plate.regions[number].address
+                if Address(place.structure, address.side, address.level).covers(place):
                     found.add(number)
         return tuple(sorted(found))
 
