@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from viewer.core.atlas import Atlas
-from viewer.core.search import Search, fold
+from viewer.core.search import Search
+from viewer.core.words import fold
 
 
 @pytest.fixture(scope="module")
@@ -101,3 +102,99 @@ def test_every_shipped_structure_is_found_with_one_letter_missing(search: Search
             continue
         typed = structure.name.replace(longest, longest[:3] + longest[4:])
         assert structure.name in {found.title for found in search.find(typed)}, typed
+
+
+# Levels
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("T8", "posteromedian-spinal-vein.T8"),
+        ("t8", "posteromedian-spinal-vein.T8"),
+        ("radicular vein T8", "posterior-radicular-veins.right.T8"),
+        ("posterolateral T8 left", "posterolateral-spinal-vein.left.T8"),
+        ("posterolateral left T8", "posterolateral-spinal-vein.left.T8"),
+        ("l posterolateral t8", "posterolateral-spinal-vein.left.T8"),
+        ("vena lateralis r T8", "posterolateral-spinal-vein.right.T8"),
+        ("dura T8", "radicular-dural-crossing.right.T8"),
+        ("radiculr vein T8", "posterior-radicular-veins.right.T8"),
+    ],
+)
+def test_what_is_drawn_at_a_level_is_found_there(search: Search, text: str, first: str) -> None:
+    found = search.find(text)[0]
+    assert (found.kind, found.id) == ("structure", first)
+
+
+def test_a_level_alone_lists_all_that_is_drawn_there_veins_first(search: Search, shipped: Atlas) -> None:
+    places = [one for one in search.find("T8", limit=60) if one.kind == "structure"]
+    drawn = {str(r.address) for p in shipped.plates.values() for r in p.regions if r.address.level == "T8"}
+    assert {one.id for one in places} == drawn
+    layers = [shipped.kinds[shipped.structures[one.address.structure].kind].layer for one in places]
+    assert layers == sorted(layers, key=lambda layer: layer != "veins")
+    assert "Posterior radicular vein, right, spinal nerve T8" in [one.title for one in places]
+
+
+def test_both_sides_are_offered_unless_one_is_asked_for(search: Search) -> None:
+    ids = [one.id for one in search.find("posterolateral T8")]
+    assert ids[:2] == ["posterolateral-spinal-vein.left.T8", "posterolateral-spinal-vein.right.T8"]
+    assert all(".left" in one.id for one in search.find("left T8") if one.kind == "structure")
+
+
+def test_the_word_for_a_level_narrows_to_what_is_counted_so(search: Search, shipped: Atlas) -> None:
+    for word, kind in (("vertebra", "vertebra"), ("segment", "segment"), ("spinal nerve", "nerve")):
+        places = [one for one in search.find(f"{word} T8", limit=60) if one.kind == "structure"]
+        kinds = {shipped.structures[one.address.structure].level_kind for one in places}
+        assert kinds == {kind}, word
+
+
+def test_what_is_not_drawn_at_a_level_is_found_without_it_and_says_so(search: Search) -> None:
+    first = search.find("radicular vein left T8")[0]
+    assert (first.id, first.missing) == ("posterior-radicular-veins", "left T8")
+    assert search.find("radicular vein T8")[0].missing == ""
+
+
+# What leads
+
+
+def test_drawn_veins_lead_where_names_match_alike(search: Search, shipped: Atlas) -> None:
+    for text in ("posterior", "posterior v", "lateral"):
+        first = shipped.structures[search.find(text)[0].address.structure]
+        assert shipped.kinds[first.kind].layer == "veins", text
+        assert not first.undrawn, text
+    firsts = [shipped.structures[one.address.structure] for one in search.find("posterior")[:4]]
+    assert {shipped.kinds[one.kind].layer for one in firsts} == {"veins"}
+    assert not any(one.undrawn for one in firsts)
+
+
+def test_a_word_of_the_text_leads_to_what_it_names(search: Search) -> None:
+    assert search.find("net")[0].id == "pial-venous-plexus"
+    assert search.find("midline vein")[0].id == "posteromedian-spinal-vein"
+
+
+def test_what_the_tables_tell_of_leads_there_too(search: Search) -> None:
+    ids = [one.id for one in search.find("adamkiewitz")]
+    assert ids[0] == "artery-of-adamkiewicz"
+    assert "great-anterior-radicular-vein" in ids
+
+
+def test_passages_follow_structures_and_those_about_the_program_come_last(
+    search: Search, shipped: Atlas
+) -> None:
+    parts = [
+        shipped.sections[one.id].part if one.kind == "section" else "" for one in search.find("vein", limit=99)
+    ]
+    ranks = [1 if part in ("handbook", "about") else 0 if part else -1 for part in parts]
+    assert ranks == sorted(ranks) and {-1, 0, 1} == set(ranks)
+
+
+# Loose words
+
+
+@pytest.mark.parametrize(
+    "text", ["vein without artery", "no companion artery", "artery companion", "companion arteries"]
+)
+def test_loose_words_find_the_passage_that_holds_them(search: Search, text: str) -> None:
+    passages = [one for one in search.find(text) if one.kind == "section"]
+    assert passages[0].id == "two-arteries"
+    assert "no companion artery" in passages[0].excerpt

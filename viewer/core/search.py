@@ -1,105 +1,102 @@
-"""Search: names, synonyms and passages -> structures and sections, best match first."""
+"""Search: names, synonyms, levels and passages -> structures and sections, best match first."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from viewer.core.address import Address
 from viewer.core.atlas import Atlas
-from viewer.core.structure import Structure
+from viewer.core.found import Found
+from viewer.core.levels import Asked, Levels
+from viewer.core.passages import Passages
+from viewer.core.queries import describe
+from viewer.core.section import Style
+from viewer.core.structure import Structure, StructureId
+from viewer.core.words import fold, without_small, words_of
 
-_FIELD_BONUS = {"name": 30, "plural": 28, "latin": 20, "synonym": 16, "eponym": 14, "code": 10, "id": 2}
+_FIELD_BONUS = {
+    "name": 30, "plural": 28, "latin": 20, "synonym": 16, "eponym": 14, "code": 10, "id": 2, "said": -20,
+    "told": -40,
+}  # fmt: skip
+"""What a match is worth by where it is: "said" are the words of the text for a structure, "told" the tables'."""
 _FEW = 5
-"""With fewer finds among the names than this, words with a wrong or missing letter are tried too."""
+"""With fewer finds among the names than this, what is said of them and letters wrong or missing count too."""
 _SHORTEST_TYPO = 4
-_EXCERPT = 70
-_JOINT = "\n"
+_LEAST_SAID = 3
 
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One find: a structure or a section by id, its title, and why it was found.
-
-    ``why`` is the name that matched where it is not the title (a synonym, the Latin name ...), ``excerpt``
-    the words around the match in a passage. The higher ``score``, the better.
-    """
-
-    kind: str
-    id: str
-    title: str
-    why: str
-    excerpt: str
-    score: float
+_Choices = list[tuple[str, ...]]
+"""For each word asked for, the words that will do."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    structure: str
+    structure: StructureId
     field: str
     text: str
     folded: str
     spaced: str
 
 
-class _Fold(dict[int, int]):
-    """Maps a character to its small plain letter, one to one, so that places in a text stay the same."""
-
-    def __missing__(self, code: int) -> int:
-        letter = unicodedata.normalize("NFD", chr(code))[0].lower()
-        folded = self[code] = ord(letter[0]) if letter else code
-        return folded
-
-
-_FOLD = _Fold()
-
-
-def fold(text: str) -> str:
-    """Give a text in small letters without accents, as long as it was."""
-    return text.lower() if text.isascii() else text.translate(_FOLD)
-
-
-def _words(folded: str) -> tuple[str, ...]:
-    return tuple("".join(letter if letter.isalnum() else " " for letter in folded).split())
-
-
 class Search:
-    """Looks up names and text of one atlas. Making it reads everything once; each look-up is quick."""
+    """Looks up names and text of one atlas. Making it reads the names once; each look-up is quick."""
 
     def __init__(self, atlas: Atlas) -> None:
-        """Read the names of the structures and the words of the sections."""
+        """Read the names of the structures; sections and plates are read when first needed."""
         self._atlas = atlas
         self._names = [name for structure in atlas.structures.values() for name in _names_of(structure)]
         self._vocabulary = sorted({word for name in self._names for word in name.spaced.split()})
+        self._leads = _leads(atlas)
         self._cut: dict[int, list[str]] = {}
-        self._sections = list(atlas.sections.values())
-        self._texts: list[tuple[str, str]] | None = None
+        self._said: list[_Name] | None = None
+        self._named: dict[StructureId, list[_Name]] = {}
+        self._levels = Levels(atlas)
+        self._passages = Passages(atlas)
 
     def find(self, text: str, limit: int = 30) -> list[Found]:
-        """Give what matches ``text``, best first: structures by their names, then passages.
+        """Give what matches ``text``, best first: structures, then passages, last those on the program.
 
-        Every word must be found, in any order and at any place of a word. Where few names match, one
-        letter of each word may be wrong, missing or too much.
+        Every word must be found, in any order and at any place of a word. A question that ends in a level
+        finds what is drawn there. Where few names match, the words that the text has for a structure count
+        as well, and one letter of each word may be wrong, missing or too much.
         """
-        asked = _words(fold(text))
+        asked = words_of(fold(text))
         if not asked:
             return []
         whole = fold(" ".join(text.split()))
-        best = self._by_name(whole, [(word,) for word in asked], 0)
-        if len(best) < _FEW:
-            near = [self._near(word) for word in asked]
-            for key, found in self._by_name("", near, -60).items():
-                best.setdefault(key, found)
-        passages = self._passages(asked, whole, limit)
-        if not passages and not best:
+        level = self._levels.asked(asked)
+        structures = self._at_level(level) if level else self._by_any_name(whole, asked)
+        passages = self._passages.find(asked, whole, limit)
+        if not passages and not structures:
             passages = self._passages_near(asked, limit)
-        every = [*best.values(), *passages]
-        every.sort(key=lambda found: (-found.score, found.title, found.id))
-        return every[:limit]
+        kept = limit - min(len(passages), limit // 3)
+        return [*structures[:kept], *passages][:limit]
+
+    def warm(self) -> None:
+        """Read the passages, plates and what finds typing errors now, in idle time, not at a look-up."""
+        self._passages.warm()
+        self._levels.drawn()
+        self._words_said()
+        self._near("warm")
 
     # Names
 
-    def _by_name(self, whole: str, asked: list[tuple[str, ...]], bonus: int) -> dict[str, Found]:
-        best: dict[str, tuple[float, _Name]] = {}
-        for name in self._names:
+    def _by_any_name(self, whole: str, asked: tuple[str, ...]) -> list[Found]:
+        """Look among names, and where few are found, among what is said and with letters wrong."""
+        exactly: _Choices = [(word,) for word in asked]
+        best = self._by_name(self._names, whole, exactly, 0)
+        if len(best) < _FEW:
+            near = [self._near(word) for word in asked]
+            for names, choices, bonus in (
+                (self._words_said(), exactly, 0), (self._names, near, -60), (self._words_said(), near, -60),
+            ):  # fmt: skip
+                for key, found in self._by_name(names, "", choices, bonus).items():
+                    best.setdefault(key, found)
+        return sorted(best.values(), key=lambda found: (-found.score, found.title, found.id))
+
+    def _by_name(
+        self, names: Iterable[_Name], whole: str, asked: _Choices, bonus: int
+    ) -> dict[StructureId, Found]:
+        best: dict[StructureId, tuple[float, _Name]] = {}
+        for name in names:
             folded = name.folded
             for choices in asked:
                 for word in choices:
@@ -112,12 +109,27 @@ class Search:
                 known = best.get(name.structure)
                 if known is None or score > known[0]:
                     best[name.structure] = (score, name)
-        return {structure: self._found(name, score) for structure, (score, name) in best.items()}
+        return {
+            structure: self._found(name, score + self._leads[structure])
+            for structure, (score, name) in best.items()
+        }
 
     def _found(self, name: _Name, score: float) -> Found:
-        title = self._atlas.structures[name.structure].name  # type: ignore[index]
+        title = self._atlas.structures[name.structure].name
         why = "" if name.field in ("name", "id") else name.text
         return Found("structure", name.structure, title, why, "", score)
+
+    def _words_said(self) -> list[_Name]:
+        """Give the words by which the text mentions structures, and what the tables tell of them."""
+        if self._said is None:
+            names = {(name.structure, name.folded) for name in self._names}
+            self._said = []
+            for field, structure, text in (*_said_in_text(self._atlas), *_told_in_tables(self._atlas)):
+                folded = fold(text)
+                if (structure, folded) not in names and len(text) >= _LEAST_SAID:
+                    names.add((structure, folded))
+                    self._said.append(_Name(structure, field, text, folded, f" {' '.join(words_of(folded))} "))
+        return self._said
 
     def _near(self, word: str) -> tuple[str, ...]:
         """Give the word, and the words of names that are, or begin, one letter apart from it."""
@@ -138,48 +150,87 @@ class Search:
             self._cut[length] = sorted({word[:length] for word in self._vocabulary})
         return self._cut[length]
 
-    # Passages
+    # Levels
 
-    def _folded(self) -> list[tuple[str, str]]:
-        if self._texts is None:
-            self._texts = []
-            for section in self._sections:
-                text = section.text
-                self._texts.append((text, fold(text)))
-        return self._texts
-
-    def warm(self) -> None:
-        """Read the passages and what finds typing errors now, in idle time, not at the first look-up."""
-        self._folded()
-        self._near("warm")
-
-    def _passages(self, asked: Iterable[str], whole: str, limit: int) -> list[Found]:
-        found = []
-        words = tuple(asked)
-        if all(len(word) < 2 for word in words):
-            return []
-        for section, (text, folded) in zip(self._sections, self._folded(), strict=True):
-            title = fold(section.title)
-            if not all(word in folded or word in title for word in words):
-                continue
-            at = folded.find(whole)
-            score = 20.0 if at >= 0 else 5.0
-            if all(word in title for word in words):
-                score += 35.0
-            if at < 0:
-                at = max(min((folded.find(word) for word in words if word in folded), default=0), 0)
-            score += min(folded.count(words[0]), 10)
-            found.append((score, at, section, text))
-        found.sort(key=lambda item: -item[0])
+    def _at_level(self, asked: Asked) -> list[Found]:
+        """Give what is drawn at a level; if nothing of that name is, the structures without it."""
+        words = without_small(asked.words, self._atlas.language)
+        found = self._drawn_at(asked, [(word,) for word in words])
+        if found or not words:
+            return found
+        found = self._drawn_at(asked, [self._near(word) for word in words])
+        if found:
+            return found
         return [
-            Found("section", section.id, section.title, "", _excerpt(text, at), score)
-            for score, at, section, text in found[:limit]
+            Found(one.kind, one.id, one.title, one.why, "", one.score, asked.place)
+            for one in self._by_any_name(" ".join(words), words)
         ]
+
+    def _drawn_at(self, asked: Asked, words: _Choices) -> list[Found]:
+        structures, kinds = self._atlas.structures, self._atlas.kinds
+        whole = " ".join(choices[0] for choices in words)
+        scores: dict[StructureId, tuple[float, str] | None] = {}
+        found = []
+        for order, place in enumerate(self._levels.at(asked.level, asked.side)):
+            structure = structures[place.structure]
+            if asked.kinds and structure.level_kind not in asked.kinds:
+                continue
+            if structure.id not in scores:
+                scores[structure.id] = self._fits(structure, whole, words)
+            fit = scores[structure.id]
+            if fit is not None:
+                kind = kinds.get(structure.kind)
+                found.append((kind.layer if kind else "", -fit[0], order, place, fit[1]))
+        ranks = {layer: rank for rank, layer in enumerate(self._atlas.layers)}
+        found.sort(key=lambda one: (ranks.get(one[0], len(ranks)), *one[1:3]))
+        return [self._place_found(place, why, -score) for _layer, score, _order, place, why in found]
+
+    def _place_found(self, place: Address, why: str, score: float) -> Found:
+        return Found("structure", str(place), describe(self._atlas, place), why, "", score)
+
+    def _fits(self, structure: Structure, whole: str, words: _Choices) -> tuple[float, str] | None:
+        """Say how well a structure's names match, and which did; None if none does."""
+        if not words:
+            return 0.0, ""
+        if not self._named:
+            for name in self._names:
+                self._named.setdefault(name.structure, []).append(name)
+        best = self._by_name(self._named[structure.id], whole, words, 0).get(structure.id)
+        return (best.score, best.why) if best else None
 
     def _passages_near(self, asked: tuple[str, ...], limit: int) -> list[Found]:
         """Look for passages by the words of names that were probably meant."""
-        meant = [next((near for near in self._near(word) if near != word), word) for word in asked]
-        return self._passages(meant, "\0", limit) if tuple(meant) != asked else []
+        meant = tuple(next((near for near in self._near(word) if near != word), word) for word in asked)
+        return self._passages.find(meant, "\0", limit) if meant != asked else []
+
+
+def _leads(atlas: Atlas) -> dict[StructureId, float]:
+    """Say by how much a structure goes before others that match as well: drawn ones, and the first layers'."""
+    ranks = {layer: rank for rank, layer in enumerate(atlas.layers)}
+    shown = {structure.id for structure in atlas.structures.values() if not structure.undrawn}
+    leads = {}
+    for structure in atlas.structures.values():
+        kind = atlas.kinds.get(structure.kind)
+        rank = ranks.get(kind.layer, len(ranks)) if kind else len(ranks)
+        leads[structure.id] = max(8.0 - 2 * rank, 0.0) + (8.0 if structure.id in shown else 0.0)
+    return leads
+
+
+def _said_in_text(atlas: Atlas) -> Iterator[tuple[str, StructureId, str]]:
+    for section in atlas.sections.values():
+        for block in section.blocks:
+            for run in (*block.runs, *(run for cell in block.cells for run in cell)):
+                if run.style is Style.MENTION:
+                    structure = Address.parse(run.target).structure
+                    if structure in atlas.structures:
+                        yield "said", structure, run.text
+
+
+def _told_in_tables(atlas: Atlas) -> Iterator[tuple[str, StructureId, str]]:
+    for structure in atlas.structures.values():
+        for text in (structure.location, structure.size, structure.relevance):
+            for sentence in text.rstrip(".").split(". ") if text else ():
+                yield "told", structure.id, sentence
 
 
 def _names_of(structure: Structure) -> Iterator[_Name]:
@@ -192,16 +243,16 @@ def _names_of(structure: Structure) -> Iterator[_Name]:
     for field, texts in fields.items():
         for text in texts:
             folded = fold(text)
-            spaced = f" {' '.join(_words(folded))} "
+            spaced = f" {' '.join(words_of(folded))} "
             if spaced not in told and text:
                 told.add(spaced)
                 yield _Name(structure.id, field, text, folded, spaced)
 
 
-def _closeness(name: _Name, whole: str, asked: list[tuple[str, ...]]) -> float:
+def _closeness(name: _Name, whole: str, asked: _Choices) -> float:
     """Say how much of a name was asked for: all, its beginning, whole words, beginnings of words, parts."""
     if whole and name.folded == whole:
-        return 100.0
+        return 120.0
     score = 60.0 if whole and name.folded.startswith(whole) else 0.0
     share = 1.0 / len(asked)
     spaced = name.spaced
@@ -214,21 +265,4 @@ def _closeness(name: _Name, whole: str, asked: list[tuple[str, ...]]) -> float:
             if grade < 20.0 and f" {word}" in spaced:
                 grade = 20.0
         score += grade * share
-    return score - min(len(name.folded), 100) / 10
-
-
-def _excerpt(text: str, at: int) -> str:
-    """Give the words around a place of a text, with … where they are cut."""
-    begin, end = max(0, at - _EXCERPT), min(len(text), at + _EXCERPT)
-    begin = max(begin, text.rfind(_JOINT, 0, at) + 1)
-    stop = text.find(_JOINT, at)
-    end = min(end, stop) if stop >= 0 else end
-    if begin and text[begin - 1] not in " \n":
-        space = text.find(" ", begin, at)
-        begin = space + 1 if space >= 0 else begin
-    if end < len(text) and text[end] not in " \n":
-        space = text.rfind(" ", at, end)
-        end = space if space > at else end
-    before = "…" if begin and text[begin - 1] != _JOINT else ""
-    after = "…" if end < len(text) and text[end] != _JOINT else ""
-    return before + " ".join(text[begin:end].split()) + after
+    return score - min(len(name.folded), 100) / 100

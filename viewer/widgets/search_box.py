@@ -8,18 +8,17 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, QTimer, Signa
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
-from viewer.core.address import Address
 from viewer.core.atlas import Atlas
-from viewer.core.structure import StructureId
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QListView
 
-    from viewer.core.search import Found, Search
+    from viewer.core.found import Found
+    from viewer.core.search import Search
     from viewer.widgets.search_results import SearchResults
 
 _ROWS = 9
-_LIMIT = 30
+_LIMIT = 50
 
 
 class SearchBox(QLineEdit):
@@ -45,10 +44,13 @@ class SearchBox(QLineEdit):
         self._warm = QTimer(self)
         self._warm.setSingleShot(True)
         self._warm.timeout.connect(self._get_ready)
-        self.setPlaceholderText(self.tr("Search names, Latin, synonyms"))
+        self.setPlaceholderText(self.tr("Search names, Latin, levels such as T8"))
         self.setAccessibleName(self.tr("Search"))
         self.setAccessibleDescription(
-            self.tr("Type a name, a part of it, Latin or a synonym; arrow keys choose, Enter goes there.")
+            self.tr(
+                "Type a name, a part of it, Latin, a synonym or a level such as T8; arrow keys choose, "
+                "Enter goes there."
+            )
         )
         self.textEdited.connect(self._ask_soon)
         self.textChanged.connect(self._close_if_empty)
@@ -120,7 +122,7 @@ class SearchBox(QLineEdit):
     def _nearest(self, atlas: Atlas, text: str) -> list[Found]:
         """Give the structures whose names look most like what was typed."""
         from viewer.core.faults import nearest
-        from viewer.core.search import Found
+        from viewer.core.found import Found
 
         names = {structure.name.lower(): structure for structure in atlas.structures.values()}
         return [
@@ -192,7 +194,7 @@ class SearchBox(QLineEdit):
         self.close_results()
         self.selectAll()
         if found.kind == "structure":
-            self.address_chosen.emit(Address(StructureId(found.id)))
+            self.address_chosen.emit(found.address)
         else:
             self.section_chosen.emit(found.id)
 

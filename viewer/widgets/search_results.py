@@ -16,8 +16,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QTextCharForm
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.core.atlas import Atlas
-from viewer.core.search import Found
-from viewer.core.structure import StructureId
+from viewer.core.found import Found
 
 translate = QCoreApplication.translate
 
@@ -42,7 +41,7 @@ class SearchResults(QAbstractListModel):
         self.beginResetModel()
         self._atlas = atlas
         self.asked = tuple(text.split())
-        self.found = sorted(found, key=lambda one: one.kind != "structure")
+        self.found = list(found)
         self.message = message
         self.endResetModel()
 
@@ -55,17 +54,23 @@ class SearchResults(QAbstractListModel):
         """Say what was found: the kind of a structure, or a passage of the text."""
         if found.kind != "structure" or self._atlas is None:
             return translate("SearchResults", "passage")
-        structure = self._atlas.structures[StructureId(found.id)]
+        structure = self._atlas.structures[found.address.structure]
         kind = self._atlas.kinds.get(structure.kind)
         return kind.name if kind else ""
 
     def below(self, found: Found) -> str:
         """Give the second line: the name that matched, or the words around the match."""
         if found.kind == "structure":
-            undrawn = self._atlas is not None and bool(self._atlas.structures[StructureId(found.id)].undrawn)
-            drawn = translate("SearchResults", "not drawn") if undrawn else ""
-            return " · ".join(part for part in (found.why, drawn) if part)
+            return " · ".join(part for part in (found.why, self._undrawn(found)) if part)
         return found.excerpt
+
+    def _undrawn(self, found: Found) -> str:
+        """Say that no plate shows a structure, or not where it was asked for."""
+        if self._atlas is not None and self._atlas.structures[found.address.structure].undrawn:
+            return translate("SearchResults", "not drawn")
+        if found.missing:
+            return translate("SearchResults", "not drawn at {place}").format(place=found.missing)
+        return ""
 
     def rowCount(self, parent: AnyIndex = _TOP) -> int:  # noqa: D102, N802
         return 0 if parent.isValid() else len(self.found) + bool(self.message)
@@ -149,7 +154,7 @@ class ResultPainter(QStyledItemDelegate):
 
 def places_of(text: str, asked: Sequence[str]) -> list[tuple[int, int]]:
     """Give where the words asked for stand in a text, as start and length."""
-    from viewer.core.search import fold
+    from viewer.core.words import fold
 
     folded = fold(text)
     places = []

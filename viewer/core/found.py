@@ -1,0 +1,29 @@
+"""Found: one thing that a search found."""
+
+from dataclasses import dataclass
+
+from viewer.core.address import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One find: a structure, perhaps narrowed to a side and a level, or a section.
+
+    ``id`` is the address, or the section's id; ``title`` its name in words. ``why`` is the name that
+    matched where it is not the title (a synonym, the Latin name ...), ``excerpt`` the words around the match
+    in a passage. ``missing`` is the side and level that were asked for where nothing of it is drawn.
+    The higher ``score``, the better.
+    """
+
+    kind: str
+    id: str
+    title: str
+    why: str
+    excerpt: str
+    score: float
+    missing: str = ""
+
+    @property
+    def address(self) -> Address:
+        """The address of a structure that was found."""
+        return Address.parse(self.id)
