@@ -232,7 +232,6 @@ def test_all_at_gives_the_topmost_first(small_judge: Judge) -> None:
 
 
 def test_two_vessels_equally_near_are_rivals_and_pieces_that_touch_are_not() -> None:
-    from dataclasses import replace
 
     from viewer.core.address import Address
     from viewer.core.loading import load_atlas
@@ -245,14 +244,16 @@ def test_two_vessels_equally_near_are_rivals_and_pieces_that_touch_are_not() -> 
         line = Line((x, 0.0, x, 100.0), (1.0, 1.0))
         return Region(Address.parse(name), Shape.LINE, "veins", 1, Rect(x - 1, 0, 2, 100), (line,))
 
-    plate = replace(
-        load_atlas(SMALL).plates["back"], links=(), regions=(vessel("a.left", 0), vessel("b.right", 10))
+    plate = (
+        load_atlas(SMALL)
+        .plates["back"]
+        ._replace(links=(), regions=(vessel("a.left", 0), vessel("b.right", 10)))
     )
     assert RegionIndex(plate).hit(5.0, 50.0, 1.0) == Hit(0, (1,))
     assert RegionIndex(plate).hit(4.0, 50.0, 1.0) == Hit(0)
     assert RegionIndex(plate).hit(4.0, 50.0, 0.5) == Hit(0, (1,))
     assert RegionIndex(plate).hit(0.5, 50.0, 0.1) == Hit(0), "inside a body there is no doubt"
-    same = replace(plate, regions=(vessel("a.left", 0), vessel("a.right", 10)))
+    same = plate._replace(regions=(vessel("a.left", 0), vessel("a.right", 10)))
     assert RegionIndex(same).hit(5.0, 50.0, 1.0) == Hit(0, (1,))
-    assert RegionIndex(replace(same, links=((0, 1),))).hit(5.0, 50.0, 1.0) == Hit(0)
+    assert RegionIndex(same._replace(links=((0, 1),))).hit(5.0, 50.0, 1.0) == Hit(0)
     assert plate.regions[0].address.structure == StructureId("a")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QImage, QPainter
@@ -52,7 +50,7 @@ def test_it_goes_to_another_corner_when_it_would_hide_the_selection(font: QFont)
 
 
 def test_it_stays_away_from_a_view_too_small_for_it(font: QFont) -> None:
-    tiny = replace(_camera(_FIT * 3), width=120, height=90)
+    tiny = _camera(_FIT * 3)._replace(width=120, height=90)
     assert Overview().place(_plate(), tiny, _FIT, font, 70).isEmpty()
 
 

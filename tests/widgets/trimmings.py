@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -57,7 +56,7 @@ def camera_on(
     fitting = Frame(plate.view, width, height, left, right, above, below).fitting()
     if zoom == 1.0:
         return fitting, left, width - right
-    return replace(fitting, zoom=fitting.zoom * zoom, x=at[0], y=at[1]), left, width - right
+    return fitting._replace(zoom=fitting.zoom * zoom, x=at[0], y=at[1]), left, width - right
 
 
 def paper(width: int, height: int) -> QImage:

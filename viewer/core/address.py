@@ -1,7 +1,6 @@
 """Address: a structure, perhaps narrowed to a side and a level, as one word of text."""
 
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from viewer.core.errors import AddressError
 from viewer.core.structure import StructureId
@@ -9,8 +8,7 @@ from viewer.core.structure import StructureId
 SIDES = ("left", "right")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Address:
+class Address(NamedTuple):
     """``structure``, ``structure.left``, ``structure.T8`` or ``structure.right.T8``.
 
     It names a region of a plate, and it is what a reader has selected.

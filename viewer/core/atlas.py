@@ -1,7 +1,7 @@
 """Atlas: structures, plates, sections, drainage, conditions and sources, found by id."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from viewer.core.condition import Condition
 from viewer.core.drainage import Edge
@@ -10,8 +10,7 @@ from viewer.core.section import Section, Source, Term
 from viewer.core.structure import Kind, Layer, LevelKind, Structure, StructureId
 
 
-@dataclass(frozen=True, slots=True)
-class Atlas:
+class Atlas(NamedTuple):
     """One subject, fixed once loaded. Mappings keep the atlas's own order."""
 
     id: str

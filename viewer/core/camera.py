@@ -1,13 +1,11 @@
 """Camera: which part of a plate is seen, and how large."""
 
-from dataclasses import dataclass, replace
-from typing import Self
+from typing import NamedTuple, Self
 
 from viewer.core.plate import Rect
 
 
-@dataclass(frozen=True, slots=True)
-class Camera:
+class Camera(NamedTuple):
     """Maps plate units to the device-independent pixels of a view.
 
     ``zoom`` is in device-independent pixels per plate unit; ``x, y`` is the plate point shown at
@@ -38,11 +36,11 @@ class Camera:
 
     def moved(self, dx: float, dy: float) -> Self:
         """Give the camera after the drawing was dragged by ``dx, dy`` pixels."""
-        return replace(self, x=self.x - dx / self.zoom, y=self.y - dy / self.zoom)
+        return self._replace(x=self.x - dx / self.zoom, y=self.y - dy / self.zoom)
 
     def zoomed(self, zoom: float, at_x: float, at_y: float) -> Self:
         """Give the camera at another zoom, the plate point under ``(at_x, at_y)`` staying there."""
         px, py = self.to_plate(at_x, at_y)
-        return replace(
-            self, zoom=zoom, x=px - (at_x - self.centre_x) / zoom, y=py - (at_y - self.centre_y) / zoom
+        return self._replace(
+            zoom=zoom, x=px - (at_x - self.centre_x) / zoom, y=py - (at_y - self.centre_y) / zoom
         )

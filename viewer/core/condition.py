@@ -1,12 +1,11 @@
 """Condition: a disorder, as a prepared case."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from viewer.core.address import Address
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """What a disorder involves, blocks and reverses, and the section that tells of it.
 
     ``blocks`` and ``reverses`` are edge ids or addresses, as the atlas names them.

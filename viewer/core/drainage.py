@@ -1,12 +1,11 @@
 """Drainage: the graph from tissue to the heart."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from viewer.core.address import Address
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """One step of the blood's way.
 
     ``either`` is true where flow may go both ways in health. ``levels`` is the region of the cord or

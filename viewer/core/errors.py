@@ -1,7 +1,7 @@
 """Every error that the program raises on purpose; each message is one sentence for the reader."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class ViewerError(Exception):
@@ -19,8 +19,7 @@ class AddressError(ViewerError):
         super().__init__(f"There is nothing called “{text}” in this atlas.{hint}")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing wrong in an atlas: where, what, and what to do about it.
 
     ``file`` is relative to the atlas folder, with ``/``; ``line`` counts from 1, 0 if the whole file.

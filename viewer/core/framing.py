@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from viewer.core.camera import Camera
 from viewer.core.plate import Rect
@@ -11,8 +11,7 @@ LEAST, MOST = 0.25, 16.0
 """The limits of zoom, in multiples of the zoom at which the whole plate fits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The view around a plate: its size and what ruler and labels take of it, in pixels."""
 
     plate: Rect
@@ -47,8 +46,7 @@ class Frame:
         fit = self.fitting()
         zoom = min(max(camera.zoom, fit.zoom * LEAST), fit.zoom * MOST)
         across, along = self._play(fit, zoom)
-        return replace(
-            fit,
+        return fit._replace(
             zoom=zoom,
             x=min(max(camera.x, fit.x - across), fit.x + across),
             y=min(max(camera.y, fit.y - along), fit.y + along),
@@ -78,8 +76,7 @@ class Frame:
         room_x = max(self.width - self.left - self.right, 24.0) * 0.8
         room_y = max(self.height - self.top - self.bottom, 24.0) * 0.8
         zoom = min(room_x / max(bounds.width, 1.0), room_y / max(bounds.height, 1.0), fit.zoom * closest)
-        centred = replace(
-            fit,
+        centred = fit._replace(
             zoom=max(zoom, fit.zoom),
             x=bounds.x + bounds.width / 2,
             y=bounds.y + bounds.height / 2,

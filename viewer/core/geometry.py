@@ -1,8 +1,8 @@
 """Which region lies under, or close to, a point of a plate."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import floor, inf, sqrt
+from typing import NamedTuple
 
 from viewer.core.plate import Line, Plate, Rect, Region, Shape
 from viewer.core.rings import crossing
@@ -24,16 +24,14 @@ _Block = tuple[int, int, tuple[float, ...], tuple[float, ...], float, float, flo
 """A number of its own, the region, its points, its half-widths, and its bounds: left, top, right, bottom."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What a reader means by a point: an index into the plate's regions, and others equally near."""
 
     best: int | None
     rivals: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Near:
+class _Near(NamedTuple):
     """How a vessel lies to a point: gap to its body, distance to its centre line, half-width."""
 
     gap: float

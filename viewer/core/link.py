@@ -1,7 +1,6 @@
 """ViewLink: a view as one word of text that can be kept, sent and opened again."""
 
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from viewer.core.address import Address
 from viewer.core.errors import AddressError
@@ -9,8 +8,7 @@ from viewer.core.errors import AddressError
 _LONGEST = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class ViewLink:
+class ViewLink(NamedTuple):
     """``plate/address,address?zoom=2.5&at=12,1060``.
 
     ``plate`` is "" where the link leaves it open. ``zoom`` is 0 where the link does not say; else

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.core.atlas import Atlas
@@ -146,7 +146,7 @@ def _in_order_of_citing(sources: dict[str, Source], passages: list[Passage]) -> 
     """Number the sources as a reader meets them; those that no section cites follow."""
     cited = dict.fromkeys(key for passage in passages for key in passage.section.sources if key in sources)
     keys = [*cited, *(key for key in sources if key not in cited)]
-    return {key: replace(sources[key], number=number) for number, key in enumerate(keys, 1)}
+    return {key: sources[key]._replace(number=number) for number, key in enumerate(keys, 1)}
 
 
 def _counts(atlas: Atlas, passages: list[Passage]) -> Counts:

@@ -7,7 +7,6 @@ unpacking touches only what is looked at.
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from marshal import dumps, loads
-from operator import attrgetter
 from typing import Any, TypeVar
 
 from viewer.core.address import Address
@@ -43,18 +42,6 @@ _SHAPES = {shape.value: shape for shape in Shape}
 
 def _make(kind: Callable[..., T], *fields: Raw) -> T:
     return kind(*fields)
-
-
-_GETTERS: "dict[type, attrgetter[tuple[Any, ...]]]" = {}
-"""For each class, what gets all its fields at once; each class has more than one."""
-
-
-def _fields(thing: Raw) -> tuple[Any, ...]:
-    kind = type(thing)
-    getter = _GETTERS.get(kind)
-    if getter is None:
-        getter = _GETTERS[kind] = attrgetter(*kind.__slots__)
-    return getter(thing)
 
 
 def _packed(items: Iterable[T], pack: Callable[[T], Any]) -> tuple[int, bytes]:
@@ -97,7 +84,7 @@ def _path(raw: Raw) -> Path:
 
 
 def _pack_element(element: Element) -> Raw:
-    return (element.layer, element.path, _fields(element.bounds), *_fields(element)[3:])
+    return (element.layer, element.path, tuple(element.bounds), *element[3:])
 
 
 def _element(raw: Raw) -> Element:
@@ -107,7 +94,7 @@ def _element(raw: Raw) -> Element:
 def _pack_region(region: Region) -> Raw:
     lines = [(_floats(line.points), _floats(line.radii)) for line in region.lines]
     return (
-        _word(region.address), region.shape.value, region.layer, region.order, _fields(region.bounds),
+        _word(region.address), region.shape.value, region.layer, region.order, tuple(region.bounds),
         lines, [_floats(area) for area in region.areas], region.role,
     )  # fmt: skip
 
@@ -130,16 +117,16 @@ def _region(raw: Raw) -> Region:
 
 def _pack_plate(plate: Plate) -> Raw:
     words = (
-        plate.id, plate.title, plate.description, plate.caption, _fields(plate.view), plate.cranial,
+        plate.id, plate.title, plate.description, plate.caption, tuple(plate.view), plate.cranial,
         plate.caudal, plate.left, plate.right, plate.layers,
     )  # fmt: skip
     rulers = [
-        (ruler.heading, ruler.name, ruler.level_kind, [_fields(band) for band in ruler.bands])
+        (ruler.heading, ruler.name, ruler.level_kind, [tuple(band) for band in ruler.bands])
         for ruler in plate.rulers
     ]
-    wishes = [(_word(wish.address), *_fields(wish)[1:]) for wish in plate.wishes]
+    wishes = [(_word(wish.address), *wish[1:]) for wish in plate.wishes]
     return (
-        words, rulers, plate.breaks, [_fields(bracket) for bracket in plate.brackets], wishes,
+        words, rulers, plate.breaks, [tuple(bracket) for bracket in plate.brackets], wishes,
         _packed(plate.paths, _pack_path), _packed(plate.elements, _pack_element),
         _packed(plate.regions, _pack_region), _packed(plate.links, tuple),
     )  # fmt: skip
@@ -206,7 +193,7 @@ def _section(raw: Raw) -> Section:
 
 
 def _pack_edge(edge: Edge) -> Raw:
-    return (edge.id, _word(edge.start), _word(edge.end), *_fields(edge)[3:])
+    return (edge.id, _word(edge.start), _word(edge.end), *edge[3:])
 
 
 def _edge(raw: Raw) -> Edge:
@@ -214,7 +201,7 @@ def _edge(raw: Raw) -> Edge:
 
 
 def _pack_condition(condition: Condition) -> Raw:
-    return (condition.id, condition.name, [_word(one) for one in condition.involves], *_fields(condition)[3:])
+    return (condition.id, condition.name, [_word(one) for one in condition.involves], *condition[3:])
 
 
 def _condition(raw: Raw) -> Condition:
@@ -235,7 +222,7 @@ def pack(atlas: Atlas) -> bytes:
         atlas.terms,
         atlas.sources,
     ]
-    lists = [[_fields(thing) for thing in things.values()] for things in flat]
+    lists = [[tuple(thing) for thing in things.values()] for things in flat]
     return dumps(
         (
             head, lists,

@@ -4,8 +4,8 @@ Coordinates are plate units (those of the SVG's viewBox): x to the right of the 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from viewer.core.address import Address
 
@@ -21,8 +21,7 @@ class Shape(StrEnum):
     AREA = "area"
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(NamedTuple):
     """An upright rectangle in plate units."""
 
     x: float
@@ -31,8 +30,7 @@ class Rect:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A centre line, flattened to at most 0.5 units from the curve, with the half-width at each point.
 
     ``points`` holds x, y pairs; ``radii`` one half-width a point, both in plate units.
@@ -42,8 +40,7 @@ class Line:
     radii: Points
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A drawn, clickable piece of a plate: one address, of one shape.
 
     ``lines`` is for LINE and NET; ``areas`` (closed polygons, filled by the non-zero winding rule, holes
@@ -71,8 +68,7 @@ class Verb(StrEnum):
     CLOSE = "Z"
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """An absolute path: ``verbs`` is a word over M, L, C, Z; ``points`` holds their coordinates.
 
     M and L take one pair, C (cubic) takes three, Z none.
@@ -82,8 +78,7 @@ class Path:
     points: Points
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """One act of painting, in paint order; colours are roles of the theme, never values.
 
     ``fill`` and ``stroke`` are roles or "". ``width`` is the stroke's width in units. ``alpha`` 0-1 is
@@ -106,8 +101,7 @@ class Element:
     odd_even: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """One named stretch of a ruler column, from ``top`` to ``bottom`` in plate y."""
 
     name: str
@@ -115,8 +109,7 @@ class Band:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class RulerColumn:
+class RulerColumn(NamedTuple):
     """A column of the level ruler: its short heading, its full name, its bands.
 
     ``level_kind`` is the :class:`~viewer.core.structure.LevelKind` its bands count.
@@ -128,8 +121,7 @@ class RulerColumn:
     bands: tuple[Band, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(NamedTuple):
     """A named stretch beside the ruler, e.g. an enlargement."""
 
     name: str
@@ -137,8 +129,7 @@ class Bracket:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class LabelWish:
+class LabelWish(NamedTuple):
     """Where a label would like to be: which gutter, how important, from which scale on.
 
     ``address`` may be a structure or narrower. ``gutter`` is "left", "right" or "" for either.
@@ -154,8 +145,7 @@ class LabelWish:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Plate:
+class Plate(NamedTuple):
     """One drawing: what is painted, what can be pointed at, and what stands beside it."""
 
     id: str

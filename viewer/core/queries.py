@@ -2,7 +2,7 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
@@ -128,8 +128,7 @@ def describe_level(atlas: Atlas, structure: Structure, level: str) -> str:
 # Drainage
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step along an edge: ``against`` where it goes from the edge's end to its start."""
 
     edge: Edge

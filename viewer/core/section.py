@@ -1,8 +1,8 @@
 """Section: a passage of text, made of statements that name structures and cite sources."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from viewer.core.address import Address
 
@@ -28,8 +28,7 @@ class Style(StrEnum):
     WEB_LINK = "web"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text of one style and status.
 
     ``target`` is what the run leads to: an address (MENTION), source keys joined by ";" (CITATION,
@@ -42,8 +41,7 @@ class Run:
     status: Status = Status.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, list item, heading or table row of runs.
 
     ``kind`` is "p", "li", "h2", "h3", "quote" or "row"; ``cells`` is for rows.
@@ -54,8 +52,7 @@ class Block:
     cells: tuple[tuple[Run, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One passage, told from one file.
 
     ``about`` lists what it describes; ``mentions`` what its statements name, in order, once each.
@@ -79,8 +76,7 @@ class Section:
         return "\n".join("".join(run.text for run in block.runs) for block in self.blocks)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A word of the glossary. ``structures`` are ids it leads to."""
 
     id: str
@@ -90,8 +86,7 @@ class Term:
     structures: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A bibliographic entry: its CSL key, its number in the list, short and full forms, web address or ""."""
 
     key: str

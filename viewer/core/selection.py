@@ -1,12 +1,11 @@
 """Selection: what the reader is looking at."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from viewer.core.address import Address
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """The addresses that are selected, in the order they were chosen; none, if nothing is."""
 
     addresses: tuple[Address, ...] = ()
@@ -14,7 +13,7 @@ class Selection:
     def __bool__(self) -> bool:
         return bool(self.addresses)
 
-    def __contains__(self, address: Address) -> bool:
+    def __contains__(self, address: object) -> bool:
         return address in self.addresses
 
     @property

@@ -1,14 +1,12 @@
 """Structure: a named anatomical thing, and the words that describe it."""
 
-from dataclasses import dataclass
-from typing import NewType
+from typing import NamedTuple, NewType
 
 StructureId = NewType("StructureId", str)
 """A permanent kebab-case id without digits, e.g. ``posteromedian-spinal-vein``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """What sort of thing a structure is (vein, artery, bone ...), as the atlas lists them.
 
     ``layer`` is the id of the layer that shows and hides its regions; ``names`` is the plural
@@ -21,30 +19,29 @@ class Kind:
     layer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """A group of kinds that is shown, ghosted or hidden together."""
 
     id: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class LevelKind:
+class LevelKind(NamedTuple):
     """What a level such as ``T8`` counts for a structure: cord segments, vertebrae, nerves.
 
     ``phrase`` holds ``{level}``: "cord segment {level}", "vertebra {level}", "nerve {level}".
     ``ruler`` is the level kind whose ruler column it is shown on: its own, unless the atlas says that
     another stands for it (a nerve is marked at the cord segment that it belongs to).
+    ``note`` tells what one should know about levels of this kind; "" if nothing.
     """
 
     id: str
     phrase: str
     ruler: str = ""
+    note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(NamedTuple):
     """A named anatomical thing with a permanent id.
 
     ``certainty`` holds the marks of the fact sheet ("A", "B", "C", "!", joined by ";").

@@ -4,8 +4,8 @@ The sheet of shortcuts is made from this table too.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
@@ -22,8 +22,7 @@ def _always(_window: MainWindow) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing the reader can have done.
 
     ``keys`` are in Qt's portable form; the first is shown in the menu. ``marked`` makes the action one

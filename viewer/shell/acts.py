@@ -1,6 +1,5 @@
 """What the commands do, where it takes more than one call; and what tells whether they are on or alive."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
@@ -138,7 +137,7 @@ def can_isolate(window: MainWindow) -> bool:
 
 def set_theme(window: MainWindow, choice: ThemeChoice) -> None:
     """Choose the colours."""
-    window.change_settings(replace(window.settings, theme=choice))
+    window.change_settings(window.settings._replace(theme=choice))
 
 
 def wears_theme(window: MainWindow, choice: ThemeChoice) -> bool:
@@ -162,7 +161,7 @@ def normal_text(window: MainWindow) -> None:
 
 
 def _set_text_size(window: MainWindow, size: int) -> None:
-    window.change_settings(replace(window.settings, text_size=size))
+    window.change_settings(window.settings._replace(text_size=size))
 
 
 def toggle_index(window: MainWindow) -> None:

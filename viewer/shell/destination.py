@@ -1,7 +1,7 @@
 """What an address or a link that somebody wrote leads to in an atlas, or the nearest real names."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.core.address import Address
@@ -75,7 +75,7 @@ def place_for(atlas: Atlas, plate: str, select: str) -> Place:
     if not plate:
         return place
     require("plate", plate, atlas.plates)
-    return replace(place, plate=plate, camera=place.camera if place.plate == plate else None)
+    return place._replace(plate=plate, camera=place.camera if place.plate == plate else None)
 
 
 def survives(atlas: Atlas, place: Place) -> bool:

@@ -1,12 +1,11 @@
 """Place: where a reader is, as Back and Forward keep it and as a link tells it."""
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from viewer.core.address import Address
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A plate, what is selected on it, the section that is read, and the part of the plate in view.
 
     ``section`` is a section's id and ``page`` the name of a page ("handbook", "glossary" ...); with neither,
@@ -18,4 +17,13 @@ class Place:
     addresses: tuple[Address, ...] = ()
     section: str = ""
     page: str = ""
-    camera: tuple[float, float, float] | None = field(default=None, compare=False)
+    camera: tuple[float, float, float] | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Place) and self[:4] == other[:4]
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self[:4])

@@ -1,17 +1,15 @@
 """Profile: the folder that keeps a reader's choices, and the one for what can be made again."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from PySide6.QtCore import QSaveFile, QStandardPaths
 
 Where = QStandardPaths.StandardLocation
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """Where one reader's things lie. Neither folder need exist; both may be read-only."""
 
     folder: Path

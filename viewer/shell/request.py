@@ -1,11 +1,10 @@
 """Request: what the command line asks for; made without reading it when there is nothing to read."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What to open and how. Empty words and None mean "as the reader left it".
 
     ``width, height`` are the window's size in device-independent pixels, for ``snapshot``;

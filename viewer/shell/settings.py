@@ -1,9 +1,9 @@
 """Settings: the reader's choices and their file."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from viewer.shell.profile import Profile
 
@@ -43,8 +43,7 @@ class LayerState(StrEnum):
     HIDE = "hide"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a reader may choose; each default is here and nowhere else.
 
     ``text_size`` is in per cent of the system's. ``layers`` holds the layers that are not fully shown.
@@ -55,13 +54,12 @@ class Settings:
     text_size: int = 100
     labels: LabelChoice = LabelChoice.ALL
     motion: MotionChoice = MotionChoice.SYSTEM
-    layers: Mapping[str, LayerState] = field(default_factory=dict)
+    layers: Mapping[str, LayerState] = MappingProxyType({})
     hint: bool = True
 
     def overridden(self, theme: str, labels: str, text_size: int) -> "Settings":
         """Give these settings with what the command line says in place of what was kept; "" and 0 keep it."""
-        return replace(
-            self,
+        return self._replace(
             theme=ThemeChoice(theme) if theme else self.theme,
             labels=LabelChoice(labels) if labels else self.labels,
             text_size=text_size or self.text_size,
@@ -70,7 +68,7 @@ class Settings:
     def with_layer(self, layer: str, state: LayerState) -> "Settings":
         """Show one layer as said, the others as they are."""
         layers = {**self.layers, layer: state}
-        return replace(self, layers={id_: s for id_, s in layers.items() if s is not LayerState.SHOW})
+        return self._replace(layers={id_: s for id_, s in layers.items() if s is not LayerState.SHOW})
 
 
 TEXT_SIZES = (75, 85, 100, 115, 130, 150, 175, 200, 250, 300)
@@ -107,9 +105,7 @@ def save(profile: Profile, settings: Settings) -> None:
     import json
 
     changed = {
-        each.name: getattr(settings, each.name)
-        for each in fields(Settings)
-        if getattr(settings, each.name) != getattr(Settings(), each.name)
+        name: value for name, value in settings._asdict().items() if value != Settings._field_defaults[name]
     }
     profile.write(_FILE, json.dumps(changed, indent=2, ensure_ascii=False).encode() + b"\n")
 

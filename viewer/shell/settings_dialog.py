@@ -1,7 +1,6 @@
 """SettingsDialog: a form made from Settings, each change of which is applied at once."""
 
 from collections.abc import Callable
-from dataclasses import fields, replace
 from enum import StrEnum
 from typing import get_type_hints
 
@@ -47,11 +46,11 @@ class SettingsDialog(QDialog):
         self._settings = settings
         self._choices: dict[str, QComboBox] = {}
         form = QFormLayout(self)
-        words, kinds = _words(), get_type_hints(Settings)
-        for each in fields(Settings):
-            options = _options(each.name, kinds[each.name], words)
+        words = _words()
+        for name, kind in get_type_hints(Settings).items():
+            options = _options(name, kind, words)
             if options:
-                form.addRow(words[each.name], self._choice(each.name, options))
+                form.addRow(words[name], self._choice(name, options))
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Close | QDialogButtonBox.StandardButton.RestoreDefaults
         )
@@ -62,8 +61,8 @@ class SettingsDialog(QDialog):
     @Slot()
     def restore_defaults(self) -> None:
         """Choose what a new reader finds; what is not in the form stays."""
-        self._settings = replace(
-            self._settings, **{name: getattr(Settings(), name) for name in self._choices}
+        self._settings = self._settings._replace(
+            **{name: Settings._field_defaults[name] for name in self._choices}
         )
         for name, choice in self._choices.items():
             choice.setCurrentIndex(choice.findData(getattr(self._settings, name)))
@@ -81,7 +80,7 @@ class SettingsDialog(QDialog):
     def _taker(self, name: str, choice: QComboBox) -> Callable[[int], None]:
         def take(row: int) -> None:
             kind = type(getattr(self._settings, name))
-            self._settings = replace(self._settings, **{name: kind(choice.itemData(row))})
+            self._settings = self._settings._replace(**{name: kind(choice.itemData(row))})
             self.settings_changed.emit(self._settings)
 
         return take

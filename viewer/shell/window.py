@@ -1,7 +1,6 @@
 """MainWindow: places the widgets, connects them, and owns what is selected and where the reader has been."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
@@ -160,7 +159,7 @@ class MainWindow(QMainWindow):
     @property
     def place(self) -> Place:
         """Where the reader is now, with the part of the plate in view."""
-        return replace(self._place, camera=self.plate_view.camera())
+        return self._place._replace(camera=self.plate_view.camera())
 
     def go_to(self, place: Place) -> None:
         """Show a place and remember it, so that Back leads from it to the last one."""
@@ -278,7 +277,7 @@ class MainWindow(QMainWindow):
     def turn_to_plate(self, plate: str) -> None:
         """Show another plate; what is selected stays selected."""
         if plate != self._plate:
-            self.go_to(replace(self._place, plate=plate, camera=None))
+            self.go_to(self._place._replace(plate=plate, camera=None))
 
     @Slot(object)
     def point_at(self, address: Address | None) -> None:
@@ -321,7 +320,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def put_hint_away(self) -> None:
         """Show the hint no more, at later starts either."""
-        self.change_settings(replace(self.settings, hint=False))
+        self.change_settings(self.settings._replace(hint=False))
 
     @Slot(str, str)
     def set_layer(self, layer: str, state: str) -> None:
@@ -330,7 +329,7 @@ class MainWindow(QMainWindow):
 
     def set_labels(self, choice: LabelChoice) -> None:
         """Choose which labels stand beside the plate."""
-        self.change_settings(replace(self.settings, labels=choice))
+        self.change_settings(self.settings._replace(labels=choice))
 
     @property
     def isolating(self) -> bool:

@@ -27,20 +27,21 @@ class Chooser(QMenu):
         """Offer ``options``, each a full name and what it names, the nearest first."""
         super().__init__(parent)
         self.setAccessibleName(self.tr("Which one do you mean?"))
+        self._meant: dict[QAction, Address] = {}
         for number, (name, address) in enumerate(options, 1):
             words = name.replace("&", "&&")
             action = self.addAction(f"&{number}  {words}" if number <= _NUMBERED else f"    {words}")
-            action.setData(address)
+            self._meant[action] = address
         self.triggered.connect(self._choose)
         self.hovered.connect(self._point)
         if self.actions():
             self.setActiveAction(self.actions()[0])
 
     def _choose(self, action: QAction) -> None:
-        self.chosen.emit(action.data())
+        self.chosen.emit(self._meant[action])
 
     def _point(self, action: QAction) -> None:
-        self.pointed.emit(action.data())
+        self.pointed.emit(self._meant[action])
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Tell that nothing is pointed at any more."""

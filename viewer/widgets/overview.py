@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
@@ -110,8 +109,7 @@ class Overview:
             return camera
         across = min(max((position.x() - self._rect.left()) / self._rect.width(), 0.0), 1.0)
         along = min(max((position.y() - self._rect.top()) / self._rect.height(), 0.0), 1.0)
-        return replace(
-            camera,
+        return camera._replace(
             x=self._plate.x + across * self._plate.width,
             y=self._plate.y + along * self._plate.height,
         )

@@ -1,7 +1,6 @@
 """Pages: what stands on each page of the reader, in order, written piece by piece."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication
@@ -139,7 +138,7 @@ class PageMaker:
         structures = dict.fromkeys(address.structure for address in addresses)
         edges = {edge.id: edge for one in structures for edge in self._edges.get(one, ())}
         sections = {name: one for key in structures for name, one in self._sections.get(key, {}).items()}
-        return replace(self.atlas, edges=tuple(edges.values()), sections=sections)
+        return self.atlas._replace(edges=tuple(edges.values()), sections=sections)
 
     def _look_up(self) -> None:
         """Note once which edges and sections name each structure."""

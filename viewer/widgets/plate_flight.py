@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import exp, log
 
 from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation, Signal
@@ -74,7 +73,7 @@ class PlateFlight(QObject):
         way = part
         if abs(goal.zoom / start.zoom - 1) > 0.01:
             way = (1 / start.zoom - 1 / zoom) / (1 / start.zoom - 1 / goal.zoom)
-        between = replace(
-            goal, zoom=zoom, x=start.x + (goal.x - start.x) * way, y=start.y + (goal.y - start.y) * way
+        between = goal._replace(
+            zoom=zoom, x=start.x + (goal.x - start.x) * way, y=start.y + (goal.y - start.y) * way
         )
         self.moved.emit(between, False)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QEvent, QPointF, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
@@ -59,7 +57,7 @@ class PlateMoves(QAbstractScrollArea):
         if self._camera is not None:
             self._flight.stop()
             fit = self.frame().fitting()
-            self.look_through(replace(fit, zoom=fit.zoom * zoom, x=x, y=y))
+            self.look_through(fit._replace(zoom=fit.zoom * zoom, x=x, y=y))
 
     def view_camera(self) -> Camera | None:
         """Give the camera of the viewport, in plate units and pixels; None while there is no plate."""
@@ -168,7 +166,7 @@ class PlateMoves(QAbstractScrollArea):
         self._flight.stop()
         to_x = middle.x - across + x / camera.zoom if dx else camera.x
         to_y = middle.y - along + y / camera.zoom if dy else camera.y
-        self.look_through(replace(camera, x=to_x, y=to_y))
+        self.look_through(camera._replace(x=to_x, y=to_y))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102, N802
         super().changeEvent(event)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from math import ceil, floor
 from pathlib import Path
 
@@ -233,7 +232,7 @@ class PlateStage(PlateMoves):
         camera = frame.fitting()
         if as_seen and self._camera is not None:
             closer = camera.zoom * self.zoom()
-            camera = frame.kept(replace(camera, zoom=closer, x=self._camera.x, y=self._camera.y))
+            camera = frame.kept(camera._replace(zoom=closer, x=self._camera.x, y=self._camera.y))
         inside = QRectF(0, 0, size.width(), size.height())
         scale = camera.zoom * detail
         painter.save()
@@ -287,7 +286,7 @@ class PlateStage(PlateMoves):
         fitting = self.frame().fitting().zoom
         seen = QRect(0, 0, ceil(self.viewport().width() * ratio), ceil(self.viewport().height() * ratio))
         self._cache.want(camera.zoom * ratio, seen.translated(-self._origin(camera)), fitting * ratio)
-        inside = replace(camera, width=self.viewport().width(), height=self.viewport().height())
+        inside = camera._replace(width=self.viewport().width(), height=self.viewport().height())
         self.trimmings.follow(inside, fitting, self.font())
 
     def _origin(self, camera: Camera) -> QPoint:
@@ -325,7 +324,7 @@ class PlateStage(PlateMoves):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(origin.x() / ratio, origin.y() / ratio)
             painter.scale(camera.zoom, camera.zoom)
-            seen = replace(camera, width=self.viewport().width(), height=self.viewport().height()).seen()
+            seen = camera._replace(width=self.viewport().width(), height=self.viewport().height()).seen()
             canvas = Canvas(
                 painter, self._painter, camera.zoom, camera.zoom * ratio, seen, self.hidden_layers()
             )

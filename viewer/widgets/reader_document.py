@@ -5,8 +5,8 @@ nobody waits for it. Positions are those of :class:`QTextCursor`, in UTF-16 unit
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import (
@@ -30,8 +30,7 @@ BACK = "\u21a9"
 """The sign that leads from an entry of the sources back to where the reader was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a mention stands in a page."""
 
     start: int
@@ -39,8 +38,7 @@ class Spot:
     address: Address
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """Where the numbers of a citation stand in a page, and the keys they stand for."""
 
     start: int
@@ -48,7 +46,6 @@ class Citation:
     keys: tuple[str, ...]
 
 
-@dataclass(slots=True)
 class Page:
     """One page of the reader.
 
@@ -57,20 +54,21 @@ class Page:
     the facts), ``text_end`` where they end, 0 if at the page's end. ``pieces`` writes what is left.
     """
 
-    heading: str
-    document: QTextDocument
-    lit: tuple[Address, ...] = ()
-    best: str = ""
-    text_start: int = 0
-    text_end: int = 0
-    spots: list[Spot] = field(default_factory=list)
-    citations: list[Citation] = field(default_factory=list)
-    sections: dict[str, int] = field(default_factory=dict)
-    section_order: list[str] = field(default_factory=list)
-    sources: dict[str, int] = field(default_factory=dict)
-    terms: dict[str, int] = field(default_factory=dict)
-    pieces: Iterator[None] = field(default_factory=lambda: iter(()))
-    done: bool = False
+    def __init__(self, heading: str, document: QTextDocument) -> None:
+        """Begin a page with nothing on it and nothing to be written."""
+        self.heading = heading
+        self.document = document
+        self.lit: tuple[Address, ...] = ()
+        self.best = ""
+        self.text_start = self.text_end = 0
+        self.spots: list[Spot] = []
+        self.citations: list[Citation] = []
+        self.sections: dict[str, int] = {}
+        self.section_order: list[str] = []
+        self.sources: dict[str, int] = {}
+        self.terms: dict[str, int] = {}
+        self.pieces: Iterator[None] = iter(())
+        self.done = False
 
     def step(self) -> bool:
         """Write one more piece; tell whether there may be another."""
