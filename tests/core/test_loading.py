@@ -69,7 +69,7 @@ def test_sources_are_numbered_as_the_reader_meets_them(small: Atlas) -> None:
         ("smith1999", 1),
         ("jones2001", 2),
     ]
-    assert small.sources["jones2001"].short == "Jones & Lee 2001"
+    assert small.sources["jones2001"].short == "Jones & Lee 2001. On side veins. Journal of Veins 3(2): 10–20"
     assert (
         small.sources["jones2001"].full
         == "Jones B, Lee C. On side veins. Journal of Veins. 2001. 3(2): 10–20."

@@ -7,6 +7,9 @@ from viewer.core.section import Source
 
 FILE = "sources.json"
 
+_LONG_TITLE = 70
+"""Letters of a title that are shown where there is little room."""
+
 
 def read_sources(text: str, faults: FaultList) -> dict[str, Source]:
     """Read the list of sources, numbered as they stand; entries without an id or title are faults."""
@@ -82,23 +85,39 @@ def _year(entry: dict[str, Any]) -> str:
 
 
 def _short(entry: dict[str, Any]) -> str:
-    """Give "Gillilan 1970", "Bowen & Pile-Spellman 1996" or "Griessenauer et al. 2015"."""
+    """Give author, year and place: "Gillilan 1970. Veins of the spinal cord. Neurology 20: 860-868"."""
     families = [family for family, _given in _names(entry)]
-    if len(families) > 2:
-        who = f"{families[0]} et al."
-    else:
-        who = " & ".join(families) or _text(entry, "container-title") or _text(entry, "title")
-    return f"{who} {_year(entry)}".strip()
+    many = len(families) > 2 or families[1:] == ["et al."]
+    who = f"{families[0]} et al." if many else " & ".join(families)
+    year, title, home = _year(entry), _title_begun(_text(entry, "title")), _text(entry, "container-title")
+    if not who:
+        parts = [f"“{title}”", home or _text(entry, "publisher"), year]
+        return ", ".join(part for part in parts if part)
+    home = home or _text(entry, "publisher")
+    place = (" " if _text(entry, "volume") else ", ").join(part for part in (home, _place(entry)) if part)
+    return ". ".join(part for part in (f"{who} {year}".strip(), title, place) if part)
+
+
+def _title_begun(title: str) -> str:
+    """Give a title without its second half, and its beginning where even that is long."""
+    title = (title if title.startswith("[") else title.partition(": ")[0]).rstrip(".")
+    if len(title) <= _LONG_TITLE:
+        return title
+    return title[:_LONG_TITLE].rpartition(" ")[0] + " …"
+
+
+def _place(entry: dict[str, Any]) -> str:
+    """Give volume, issue and pages: "20(9): 860-868"."""
+    volume, issue, page = _text(entry, "volume"), _text(entry, "issue"), _text(entry, "page")
+    place = volume + (f"({issue})" if issue else "")
+    return f"{place}: {page}" if place and page else place or (f"pp. {page}" if page else "")
 
 
 def _full(entry: dict[str, Any]) -> str:
     who = ", ".join(f"{family} {given}".strip() for family, given in _names(entry))
-    volume, issue, page = _text(entry, "volume"), _text(entry, "issue"), _text(entry, "page")
-    place = volume + (f"({issue})" if issue else "")
-    place = f"{place}: {page}" if place and page else place or (f"pp. {page}" if page else "")
     edition = _text(entry, "edition")
     parts = [
         who, _text(entry, "title"), _text(entry, "container-title"), edition, _text(entry, "publisher"),
-        _year(entry), place,
+        _year(entry), _place(entry),
     ]  # fmt: skip
     return " ".join(part if part.endswith((".", "?", "!")) else part + "." for part in parts if part)

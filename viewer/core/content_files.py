@@ -115,7 +115,7 @@ def _level_kind(fields: Fields) -> LevelKind:
     phrase = fields.text("phrase")
     if phrase and "{level}" not in phrase:
         fields.fault("phrase", "The phrase must hold {level}, e.g. “vertebra {level}”.")
-    return LevelKind(fields.text("id"), phrase, fields.text("ruler", ""))
+    return LevelKind(fields.text("id"), phrase, fields.text("ruler", ""), fields.text("note", ""))
 
 
 def read_structures(files: AtlasFiles, heading: Heading) -> tuple[dict[StructureId, Structure], Lines]:
