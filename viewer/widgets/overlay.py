@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen
 
-from viewer.core.plate import Rect, Shape
+from viewer.core.plate import Rect, Region, Shape
 from viewer.widgets.look import Look, mixed
 from viewer.widgets.plate_painter import PlatePainter
 from viewer.widgets.region_shapes import meets, net_width
@@ -18,7 +20,13 @@ REACH = 12.0
 
 _TOWARDS_LIGHT = 0.28
 _COARSE = 2.5
-"""A net's lines are drawn in pieces of about so many pixels."""
+"""The lines of nets and the outlines of areas are drawn in pieces of about so many pixels."""
+
+_LAP = 0.8
+"""Each piece of an outline reaches so many pixels over the next, so that no gap shows at the bends."""
+
+_LEAST = 1.25
+"""Points nearer to each other than so many device pixels are passed over in outlines."""
 
 
 class Canvas(NamedTuple):
@@ -39,6 +47,11 @@ class Canvas(NamedTuple):
         """Give the colours."""
         return self.plate.look
 
+    @property
+    def least(self) -> float:
+        """Give how far apart points must lie, in plate units, for the eye to tell them apart."""
+        return _LEAST / self.scale
+
     def in_view(self, numbers: Iterable[int]) -> list[int]:
         """Give those regions that are in view and not hidden."""
         margin, regions = REACH / self.zoom, self.plate.plate.regions
@@ -48,21 +61,28 @@ class Canvas(NamedTuple):
             if regions[number].layer not in self.hidden and meets(regions[number].bounds, self.seen, margin)
         ]
 
-    def halo(self, number: int, reach: float, colour: QColor) -> None:
-        """Draw a region ``reach`` pixels larger on every side; of an area, its outline so wide."""
-        region, shapes = self.plate.plate.regions[number], self.plate.shapes
-        if region.shape is Shape.LINE:
-            self.painter.fillPath(shapes.grown(number, reach / self.zoom), colour)
-        elif region.shape is Shape.NET:
-            coarse = (_COARSE if self.zoom > 0.8 else 2 * _COARSE) / self.zoom
-            width = net_width(region.lines) + 2 * reach / self.zoom
-            cap = Qt.PenCapStyle.RoundCap if self.zoom > 1.0 else Qt.PenCapStyle.FlatCap
-            self.painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, cap))
-            self.painter.drawLines(shapes.mesh(number, coarse))
-        else:
-            pen = QPen(colour, 2 * reach / self.zoom)
-            pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
-            self.painter.strokePath(shapes.body(number), pen)
+    def halos(self, numbers: Iterable[int], reach: float, colour: QColor) -> None:
+        """Draw regions ``reach`` pixels larger on every side; of areas, the outline so wide."""
+        regions, shapes, painter = self.plate.plate.regions, self.plate.shapes, self.painter
+        by, least = reach / self.zoom, self.least
+        fill, grown = painter.fillPath, shapes.grown
+        for number in numbers:
+            region = regions[number]
+            if region.shape is Shape.LINE:
+                fill(grown(number, by, least), colour)
+            elif region.shape is Shape.NET:
+                self._draw_net(number, reach, colour)
+            else:
+                # Straight pieces are drawn many times faster than the same outline stroked.
+                painter.setPen(QPen(colour, 2 * by, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+                painter.drawLines(shapes.rim(number, _COARSE / self.zoom, _LAP / self.zoom))
+
+    def _draw_net(self, number: int, reach: float, colour: QColor) -> None:
+        coarse = (_COARSE if self.zoom > 0.8 else 2 * _COARSE) / self.zoom
+        width = net_width(self.plate.plate.regions[number].lines) + 2 * reach / self.zoom
+        cap = Qt.PenCapStyle.RoundCap if self.zoom > 1.0 else Qt.PenCapStyle.FlatCap
+        self.painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, cap))
+        self.painter.drawLines(self.plate.shapes.mesh(number, coarse))
 
 
 class Ring(NamedTuple):
@@ -132,34 +152,33 @@ class Overlay:
             for number in canvas.in_view(numbers)
         ]
         for role, part in (("key", 0), ("select", 1)):
-            colour = look.colour(role)
-            for ring, number in rings:
+            for ring, numbers in _alike(rings):
                 if ring[part]:
-                    canvas.halo(number, ring[part], colour)
-        for ring, number in rings:
+                    canvas.halos(numbers, ring[part], look.colour(role))
+        for ring, numbers in _alike(rings):
             if ring.edge:
-                vessel = regions[number].shape is Shape.LINE
-                dark = look.kin(regions[number].role, "edge", "key") if vessel else "key"
-                canvas.halo(number, ring.edge, look.colour(dark))
+                for role, members in _by_role(regions, numbers).items():
+                    vessel = regions[members[0]].shape is Shape.LINE
+                    dark = look.kin(role, "edge", "key") if vessel else "key"
+                    canvas.halos(members, ring.edge, look.colour(dark))
         for shape in (Shape.NET, Shape.LINE):
-            for ring, number in rings:
-                if regions[number].shape is shape:
-                    canvas.halo(number, ring.swell, look.colour(regions[number].role))
+            for ring, numbers in _alike(rings):
+                if regions[numbers[0]].shape is shape:
+                    for role, members in _by_role(regions, numbers).items():
+                        canvas.halos(members, ring.swell, look.colour(role))
         vessels = [number for _, number in rings if regions[number].shape is Shape.LINE]
-        canvas.plate.paint_relief(canvas.painter, canvas.scale, canvas.seen, vessels)
+        canvas.plate.paint_relief(canvas.painter, canvas.scale, canvas.seen, vessels, canvas.least)
 
     def _paint_hovered(self, canvas: Canvas) -> None:
         regions, look = canvas.plate.plate.regions, canvas.look
         numbers = canvas.in_view(self.hovered)
         for role, reach in (("key", 2.2), ("bg", 1.0)):
-            colour = look.colour(role)
-            for number in numbers:
-                canvas.halo(number, reach, colour)
+            canvas.halos(numbers, reach, look.colour(role))
         for number in numbers:
             region = regions[number]
             if region.shape is not Shape.AREA:
                 light = look.colour(look.kin(region.role, "light", "bg"))
-                canvas.halo(number, 0.0, mixed(look.colour(region.role), light, _TOWARDS_LIGHT))
+                canvas.halos((number,), 0.0, mixed(look.colour(region.role), light, _TOWARDS_LIGHT))
 
     def _paint_focused(self, canvas: Canvas) -> None:
         """Draw the keyboard's place: dashes of ink on a light band, unlike any other state."""
@@ -173,6 +192,18 @@ class Overlay:
             if dashes:
                 pen.setDashPattern([3.0, 2.0])
             canvas.painter.strokePath(ring, pen)
+
+
+def _alike(rings: Iterable[tuple[Ring, int]]) -> list[tuple[Ring, list[int]]]:
+    """Put regions together that follow each other and have the same ring."""
+    return [(ring, [number for _, number in group]) for ring, group in groupby(rings, key=itemgetter(0))]
+
+
+def _by_role(regions: Sequence[Region], numbers: Iterable[int]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number in numbers:
+        found.setdefault(regions[number].role, []).append(number)
+    return found
 
 
 def _ring(canvas: Canvas, number: int, away: float) -> QPainterPath:

@@ -80,8 +80,13 @@ class PlatePainter:
                 yield
                 pause = perf_counter() + slice_length()
 
-    def paint_relief(self, painter: QPainter, scale: float, seen: Rect, numbers: Sequence[int]) -> None:
-        """Paint the vessels' own shade and light again, over bodies that were drawn anew."""
+    def paint_relief(
+        self, painter: QPainter, scale: float, seen: Rect, numbers: Sequence[int], coarse: float = 0.0
+    ) -> None:
+        """Paint the vessels' own shade and light again, over bodies that were drawn anew.
+
+        ``coarse`` is how finely those bodies were drawn (see :meth:`RegionShapes.body`).
+        """
         regions = self.plate.regions
         for kind, members in self._vessels(numbers).items():
             part = union(regions[number].bounds for number in members)
@@ -94,7 +99,7 @@ class PlatePainter:
                 and meets(element.bounds, seen)
             ]
             if due:
-                path = self.shapes.together(members)
+                path = self.shapes.together(members, coarse)
                 painter.save()
                 painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
                 base = painter.transform()
