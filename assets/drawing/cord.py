@@ -6,12 +6,26 @@ import math
 import numpy as np
 
 from assets.drawing.body import SIDES, Body
-from assets.drawing.curves import Points, Profile, bezier, ellipse, random_for, ring, simplified, to_side
+from assets.drawing.curves import (
+    Points,
+    Profile,
+    bezier,
+    ellipse,
+    even_steps,
+    lengths,
+    random_for,
+    ring,
+    simplified,
+    smooth_step,
+    to_side,
+)
 from assets.drawing.picture import Picture
 from assets.drawing.tube import outline
 
 _LAST_INTERMEDIATE = "T6"
 _LAST_TOOTH = 372.0
+_CONUS_END = 458.0
+"""Where the last of the cord's shading ends and the filum begins, in mm."""
 
 
 def draw_cord(picture: Picture, body: Body) -> None:
@@ -33,20 +47,24 @@ def _tissue(picture: Picture, body: Body) -> None:
         picture.fill("cord", ring(shadow, to_side(shadow, -1)), "shadow", alpha=alpha)
     rim = simplified(edge, 0.2)
     picture.fill("cord", ring(rim, to_side(rim, -1)), "cord", region="spinal-cord")
-    picture.stroke("cord", [rim, to_side(rim, -1)], "cord-edge", 2.6)
-    inside = body.range(-34, 450, 3)
+    above = edge[mm <= _CONUS_END + 1]
+    picture.stroke("cord", [above, to_side(above, -1)], "cord-edge", 2.6, butt=True)
+    inside = body.range(-34, _CONUS_END, 2)
     for share in (0.975, 0.93, 0.86, 0.76):
         for _, sign in SIDES:
             picture.fill("cord", to_side(_band(body, share, 1.0, inside), sign), "cord-shade", alpha=0.115)
     for share in (0.60, 0.44, 0.28):
-        left, right = body.line(-body.cord(mm) * share, mm), body.line(body.cord(mm) * share * 0.82, mm)
+        half = body.cord(inside) * share * (1 - smooth_step((inside - _CONUS_END + 20) / 20))
+        left, right = body.line(-half, inside), body.line(half * 0.82, inside)
         picture.fill("cord", ring(simplified(left, 0.3), simplified(right, 0.3)), "cord-light", alpha=0.13)
 
 
 def _band(body: Body, inner: float, outer: float, mm: Points) -> Points:
+    """Return the strip between two shares of the half-width; it narrows to nothing towards the filum."""
+    near = inner + (outer - inner) * smooth_step((mm - _CONUS_END + 22) / 22)
     return ring(
-        simplified(body.line(body.cord(mm) * inner, mm), 0.3),
-        simplified(body.line(body.cord(mm) * outer, mm), 0.3),
+        simplified(body.line(body.cord(mm) * near, mm), 0.2),
+        simplified(body.line(body.cord(mm) * outer, mm), 0.2),
     )
 
 
@@ -84,13 +102,20 @@ def _grooves(picture: Picture, body: Body) -> None:
     sway = 1.6 * np.sin(y / 30.2 + source.uniform(0, 6)) + 1.0 * np.sin(y / 12.3 + source.uniform(0, 6))
     middle = body.line(sway, mm)
     for width, alpha in ((15, 0.12), (9, 0.16), (4.5, 0.25)):
-        picture.stroke("cord", middle, "sulcus", width, alpha=alpha, butt=True)
+        picture.fill("cord", _soft(middle, width), "sulcus", alpha=alpha)
     picture.stroke("cord", middle, "sulcus", 1.8, alpha=0.9, region="posterior-median-sulcus", butt=True)
     picture.stroke(
         "cord", middle + np.array([3.2, 0]), "cord-light", 1.6, alpha=0.7, shown_from=0.3, butt=True
     )
     for side, sign in SIDES:
         _side_grooves(picture, body, side, sign)
+
+
+def _soft(line: Points, width: float) -> Points:
+    """Return a band about a line that narrows to nothing towards both ends."""
+    along = lengths(line)
+    room = np.minimum(along, along[-1] - along)
+    return outline(line, width / 2 * smooth_step(room / 60 + 0.02), round_start=False, round_end=False)
 
 
 def _side_grooves(picture: Picture, body: Body, side: str, sign: int) -> None:
@@ -123,7 +148,7 @@ def _side_grooves(picture: Picture, body: Body, side: str, sign: int) -> None:
     mm = body.range(-20, 446, 2)
     line = to_side(body.line(lane(mm), mm), sign)
     for width, alpha in ((12, 0.12), (6, 0.18)):
-        picture.stroke("cord", line, "sulcus", width, alpha=alpha, butt=True)
+        picture.fill("cord", _soft(line, width), "sulcus", alpha=alpha)
     picture.stroke("cord", line, "sulcus", 2, alpha=0.6, butt=True, region=f"posterolateral-sulcus.{side}")
 
 
@@ -212,20 +237,27 @@ def _ligaments(picture: Picture, body: Body) -> None:
 
 
 def _filum(picture: Picture, body: Body) -> None:
-    mm = body.range(458, 640, 2)
+    mm = body.range(_CONUS_END, 640, 1)
     width = body.cord(mm)
-    sway = 2 * np.sin(body.y(mm) * 2 * math.pi / 160 + 0.6) * np.clip((mm - 460) / 20, 0, 1)
+    sway = 2 * np.sin(body.y(mm) * 2 * math.pi / 160 + 0.6) * smooth_step((mm - 476) / 30)
     line = body.line(sway, mm)
     picture.fill(
         "filum", outline(line, width, round_start=False, round_end=False), "filum", region="filum-terminale"
     )
     across = np.column_stack([width, 0 * width])
-    picture.stroke("filum", [line + across, line - across], "filum-edge", 1.8)
-    picture.stroke("filum", line - across * 0.35, "cord-light", 2.0, alpha=0.5, shown_from=0.5)
-    for step in range(5):
-        fading = body.range(455, 463 + 4 * step, 2)
-        edge = body.line(body.cord(fading) - 0.7, fading)
-        picture.fill("filum", ring(edge, to_side(edge, -1)), "cord", alpha=0.34)
+    picture.stroke("filum", (line - across * 0.35)[mm > 462], "cord-light", 2.0, alpha=0.5, shown_from=0.5)
+    for low, alpha in zip(np.linspace(_CONUS_END + 25, _CONUS_END + 2, 12), even_steps(12), strict=True):
+        part = mm <= low
+        picture.fill("filum", ring((line + across)[part], (line - across)[part]), "cord", alpha=alpha)
+    for edge in (line + across, line - across):
+        picture.stroke("filum", edge, "filum-edge", 1.8, butt=True)
+    fading = body.range(_CONUS_END - 18, _CONUS_END + 24, 1)
+    edge = body.line(body.cord(fading), fading)
+    narrowing = outline(
+        edge, 1.3 * (1 - smooth_step((fading - _CONUS_END) / 24)), round_start=False, round_end=False
+    )
+    for _, sign in SIDES:
+        picture.fill("filum", to_side(narrowing, sign), "cord-edge")
     _filum_vein(picture, body)
 
 
@@ -234,6 +266,6 @@ def _filum_vein(picture: Picture, body: Body) -> None:
     dashes = []
     for start in np.arange(452, 636, 6.5):
         mm = body.range(float(start), float(start) + 4.0, 1)
-        sway = 2 * np.sin(body.y(mm) * 2 * math.pi / 160 + 0.6) * np.clip((mm - 460) / 20, 0, 1)
+        sway = 2 * np.sin(body.y(mm) * 2 * math.pi / 160 + 0.6) * smooth_step((mm - 476) / 30)
         dashes.append(body.line(sway + 1.2 * np.sin(body.y(mm) / 23), mm))
     picture.stroke("filum-vein", dashes, "net", 3.4, alpha=0.8, region="filum-vein")

@@ -163,6 +163,11 @@ def smooth_step(t: Values) -> Values:
     return eased
 
 
+def even_steps(count: int) -> list[float]:
+    """Return the opacities of sheets laid over each other that cover in even steps, the last one wholly."""
+    return [1 / (count - k) for k in range(count)]
+
+
 def slow_noise(along: Values, wavelength: float, source: random.Random) -> Values:
     """Return noise between -1 and 1 that changes over about a wavelength."""
     knots = np.array([source.uniform(-1, 1) for _ in range(int(along[-1] / wavelength) + 4)])

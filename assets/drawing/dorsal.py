@@ -5,6 +5,7 @@ import numpy as np
 from assets.drawing.arteries import draw_arteries, draw_feeders
 from assets.drawing.body import Body
 from assets.drawing.cord import draw_cord
+from assets.drawing.curves import even_steps
 from assets.drawing.epidural import draw_epidural, inner_rails, plan_rails
 from assets.drawing.ground import draw_ground
 from assets.drawing.links import draw_links
@@ -34,9 +35,10 @@ def draw_dorsal(body: Body) -> Picture:
     draw_fat(picture, body)
     draw_closed_sac(picture, body)
     rails = plan_rails(body)
-    draw_crossings(picture, body, crossings, {sign: inner_rails(lines) for sign, lines in rails.items()})
+    foraminal = draw_epidural(picture, body, rails)
+    inner = {sign: inner_rails(lines) for sign, lines in rails.items()}
+    draw_crossings(picture, body, crossings, inner, foraminal)
     draw_flaps(picture, body)
-    draw_epidural(picture, body, rails)
     _fade(picture, body)
     return picture
 
@@ -44,7 +46,6 @@ def draw_dorsal(body: Body) -> Picture:
 def _fade(picture: Picture, body: Body) -> None:
     """The cut through the medulla fades into the page."""
     y = body.y.at(body.measures.top)
-    for step in range(8):
-        low = y + 26 - 3.2 * step
-        sheet = np.array([[-600, y - 20], [600, y - 20], [600, low], [-600, low]], float)
-        picture.fill("fade", sheet, "bg", alpha=0.30)
+    for low, alpha in zip(np.linspace(y + 32, y + 1, 24), even_steps(24), strict=True):
+        sheet = np.array([[-600, y - 90], [600, y - 90], [600, low], [-600, low]], float)
+        picture.fill("fade", sheet, "bg", alpha=alpha)

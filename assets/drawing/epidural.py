@@ -21,7 +21,7 @@ from assets.drawing.picture import Picture, pieces
 from assets.drawing.tube import half_widths
 
 _LOWEST_EXIT = 606.0
-_RUNGS = (593.0, 609.0, 624.0)
+_RUNGS = (590.0, 606.0, 621.0, 634.5)
 
 
 def plan_rails(body: Body) -> dict[int, list[Points]]:
@@ -37,8 +37,9 @@ def inner_rails(lines: list[Points]) -> Points:
     return np.vstack([line[(cut := min(9, len(line) // 5)) : -cut] for line in lines])
 
 
-def draw_epidural(picture: Picture, body: Body, rails: dict[int, list[Points]]) -> None:
-    """Draw all veins outside the dura on the planned rails."""
+def draw_epidural(picture: Picture, body: Body, rails: dict[int, list[Points]]) -> dict[int, Points]:
+    """Draw all veins outside the dura on the planned rails; return all points of the intervertebral veins."""
+    foraminal = {}
     for side, sign in SIDES:
         for i, line in enumerate(rails[sign]):
             _draw_rail(picture, body, side, i, line)
@@ -52,12 +53,14 @@ def draw_epidural(picture: Picture, body: Body, rails: dict[int, list[Points]]) 
         ]
         for foramen in foramina:
             foramen.draw()
+        foraminal[sign] = to_side(np.vstack([foramen.lower for foramen in foramina]), sign)
         for above, below in itertools.pairwise(foramina):
             _external(picture, body, side, sign, above, below)
         for vertebra in body.measures.vertebrae[1:]:
             _ring(picture, body, side, sign, vertebra, whole)
         _marginal_sinus(picture, body, side, sign, rails[sign][0])
     _rungs(picture, body, rails)
+    return foraminal
 
 
 def _rail(body: Body, side: str, sign: int, index: int, start: float, end: float) -> Points:
@@ -73,9 +76,10 @@ def _draw_rail(picture: Picture, body: Body, side: str, index: int, line: Points
     mm = body.mm(line[:, 1])
     radii = body.curve("rail_radius")(mm) * (1 + 0.15 * slow_noise(along, 38, source))
     if mm[-1] < 110:
-        radii = radii * np.clip(np.minimum(along, along[-1] - along) / 24, 0.05, 1) ** 0.6
+        start = 24.0 if index == 0 else 0.0  # the uppermost goes on into the marginal sinus
+        radii = radii * np.clip(np.minimum(along + start, along[-1] - along) / 24, 0.05, 1) ** 0.6
     else:
-        radii = radii * np.clip(np.minimum(along / 24, (along[-1] - along) / 60), 0.16, 1) ** 0.6
+        radii = radii * np.clip(np.minimum(along / 24, 0.55 + (along[-1] - along) / 90), 0.16, 1) ** 0.6
     ids = pieces(line, body.vertebrae_along(line), f"posterior-internal-vertebral-plexus.{side}.{{}}".format)
     picture.vessel("epidural", line, radii, ids, role="epi")
 
@@ -104,7 +108,8 @@ class _Foramen:
     def __init__(
         self, picture: Picture, body: Body, side: str, sign: int, level: str, place: Exit, rail: Points
     ) -> None:
-        self.picture, self.sign, self.place, self.rail = picture, sign, place, to_side(rail, sign)
+        self.picture, self.body, self.sign, self.place = picture, body, sign, place
+        self.rail = to_side(rail, sign)
         self.region = f"intervertebral-veins.{side}.{level}"
         self.source = random_for("intervertebral", side, level)
         self.neck, self.level = level.startswith("C"), level
@@ -144,8 +149,9 @@ class _Foramen:
     def _vessel(self, course: Points, radius: float, shown_from: float) -> None:
         line = to_side(course, self.sign)
         along = lengths(line)
+        flare = _flare(self.body.curve("rail_radius").at(self.place.mm), radius * 0.86)
         radii = half_widths(
-            along, radius * 0.86, radius * 1.06, self.source, wobble=0.12, wavelength=34, flare=(0.8, 0.0)
+            along, radius * 0.86, radius * 1.06, self.source, wobble=0.12, wavelength=34, flare=(flare, 0.0)
         )
         self.picture.vessel(
             "epidural",
@@ -175,6 +181,11 @@ class _Foramen:
         )
 
 
+def _flare(rail: float, branch: float) -> float:
+    """Return by how much a branch may widen at a rail without showing beyond the rail's far edge."""
+    return min(max(0.84 * rail / branch - 1, 0.0), 0.8)
+
+
 def _ring(picture: Picture, body: Body, side: str, sign: int, vertebra: Span, rail: Points) -> None:
     """The ring round the sac has been cut with the arch: a stub on the rail, in the chest aslant (Λ)."""
     mm = vertebra.top + (vertebra.bottom - vertebra.top) * 0.40
@@ -189,7 +200,8 @@ def _ring(picture: Picture, body: Body, side: str, sign: int, vertebra: Span, ra
     course = np.array([start, start + (end - start) * 0.4 + [0, -1.5], end])
     line = to_side(resample(spline(course, 8), 2), sign)
     radius = body.curve("ring_radius").at(mm) * source.uniform(0.85, 1.15)
-    radii = half_widths(lengths(line), radius, radius, source, flare=(0.7, 0.0))
+    flare = _flare(body.curve("rail_radius").at(mm), radius)
+    radii = half_widths(lengths(line), radius, radius, source, flare=(flare, 0.0))
     picture.vessel(
         "epidural",
         line,
@@ -202,32 +214,35 @@ def _ring(picture: Picture, body: Body, side: str, sign: int, vertebra: Span, ra
 
 
 def _rungs(picture: Picture, body: Body, rails: dict[int, list[Points]]) -> None:
-    """On the closed dura the rungs of the ladder are whole."""
+    """On the closed dura the rungs of the ladder are whole; the lowest joins the ends of both rails."""
     for i, mm in enumerate(_RUNGS):
         source = random_for("rung", i)
-        y = body.y.at(mm)
-        ends = []
-        for sign in (-1, 1):
-            rail = rails[sign][-1]
-            ends.append(rail[int(np.argmin(np.abs(rail[:, 1] - y - sign * (11 - 15 * (i % 2)))))])
-        left, right = ends
-        wide = float(right[0] - left[0])
+        y, lowest = body.y.at(mm), mm == _RUNGS[-1]
+        left, right = (_at_height(rails[sign][-1], y + source.uniform(-1.5, 1.5)) for sign in (-1, 1))
+        if lowest:
+            left, right = rails[-1][-1][-1], rails[1][-1][-1]
+        wide, sag = float(right[0] - left[0]), 6.0 if lowest else -2.5
         course = np.array(
             [
                 left,
-                left + np.array([wide * 0.28, source.uniform(-3, 8)]),
-                left + np.array([wide * source.uniform(0.48, 0.56), source.uniform(-8, 4)]),
-                right - [wide * 0.26, source.uniform(-7, 5)],
+                left + np.array([wide * 0.24, sag * 0.8 + source.uniform(-1, 1)]),
+                (left + right) / 2 + np.array([wide * source.uniform(-0.05, 0.05), sag]),
+                right + np.array([-wide * 0.24, sag * 0.8 + source.uniform(-1, 1)]),
                 right,
             ]
         )
-        line = wind(spline(course, 10), 1.02, 44, source)
+        line = wind(spline(course, 10), 1.006, 62, source)
+        radius, flare = (3.2, 3.5, 3.0, 2.4)[i], 0.0 if lowest else 0.4
         radii = half_widths(
-            lengths(line), 3.6, source.uniform(2.8, 4.0), source, wobble=0.16, wavelength=30, flare=(0.7, 0.7)
+            lengths(line), radius, radius, source, wobble=0.12, wavelength=36, flare=(flare, flare)
         )
-        picture.vessel(
-            "epidural", line, radii, f"posterior-internal-vertebral-plexus.{body.vertebra_at(mm)}", role="epi"
-        )
+        region = f"posterior-internal-vertebral-plexus.{body.vertebra_at(mm)}"
+        picture.vessel("epidural", line, radii, region, role="epi")
+
+
+def _at_height(line: Points, y: float) -> Points:
+    point: Points = line[int(np.argmin(np.abs(line[:, 1] - y)))]
+    return point
 
 
 def _marginal_sinus(picture: Picture, body: Body, side: str, sign: int, rail: Points) -> None:
@@ -245,7 +260,7 @@ def _marginal_sinus(picture: Picture, body: Body, side: str, sign: int, rail: Po
     )
     line = wind(spline(to_side(course, sign), 10), 1.012, 60, random_for("marginal", side))
     radii = half_widths(
-        lengths(line), 3.4, 4.0, random_for("marginal width", side), wobble=0.14, wavelength=40
+        lengths(line), 2.8, 4.0, random_for("marginal width", side), wobble=0.14, wavelength=40
     )
     picture.vessel("epidural", line, radii, f"marginal-sinus.{side}", role="epi", round_ends=(True, False))
 

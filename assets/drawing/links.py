@@ -12,7 +12,7 @@ from assets.drawing.curves import Points, lengths, random_for, spline, wind
 from assets.drawing.measures import Span
 from assets.drawing.net import Net
 from assets.drawing.picture import Picture, pieces
-from assets.drawing.trunks import Trunks
+from assets.drawing.trunks import JOINT_RADIUS, Trunks
 from assets.drawing.tube import half_widths
 
 _CALIBRE = 0.2
@@ -100,7 +100,7 @@ def _end(
         return hit, True
     lane = body.lane("vein_lane").at(mm) * source.uniform(0.82, 1.0)
     if segment in _NET_ONLY or mm < 120:
-        place = net.nearest(sign * lane * (1.25 if mm > 120 else 0.9), y + source.uniform(-6, 14))
+        place = net.nearest(sign * (max(lane, 24.0) if mm > 120 else lane * 0.9), y + source.uniform(-6, 14))
         return np.array(place), False
     above = [float(link.end[1]) for link in before[-8:] if link.sign == sign]
     down = max([y + 7 * math.sin(y / 29 + sign) + source.uniform(-3, 3), *(last + 11 for last in above)])
@@ -140,12 +140,25 @@ def _draw_link(picture: Picture, link: Link, index: int) -> None:
     )
     long = abs(float(reach[0])) > 36
     line = wind(spline(course, 14), 1.045 if long else 1.02, 34, source)
-    thin = link.radius * 0.72
-    if link.segment in _NET_ONLY or (not link.on_trunk and link.segment.startswith("C")):
-        thin = 1.2
-    radii = half_widths(lengths(line), link.radius, thin, source, wavelength=26, flare=(0.9, 0.0))
+    into_net = link.segment in _NET_ONLY or (not link.on_trunk and link.segment.startswith("C"))
+    radii = half_widths(
+        lengths(line),
+        link.radius,
+        link.radius * (0.8 if into_net else 0.72),
+        source,
+        wavelength=26,
+        flare=(0.9, 0.0),
+        taper=(0.0, 0.55 * float(lengths(line)[-1]) if into_net else 0.0),
+    )
     side = "left" if link.sign < 0 else "right"
-    picture.vessel("veins", line, radii, f"dorsal-transverse-anastomoses.{side}.{link.segment}", casing=0.9)
+    picture.vessel(
+        "veins",
+        line,
+        radii,
+        f"dorsal-transverse-anastomoses.{side}.{link.segment}",
+        casing=0.7 if into_net else 0.9,
+        round_ends=(True, not into_net),
+    )
 
 
 def _draw_arcades(
@@ -163,7 +176,8 @@ def _draw_arcades(
         ),
         key=lambda end: float(end[1]),
     )
-    chain = [trunks.posterolateral[sign][-1][-1], *free]
+    last = trunks.posterolateral[sign][-1][-1]
+    chain = [*(end for end in free if end[1] <= last[1]), last, *(end for end in free if end[1] > last[1])]
     for i, (upper, lower) in enumerate(itertools.pairwise(chain)):
         source = random_for("arcade", side, i)
         gap = float(np.hypot(*(lower - upper)))
@@ -181,7 +195,8 @@ def _draw_arcades(
             ),
             10,
         )
-        radii = half_widths(lengths(line), 2.9 - 0.09 * i, 2.8 - 0.1 * i, source, wavelength=24)
+        start, end = (JOINT_RADIUS if place is last else 2.85 - 0.1 * i for place in (upper, lower))
+        radii = half_widths(lengths(line), start, end, source, wavelength=24)
         ids = pieces(line, body.segments_along(line), f"posterolateral-spinal-vein.{side}.{{}}".format)
         picture.vessel("veins", line, radii, ids, casing=0.9)
 

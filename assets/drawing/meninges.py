@@ -262,28 +262,32 @@ def _ganglion(
 def _sacral_sleeve(picture: Picture, body: Body, level: str) -> None:
     """The lowest roots leave the end of the sac steeply."""
     rank = ("S1", "S2", "S3", "S4", "S5", "Co1").index(level)
-    start_mm = (611, 624, 634, 640, 643.5, 646)[rank]
+    start_mm = (611, 622, 630, 636, 640.5, 643.5)[rank]
     wide = body.measures.root_widths[level] * 0.55
-    x, y = body.dura.at(start_mm) - 4, body.y.at(start_mm)
-    reach, fall = ((122, 62), (78, 70), (38, 66), (22, 60), (13, 52), (7, 44))[rank]
-    line = resample(
-        bezier(
-            (x, y),
-            (x + reach * 0.42, y + fall * 0.26),
-            (x + reach * 0.86, y + fall * 0.5),
-            (x + reach, y + fall),
-        ),
-        4,
-    )
-    turn = round(len(line) * (0.62 if rank < 2 else 0.5))
     for side, sign in SIDES:
+        source = random_for("sacral sleeve", level, side)
+        x, y = body.dura.at(start_mm) - 7, body.y.at(start_mm)
+        usual = ((122, 62), (82, 76), (40, 84), (22, 76), (13, 68), (9, 54))[rank]
+        reach, fall = usual[0] + source.uniform(-5, 4), usual[1] + source.uniform(-9, 5)
+        line = resample(
+            bezier(
+                (x, y),
+                (x + reach * (0.42 if rank < 2 else 0.5), y + fall * 0.26),
+                (x + reach * (0.86 if rank < 2 else 0.9), y + fall * 0.55),
+                (x + reach, y + fall),
+            ),
+            4,
+        )
+        turn = round(len(line) * (0.62 if rank < 2 else source.uniform(0.52, 0.66)))
         radii = np.linspace(wide * 1.1 + 0.8, wide * 0.9 + 0.6, len(line) - turn + 1)
         trunk = outline(line[turn - 1 :], radii, round_start=False, round_end=False)
         picture.fill("nerves", to_side(trunk, sign), "nerve", edge="root-edge", width=1.6)
         end = ellipse(float(line[-1][0]), float(line[-1][1]), float(radii[-1]), 1.8)
         picture.fill("nerves", to_side(end, sign), "root-light", edge="root-edge", width=1.2)
         cover = outline(
-            line[: turn + 1], np.linspace(wide * 1.7 + 2.4, wide * 1.2 + 2, turn + 1), round_start=False
+            line[: turn + 1],
+            np.linspace(wide * 1.7 + 2.4 - 0.5 * rank, wide * 1.2 + 2 - 0.3 * rank, turn + 1),
+            round_start=False,
         )
         picture.fill(
             "sleeves",

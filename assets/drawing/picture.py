@@ -1,6 +1,5 @@
 """What has been drawn: layers of marks and vessels, in paint order, each with its region's id."""
 
-import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -83,8 +82,12 @@ class Vessel:
         self.radius = float(np.median(self.radii))
 
     def bodies(self) -> list[Points]:
-        """Return the outlines to fill; longer tubes have several, which overlap without a seam."""
-        return _bodies(self.line, self.radii, self.round_ends)
+        """Return the outlines to fill.
+
+        One for the whole tube: where the end of a part lay inside the next, widths were measured wrongly.
+        """
+        start, end = self.round_ends
+        return [outline(self.line, self.radii, round_start=start, round_end=end)]
 
     def shades(self, free: Marks) -> list[Points]:
         """Return the crescents of shade, where ``free`` says that nothing lies over the tube."""
@@ -217,26 +220,6 @@ def _clear_of(vessel: Vessel, other: Vessel) -> Marks:
         room = np.hypot(gaps[..., 0], gaps[..., 1]) - other.radii[None, :]
         clear[near] = room.min(axis=1) > 2.5
     return clear
-
-
-_LONGEST_BODY = 260
-"""Points of a centre line in one outline; longer tubes get several, which overlap without a seam."""
-
-
-def _bodies(line: Points, radii: Values, round_ends: tuple[bool, bool]) -> list[Points]:
-    count = max(1, round(len(line) / _LONGEST_BODY))
-    edges = [round(i * (len(line) - 1) / count) for i in range(count + 1)]
-    result = []
-    for i, (start, end) in enumerate(itertools.pairwise(edges)):
-        part = slice(max(start - 1, 0), min(end + 2, len(line)))
-        rim = outline(
-            line[part],
-            radii[part],
-            round_start=i == 0 and round_ends[0],
-            round_end=i == count - 1 and round_ends[1],
-        )
-        result.append(rim)
-    return result
 
 
 def _list(lines: Points | Sequence[Points]) -> list[Points]:

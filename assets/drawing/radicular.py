@@ -5,7 +5,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from assets.drawing.body import Body
-from assets.drawing.curves import Points, ellipse, lengths, random_for, resample, spline, to_side, wind
+from assets.drawing.curves import (
+    Points,
+    ellipse,
+    lengths,
+    nearest,
+    random_for,
+    resample,
+    spline,
+    to_side,
+    wind,
+)
 from assets.drawing.measures import RadicularVein
 from assets.drawing.picture import Picture
 from assets.drawing.roots import HUGGING, Roots, turned_out
@@ -49,7 +59,9 @@ def _draw(picture: Picture, body: Body, trunks: Trunks, roots: Roots, vein: Radi
     line = wind(line, calm, 110 if vein.level in HUGGING else 84, source)
     radius = vein.calibre * body.measures.calibre / 2
     along = lengths(line)
-    radii = half_widths(along, radius, radius * 0.92, source, wobble=0.08, flare=(0.35, 0.0))
+    trunk = float(trunks.midline_radii[nearest(trunks.midline, *line[0].tolist())])
+    flare = min(max(0.96 * trunk / radius - 1, 0.0), 0.35)
+    radii = half_widths(along, radius, radius * 0.92, source, wobble=0.08, flare=(flare, 0.0))
     radii = radii * (1 - 0.55 * np.exp(-(((along[-1] - along) / 13) ** 2)))
     region = "great-posterior-radicular-vein" if vein.great else "posterior-radicular-veins"
     picture.vessel("veins", line, radii, f"{region}.{vein.side}.{vein.level}")
@@ -108,12 +120,23 @@ def _beside_strand(body: Body, trunks: Trunks, roots: Roots, vein: RadicularVein
     return turned_out(np.vstack([head, down]), goal)
 
 
-def draw_crossings(picture: Picture, body: Body, crossings: list[Crossing], rails: dict[int, Points]) -> None:
-    """Draw the veins beyond the dura, the slits they pass, and, dashed, what the closed dura covers."""
+def draw_crossings(
+    picture: Picture,
+    body: Body,
+    crossings: list[Crossing],
+    rails: dict[int, Points],
+    foraminal: dict[int, Points],
+) -> None:
+    """Draw the veins beyond the dura, the slits they pass, and, dashed, what the closed dura covers.
+
+    They join the rails; those that leave the closed dura join the nearest intervertebral vein.
+    """
     for crossing in crossings:
-        _stump(picture, crossing, rails[crossing.sign])
         if crossing.hidden:
             _ghost(picture, body, crossing.line)
+            _short_stump(picture, crossing, foraminal[crossing.sign])
+        else:
+            _stump(picture, crossing, rails[crossing.sign])
         x, y = float(crossing.point[0]), float(crossing.point[1])
         slit = ellipse(x + crossing.sign * 3, y, 6, crossing.radius * 0.8 + 2.2)
         picture.fill("flaps", slit, "ostium", alpha=0.75)
@@ -128,7 +151,7 @@ def draw_crossings(picture: Picture, body: Body, crossings: list[Crossing], rail
 
 
 def _stump(picture: Picture, crossing: Crossing, rail: Points) -> None:
-    """From the crossing to the rail; below the closed end of the dura it lies open to view."""
+    """Lead from the crossing to the rail."""
     x, y = abs(float(crossing.point[0])), float(crossing.point[1])
     right = to_side(rail, crossing.sign)
     goal = right[int(np.argmin(np.hypot((right[:, 0] - x - 50) * 0.3, right[:, 1] - y + 4)))]
@@ -143,8 +166,21 @@ def _stump(picture: Picture, crossing: Crossing, rail: Points) -> None:
     radii = crossing.radius * np.minimum(
         0.5 + 0.45 * np.clip(along / 34, 0, 1), end + (0.95 - end) * near_rail
     )
-    layer = "ghosts" if crossing.hidden else "stumps"
-    picture.vessel(layer, line, radii, crossing.id, casing=1.0)
+    picture.vessel("stumps", line, radii, crossing.id, casing=1.0)
+
+
+def _short_stump(picture: Picture, crossing: Crossing, foraminal: Points) -> None:
+    """Lead from a crossing of the closed dura outwards to the nearest intervertebral vein."""
+    start = crossing.point
+    ahead = foraminal[np.abs(foraminal[:, 0]) > abs(float(start[0])) + 20]
+    goal = ahead[nearest(ahead, float(start[0]), float(start[1]))]
+    way = goal - start
+    bend = start + way * 0.5 + np.array([crossing.sign * 4.0, 1.5])
+    line = resample(spline(np.array([start, bend, goal]), 10), 2.5)
+    radii = half_widths(
+        lengths(line), crossing.radius * 0.6, crossing.radius * 0.45, random_for("stump", crossing.id)
+    )
+    picture.vessel("ghosts", line, radii, crossing.id, casing=1.0)
 
 
 def _ghost(picture: Picture, body: Body, line: Points) -> None:

@@ -42,17 +42,17 @@ def to_sidecar(picture: Picture, body: Body) -> str:
             f"top = {body.y.at(body.segments[bracket['first']].top):.1f}",
             f"bottom = {body.y.at(body.segments[bracket['last']].bottom):.1f}",
         ]
-    for wish in [*words["label"], *_close_wishes(picture, body, words["close"])]:
+    for wish in [*words["label"], *_close_wishes(picture, body, words["close"]["structures"])]:
         lines += ["", "[[label]]", *(f"{key} = {_value(value)}" for key, value in wish.items())]
     return "\n".join(lines) + "\n"
 
 
-def _close_wishes(picture: Picture, body: Body, names: dict[str, str]) -> Iterable[dict[str, Any]]:
-    """Yield a name for each radicular vein, ring and root, and closer in for each segment's links and net."""
+def _close_wishes(picture: Picture, body: Body, structures: list[str]) -> Iterable[dict[str, Any]]:
+    """Yield a label for each radicular vein, ring and root; closer in for each segment's links and net."""
     drawn = _heights(picture)
     for address in sorted(drawn, key=lambda key: (drawn[key][1], key)):
         structure, _, level = address.partition(".")
-        if structure not in names:
+        if structure not in structures:
             continue
         side, _, level = level.rpartition(".")
         x, y = drawn[address]
@@ -67,7 +67,6 @@ def _close_wishes(picture: Picture, body: Body, names: dict[str, str]) -> Iterab
             "priority": 3 if tier == CLOSE else 2,
             "near_y": round(y, 1),
             "shown_from": tier,
-            "text": f"{names[structure]}, {level}",
         }
 
 

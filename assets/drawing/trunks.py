@@ -29,6 +29,12 @@ from assets.drawing.tube import half_widths
 
 _MIDLINE = (-17.0, 446.0)
 _POSTEROLATERAL_CALIBRE = 0.35
+_JOINT = 0.42
+"""Share of the half-width left where a posterolateral vein ends and a bridge or an arcade goes on."""
+_TAILED = 2
+"""The gap of the posterolateral veins that is not bridged: it has only a tail."""
+JOINT_RADIUS = _JOINT * _POSTEROLATERAL_CALIBRE * 12
+"""Half-width in units with which a bridge or an arcade takes over from a posterolateral vein."""
 
 
 @dataclass(slots=True)
@@ -136,7 +142,9 @@ def _draw_run(picture: Picture, body: Body, side: str, index: int, line: Points)
     source, along = random_for("posterolateral width", side, index), lengths(line)
     radius = _POSTEROLATERAL_CALIBRE * body.measures.calibre / 2
     radii = half_widths(along, radius, radius, source, wobble=0.13, wavelength=50)
-    radii = radii * (0.38 + 0.62 * smooth_step(np.minimum(along, along[-1] - along) / 34))
+    radii = radii * (_JOINT + (1 - _JOINT) * smooth_step(np.minimum(along, along[-1] - along) / 34))
+    if index in (0, _TAILED + 1):
+        radii = radii * np.clip(along / 22, 0.05, 1) ** 0.6
     ids = pieces(line, body.segments_along(line), f"posterolateral-spinal-vein.{side}.{{}}".format)
     picture.vessel("veins", line, radii, ids)
 
@@ -146,12 +154,15 @@ def _draw_bridges(picture: Picture, body: Body, trunks: Trunks, side: str, sign:
     runs = trunks.posterolateral[sign]
     for i, (upper, lower) in enumerate(itertools.pairwise(runs)):
         source = random_for("bridge", side, i)
-        kind = "tail" if i == 2 else source.choice(("eye", "single", "single"))
+        kind = "tail" if i == _TAILED else source.choice(("eye", "single", "single"))
         for turn in {"eye": (sign, -sign), "single": (source.choice((-1, 1)),), "tail": (sign,)}[kind]:
             line = _bridge(upper[-1], lower[0], turn, source, 0.55 if kind == "tail" else 1.0)
             along = lengths(line)
-            end = 0.8 if kind == "tail" else 2.5
-            radii = half_widths(along, 2.5 if turn == sign else 2.0, end, source, wobble=0.12, wavelength=22)
+            swell = np.clip(np.sin(math.pi * along / along[-1]), 0, 1) ** 0.7
+            radii = half_widths(along, JOINT_RADIUS, JOINT_RADIUS, source, wobble=0.12, wavelength=22)
+            radii = radii * (1 + (0.36 if turn == sign else 0.12) * swell)
+            if kind == "tail":
+                radii = radii * np.clip((along[-1] - along) / (0.8 * along[-1]), 0.1, 1) ** 0.7
             ids = pieces(line, body.segments_along(line), f"posterolateral-spinal-vein.{side}.{{}}".format)
             picture.vessel("veins", line, radii, ids, casing=0.8, lit=False)
 

@@ -14,8 +14,10 @@ from xml.etree import ElementTree
 import pytest
 
 from viewer.core.address import Address
+from viewer.core.atlas import Atlas
+from viewer.core.label_offers import LabelOffers
 from viewer.core.loading import load_atlas
-from viewer.core.plate import Plate, Region, Shape
+from viewer.core.plate import Plate, Rect, Region, Shape
 
 ASSETS = Path(__file__).parents[2] / "assets"
 PLATES = ASSETS / "atlas" / "plates"
@@ -45,8 +47,13 @@ def region_of(mm: float) -> str:
 
 
 @pytest.fixture(scope="module")
-def plate() -> Plate:
-    return load_atlas(ASSETS / "atlas").plates["dorsal"]
+def atlas() -> Atlas:
+    return load_atlas(ASSETS / "atlas")
+
+
+@pytest.fixture(scope="module")
+def plate(atlas: Atlas) -> Plate:
+    return atlas.plates["dorsal"]
 
 
 @pytest.fixture(scope="module")
@@ -311,6 +318,18 @@ class TestOutside:
                            for line in polylines(region))  # fmt: skip
             assert sum(below[0] - above[1] > 8 for above, below in pairwise(spans)) >= 2
 
+    def test_on_the_closed_dura_level_rungs_join_the_rails(self, plate: Plate) -> None:
+        rungs = [
+            line
+            for region in regions(plate, "posterior-internal-vertebral-plexus")
+            if not region.address.side
+            for line in polylines(region)
+        ]
+        assert len(rungs) == 4
+        for line in rungs:
+            assert abs(line[0][1] - line[-1][1]) < 12
+            assert max(y for _, y in line) - min(y for _, y in line) < 20
+
     def test_every_foramen_has_its_veins_and_every_vertebra_its_ring(self, plate: Plate) -> None:
         veins = Counter(
             (region.address.side, region.address.level)
@@ -375,6 +394,18 @@ class TestSidecar:
     def test_closer_in_the_levels_are_named(self, plate: Plate) -> None:
         closer = {wish.address.structure for wish in plate.wishes if wish.shown_from == pytest.approx(1.4)}
         assert {"dorsal-transverse-anastomoses", "pial-venous-plexus"} <= closer
+
+
+    def test_a_label_calls_a_structure_by_its_own_name(self, atlas: Atlas) -> None:
+        for wish in atlas.plates["dorsal"].wishes:
+            name = atlas.structures[wish.address.structure].name
+            assert not wish.text or name.casefold() in wish.text.casefold(), wish.address
+
+    @pytest.mark.parametrize("zoom", [0.41, 0.8, 1.6, 3.0])
+    def test_nothing_unseen_is_named(self, plate: Plate, zoom: float) -> None:
+        offered = LabelOffers(plate).wanted(Rect(-470, -152, 940, 2432), zoom, "all", (), frozenset())
+        assert offered
+        assert "lamina-and-flavum" not in {label.address.structure for label in offered}
 
 
 class TestDrawing:
