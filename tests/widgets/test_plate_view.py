@@ -243,7 +243,11 @@ def test_equally_near_regions_are_offered_in_a_chooser(qtbot: QtBot, view: Plate
     assert heard.picked == []
     chooser = view.findChild(Chooser)
     assert isinstance(chooser, Chooser) and len(chooser.actions()) >= 2
+    pointed: list[object] = []
+    chooser.pointed.connect(pointed.append)
     second = chooser.actions()[1]
+    second.hover()
     second.trigger()
-    assert heard.picked == [(second.data(), False)]
+    assert heard.picked == [(pointed[0], False)]
+    assert str(pointed[0])
     chooser.close()
