@@ -56,6 +56,11 @@ def open_window(request: Request) -> int:
     """Open the window and stay until the reader closes it."""
     # Nothing that is made at the start is rubbish: looking for some would cost the first picture a tenth.
     gc.disable()
+    import PySide6.QtWidgets  # noqa: F401
+
+    from viewer.shell.known_modules import make_known
+
+    make_known()
     from viewer.shell.application import make_application
     from viewer.shell.crash import CrashReporter, show_report
     from viewer.shell.opening import make_window, profile_for

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -48,6 +47,8 @@ class CrashReporter:
             self._telling = False
 
     def _keep(self, report: str) -> str:
+        from datetime import UTC, datetime
+
         name = f"crash-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.txt"
         try:
             self._profile.write(name, report.encode())

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from PySide6.QtCore import QSaveFile, QStandardPaths
+from PySide6.QtCore import QStandardPaths
 
 Where = QStandardPaths.StandardLocation
 
@@ -38,6 +38,8 @@ class Profile(NamedTuple):
 
         :raises OSError: if the folder or the file cannot be written.
         """
+        from PySide6.QtCore import QSaveFile
+
         self.folder.mkdir(parents=True, exist_ok=True)
         file = QSaveFile(str(self.folder / name))
         done = (
