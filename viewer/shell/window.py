@@ -180,7 +180,7 @@ class MainWindow(QMainWindow):
             self.plate_view.isolate(place.addresses or None)
         if not self._unseen and place.camera is not None:
             self.plate_view.set_camera(place.camera)
-        self.index_panel.point_to(place.addresses)
+        self.index_panel.point_to_soon(place.addresses)
         self._show_text(place)
         self.state_changed.emit()
 
@@ -385,6 +385,7 @@ class MainWindow(QMainWindow):
         """Finish now what would else be painted or written when nobody waits, e.g. for a picture."""
         self.plate_view.paint_now()
         self.reader_panel.finish()
+        self.index_panel.finish()
 
     # ---- what Qt asks
 

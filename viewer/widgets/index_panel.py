@@ -2,13 +2,24 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QVBoxLayout, QWidget
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.widgets.structure_model import StructureModel
+
+_AFTER_MS = 30
+"""How long a mark waits, so that plate and text are painted before."""
 
 
 class IndexPanel(QWidget):
@@ -27,6 +38,11 @@ class IndexPanel(QWidget):
         self._model: StructureModel | None = None
         self._pointed: Address | None = None
         self._opened: list[QPersistentModelIndex] = []
+        self._wanted: Sequence[Address] = ()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_AFTER_MS)
+        self._later.timeout.connect(self._mark_wanted)
         self.tree = _Tree(self)
         self.tree.setAccessibleName(self.tr("Index of structures"))
         column = QVBoxLayout(self)
@@ -41,6 +57,7 @@ class IndexPanel(QWidget):
 
     def show_atlas(self, atlas: Atlas) -> None:
         """List the structures of another atlas, the first kind opened."""
+        self._later.stop()
         self._model = StructureModel(atlas, self)
         self._opened.clear()
         before = self.tree.selectionModel()
@@ -50,6 +67,20 @@ class IndexPanel(QWidget):
         if self._model.rowCount():
             self.tree.expand(self._model.index(0, 0))
 
+    def point_to_soon(self, addresses: Sequence[Address]) -> None:
+        """Do as :meth:`point_to` in a moment: the tree is no part of what a click is about."""
+        self._wanted = addresses
+        self._later.start()
+
+    def finish(self) -> None:
+        """Mark now what would be marked in a moment."""
+        if self._later.isActive():
+            self._mark_wanted()
+
+    def _mark_wanted(self) -> None:
+        self._later.stop()
+        self.point_to(self._wanted)
+
     def point_to(self, addresses: Sequence[Address]) -> None:
         """Show where addresses stand in the tree; none: nothing is marked. Emits nothing."""
         model = self._model
@@ -57,32 +88,34 @@ class IndexPanel(QWidget):
             return
         selection = self.tree.selectionModel()
         selection.clearSelection()
-        self._shut_again()
         found = [index for index in map(model.index_of, addresses) if index.isValid()]
+        above = _lines_above(found[0]) if found else []
+        self._shut_again(above)
         if not found:
             return
         for index in found:
             selection.select(index, QItemSelectionModel.SelectionFlag.Select)
-        first = found[0]
-        above = first.parent()
-        while above.isValid():
-            if not self.tree.isExpanded(above):
-                self._opened.append(QPersistentModelIndex(above))
-                self.tree.expand(above)
-            above = above.parent()
-        selection.setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
-        self.tree.scrollTo(first)
+        for line in above:
+            if not self.tree.isExpanded(line):
+                self._opened.append(QPersistentModelIndex(line))
+                self.tree.expand(line)
+        selection.setCurrentIndex(found[0], QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.tree.scrollTo(found[0])
 
-    def _shut_again(self) -> None:
+    def _shut_again(self, needed: Sequence[QModelIndex]) -> None:
         """Close what was opened only to show what was marked, so that the tree stays easy to survey."""
+        kept = []
         for index in self._opened:
-            if index.isValid():
+            if index in needed:
+                kept.append(index)
+            elif index.isValid():
                 self.tree.collapse(index)
-        self._opened.clear()
+        self._opened = kept
 
     @property
     def marked(self) -> tuple[Address, ...]:
         """The addresses whose lines are marked."""
+        self.finish()
         model = self._model
         if model is None:
             return ()
@@ -104,6 +137,16 @@ class IndexPanel(QWidget):
 
     def _point_at_nothing(self) -> None:
         self._point(QModelIndex())
+
+
+def _lines_above(index: QModelIndex) -> list[QModelIndex]:
+    """Give the lines that hold one, the nearest first."""
+    above = []
+    index = index.parent()
+    while index.isValid():
+        above.append(index)
+        index = index.parent()
+    return above
 
 
 class _Tree(QTreeView):
