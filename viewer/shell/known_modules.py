@@ -5,7 +5,6 @@ that does may have switched on a feature, e.g. snake_case names. Reading a hundr
 of the start. Ours all go by the plain names; so that is said beforehand.
 """
 
-import os
 import sys
 from pathlib import Path
 
@@ -24,6 +23,5 @@ def make_known() -> None:
         return
     for package in ("core", "shell", "widgets"):
         known.setdefault(f"{root.name}.{package}", _PLAIN)
-        for name in os.listdir(root / package):
-            if name.endswith(".py"):
-                known.setdefault(f"{root.name}.{package}.{name[:-3]}", _PLAIN)
+        for file in (root / package).glob("*.py"):
+            known.setdefault(f"{root.name}.{package}.{file.stem}", _PLAIN)
