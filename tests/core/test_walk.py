@@ -1,8 +1,10 @@
 """Walking the vessels by the arrow keys."""
 
+from math import hypot
+
 from viewer.core.atlas import Atlas
-from viewer.core.plate import Plate, Shape
-from viewer.core.walk import neighbours, start, step
+from viewer.core.plate import Plate, Region, Shape
+from viewer.core.walk import Walk, neighbours, start, step
 
 OUT_OF_REACH: frozenset[str] = frozenset()
 """Vessels of the shipped plate that the arrow keys do not come to; Tab and the index do."""
@@ -59,3 +61,46 @@ def test_links_of_the_shipped_plate_never_cross_layers(dorsal: Plate) -> None:
     for one, other in dorsal.links:
         assert dorsal.regions[one].layer == dorsal.regions[other].layer
         assert one < other
+
+
+def test_a_step_where_nothing_connects_is_short_and_stays_on_its_side(dorsal: Plate) -> None:
+    linked = set(dorsal.links)
+    for here, region in enumerate(dorsal.regions):
+        near = set(neighbours(dorsal, here))
+        for direction in ("up", "down", "left", "right") if region.shape is Shape.LINE else ():
+            there = step(dorsal, here, direction)
+            if there is None or there in near:
+                continue
+            other = dorsal.regions[there]
+            assert (min(here, there), max(here, there)) not in linked
+            assert {region.address.side, other.address.side} != {"left", "right"}, (region.address, direction)
+            assert nearest(region, other) < dorsal.view.width / 8, (region.address, direction, other.address)
+
+
+def nearest(one: Region, two: Region) -> float:
+    points = [zip(line.points[::2], line.points[1::2], strict=True) for line in one.lines]
+    others = [pair for line in two.lines for pair in zip(line.points[::2], line.points[1::2], strict=True)]
+    return min(hypot(x - ox, y - oy) for line in points for x, y in line for ox, oy in others)
+
+
+def test_from_a_dural_crossing_one_walks_inward_to_the_midline_and_back(dorsal: Plate) -> None:
+    names = [str(region.address) for region in dorsal.regions]
+    walk, here = Walk(dorsal), names.index("radicular-dural-crossing.right.C4")
+    way = [here]
+    for _ in range(2):
+        there = walk.step(way[-1], "left")
+        assert there is not None
+        way.append(there)
+    assert [names[number].partition(".")[0] for number in way[1:]] == [
+        "posterior-radicular-veins",
+        "posteromedian-spinal-vein",
+    ]
+    assert [walk.step(way[2], "right"), walk.step(way[1], "right")] == [way[1], way[0]]
+
+
+def test_who_begins_elsewhere_has_not_come_from_anywhere(small: Atlas) -> None:
+    plate = small.plates["back"]
+    names = [str(region.address) for region in plate.regions]
+    walk = Walk(plate)
+    assert walk.step(names.index("midline-vein.C2"), "right") == names.index("side-vein.right.C2")
+    assert walk.step(names.index("midline-vein.C1"), "left") == names.index("side-vein.left.C1")

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -138,3 +138,10 @@ def differing(one: QImage, other: QImage) -> set[tuple[int, int]]:
         for y in range(0, one.height(), 2)
         if one.pixel(x, y) != other.pixel(x, y)
     }
+
+
+def takes_escape(view: PlateView) -> bool:
+    """Press Esc on a view; tell whether it was the view's, and not left to what holds it."""
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    view.keyPressEvent(event)
+    return event.isAccepted()

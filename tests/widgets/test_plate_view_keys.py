@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.widgets.plates import Heard, address, open_view, small_atlas
+from tests.widgets.plates import Heard, address, open_view, small_atlas, takes_escape
 from viewer.widgets.plate_view import PlateView
 
 
@@ -69,15 +69,23 @@ def test_enter_picks_and_ctrl_enter_adds(qtbot: QtBot, view: PlateView) -> None:
     assert heard.picked == [(address("midline-vein.C1"), False), (address("midline-vein.C1"), True)]
 
 
-def test_escape_leaves_the_regions_and_then_clears(qtbot: QtBot, view: PlateView) -> None:
-    heard = Heard.by(view)
+def test_escape_hides_the_name_and_then_leaves_the_regions(view: PlateView) -> None:
     view.keys.enter()
-    qtbot.keyClick(view, Qt.Key.Key_Escape)
-    assert view.focused_region is not None
-    qtbot.keyClick(view, Qt.Key.Key_Escape)
-    assert view.focused_region is None and heard.nothing == []
-    qtbot.keyClick(view, Qt.Key.Key_Escape)
-    assert heard.nothing == [True]
+    view.tip.show_now()
+    assert takes_escape(view) and view.focused_region is not None
+    assert not takes_escape(view) and view.focused_region is None
+
+
+def test_the_way_back_is_the_way_one_came(qtbot: QtBot, view: PlateView) -> None:
+    view.keys.go(view.numbers_of([address("midline-vein.T1")])[0])
+    way = [_focused(view)]
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Right):
+        qtbot.keyClick(view, key)
+        way.append(_focused(view))
+    assert len(set(way)) == 3
+    for key, before in ((Qt.Key.Key_Left, way[1]), (Qt.Key.Key_Down, way[0])):
+        qtbot.keyClick(view, key)
+        assert _focused(view) == before
 
 
 def test_arrows_pan_while_nothing_is_in_focus(qtbot: QtBot, view: PlateView) -> None:

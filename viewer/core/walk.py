@@ -1,19 +1,52 @@
 """Walking the vessels of a plate with the arrow keys, by how they connect."""
 
 from collections.abc import Iterable
+from math import hypot, inf
 from typing import Literal
 
-from viewer.core.plate import Plate, Region, Shape
+from viewer.core.plate import Plate, Rect, Region, Shape
 
 Direction = Literal["up", "down", "left", "right"]
 _WAYS = {"up": (0.0, -1.0), "down": (0.0, 1.0), "left": (-1.0, 0.0), "right": (1.0, 0.0)}
+_BACK = {"up": "down", "down": "up", "left": "right", "right": "left"}
 
-_WIDEST = 1.8
-"""How far aside, for each unit ahead, a neighbour may lie and still lie in that direction."""
+_STRAIGHT, _WIDEST = 1.0, 1.8
+"""How far aside, for each unit ahead, a vessel may lie to be straight ahead, and to be ahead at all."""
 _ALONG = 0.4
 """Weight of the way to the next piece of the same structure: going straight on is preferred."""
 _SAME_LEVEL = 0.6
 """Weight of the way to another structure at the same level: of two branches, one's own comes first."""
+_LEAP = 0.11
+"""The widest gap that a step crosses where nothing connects, as a share of the plate's width."""
+
+
+class Walk:
+    """A reader's way over the vessels of one plate; it remembers how each was come to."""
+
+    def __init__(self, plate: Plate) -> None:
+        """Begin nowhere."""
+        self._plate = plate
+        self._way: list[tuple[int, str, int]] = []
+
+    def step(self, region: int, direction: str, hidden: frozenset[str] = frozenset()) -> int | None:
+        """Give the vessel one comes to from ``region``, past those in ``hidden`` layers.
+
+        Turning back leads to where one came from.
+        """
+        if self._way and self._way[-1][2] != region:
+            self._way.clear()
+        if self._way and self._way[-1][1] == _BACK[direction]:
+            return self._way.pop()[0]
+        been = {region}
+        onward = step(self._plate, region, direction)
+        while onward is not None and self._plate.regions[onward].layer in hidden:
+            been.add(onward)
+            onward = step(self._plate, onward, direction)
+            if onward in been:
+                return None
+        if onward is not None:
+            self._way.append((region, direction, onward))
+        return onward
 
 
 def start(plate: Plate) -> int | None:
@@ -29,19 +62,26 @@ def start(plate: Plate) -> int | None:
 def step(plate: Plate, region: int, direction: str) -> int | None:
     """Give the vessel one comes to from ``region`` by going up, down, left or right; None if there is none.
 
-    First those that touch it, then those that touch the same neighbour, then the nearest across a gap.
+    First those that touch it and lie straight ahead; then the next of its kind, from one branch to another;
+    then those that touch it and lie aside; then those that touch the same neighbour, and any across a gap.
     """
-    near = neighbours(plate, region)
-    found = _best(plate, region, near, direction)
-    if found is None:
-        siblings = {other for one in near for other in neighbours(plate, one)} - {region, *near}
-        found = _best(plate, region, siblings, direction)
-    if found is None:
-        others = (
-            index for index, one in enumerate(plate.regions) if one.shape is Shape.LINE and index != region
-        )
-        found = _best(plate, region, others, direction, 1.0)
-    return found
+    here, near = plate.regions[region], neighbours(plate, region)
+    vessels = [
+        index for index, one in enumerate(plate.regions) if one.shape is Shape.LINE and index != region
+    ]
+    kin = [index for index in vessels if plate.regions[index].address.structure == here.address.structure]
+    siblings = {other for one in near for other in neighbours(plate, one)} - {region, *near}
+    for among, widest, leap in (
+        (near, _STRAIGHT, False),
+        (kin, _STRAIGHT, True),
+        (near, _WIDEST, False),
+        (siblings, _WIDEST, True),
+        (vessels, _STRAIGHT, True),
+    ):
+        found = _best(plate, region, among, direction, widest, leap)
+        if found is not None:
+            return found
+    return None
 
 
 def neighbours(plate: Plate, region: int) -> list[int]:
@@ -50,8 +90,9 @@ def neighbours(plate: Plate, region: int) -> list[int]:
 
 
 def _best(
-    plate: Plate, region: int, among: Iterable[int], direction: str, widest: float = _WIDEST
+    plate: Plate, region: int, among: Iterable[int], direction: str, widest: float, leap: bool
 ) -> int | None:
+    """Give the one that lies most in a direction; with ``leap``, those that do not connect must be near."""
     here = plate.regions[region]
     ux, uy = _WAYS[direction]
     x, y = _middle(here)
@@ -64,9 +105,19 @@ def _best(
         if ahead <= 0.0 or aside > widest * ahead:
             continue
         cost = (ahead + 2.0 * aside) * _kinship(here, other)
-        if best is None or (cost, index) < best:
+        if (best is None or (cost, index) < best) and (not leap or _within_leap(plate, here, other)):
             best = (cost, index)
     return best[1] if best else None
+
+
+def _within_leap(plate: Plate, here: Region, other: Region) -> bool:
+    """Tell whether a vessel that does not connect lies near, and not on the other side of the body."""
+    widest = plate.view.width * _LEAP
+    return (
+        {here.address.side, other.address.side} != {"left", "right"}
+        and _gap(here.bounds, other.bounds) <= widest
+        and _distance(here, other) <= widest
+    )
 
 
 def _kinship(here: Region, other: Region) -> float:
@@ -79,3 +130,19 @@ def _kinship(here: Region, other: Region) -> float:
 def _middle(region: Region) -> tuple[float, float]:
     bounds = region.bounds
     return bounds.x + bounds.width / 2, bounds.y + bounds.height / 2
+
+
+def _gap(one: Rect, two: Rect) -> float:
+    across = max(one.x - two.x - two.width, two.x - one.x - one.width, 0.0)
+    along = max(one.y - two.y - two.height, two.y - one.y - one.height, 0.0)
+    return hypot(across, along)
+
+
+def _distance(one: Region, two: Region) -> float:
+    """Give how far apart the middle lines of two vessels lie where they are nearest."""
+    theirs = _points(two)
+    return min((hypot(px - x, py - y) for px, py in _points(one) for x, y in theirs), default=inf)
+
+
+def _points(region: Region) -> list[tuple[float, float]]:
+    return [pair for line in region.lines for pair in zip(line.points[::2], line.points[1::2], strict=True)]

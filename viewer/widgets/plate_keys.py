@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 
 from viewer.core.plate import Plate
 from viewer.widgets.plate_hands import PlateHands
 from viewer.widgets.plate_surface import PlateSurface
+
+if TYPE_CHECKING:
+    from viewer.core.walk import Walk
 
 _Key = Qt.Key
 _WAYS = {_Key.Key_Up: "up", _Key.Key_Down: "down", _Key.Key_Left: "left", _Key.Key_Right: "right"}
@@ -24,12 +29,11 @@ class PlateKeys:
         """Take the view to act on, and the hands that the space bar helps."""
         self._view = view
         self._hands = hands
+        self._walk: tuple[Plate, Walk] | None = None
 
     def claims(self, event: QEvent) -> bool:
         """Tell whether a key is wanted here before a shortcut of the window takes it."""
         assert isinstance(event, QKeyEvent)
-        if event.key() == _Key.Key_Escape:
-            return self._view.tip.is_offered() or self._view.focused_region is not None
         return event.key() in (*_WAYS, *_ENTERS, _Key.Key_Space) and _modifiers(event) == _PLAIN
 
     def press(self, event: QKeyEvent) -> bool:
@@ -40,7 +44,7 @@ class PlateKeys:
         elif modifiers & ~Qt.KeyboardModifier.ShiftModifier != _PLAIN:
             return self._zoom_key(event)
         elif key == _Key.Key_Escape:
-            self._escape()
+            return self._escape()
         elif key in _WAYS:
             self._arrow(_Key(key))
         elif key in _PAGES:
@@ -96,20 +100,17 @@ class PlateKeys:
             across, along = _PANS[key]
             self._view.pan(across * room.width() * 0.1, along * room.height() * 0.1)
             return
-        onward = self._onward(plate, number, _WAYS[key])
+        onward = self._walk_on(plate).step(number, _WAYS[key], self._view.hidden_layers())
         if onward is not None:
             self.go(onward)
 
-    def _onward(self, plate: Plate, number: int, way: str) -> int | None:
-        """Give the next region that is not hidden."""
-        from viewer.core import walk
+    def _walk_on(self, plate: Plate) -> Walk:
+        """Give the walk on this plate, begun anew where another was shown before."""
+        from viewer.core.walk import Walk
 
-        hidden, been = self._view.hidden_layers(), {number}
-        onward = walk.step(plate, number, way)
-        while onward is not None and onward not in been and plate.regions[onward].layer in hidden:
-            been.add(onward)
-            onward = walk.step(plate, onward, way)
-        return None if onward in been else onward
+        if self._walk is None or self._walk[0] is not plate:
+            self._walk = (plate, Walk(plate))
+        return self._walk[1]
 
     def _choose(self, add: bool) -> None:
         number = self._view.focused_region
@@ -118,13 +119,12 @@ class PlateKeys:
         else:
             self._view.region_picked.emit(self._view.regions()[number].address, add)
 
-    def _escape(self) -> None:
-        if self._view.tip.is_offered():
-            self._view.tip.withdraw()
-        elif self._view.focused_region is not None:
-            self._view.mark_focus(None)
-        else:
-            self._view.nothing_picked.emit()
+    def _escape(self) -> bool:
+        """Hide the tip; where there is none, leave the vessels and let the window have the key too."""
+        if self._view.hide_tip():
+            return True
+        self._view.mark_focus(None)
+        return False
 
     def _zoom_key(self, event: QKeyEvent) -> bool:
         key = event.key()

@@ -31,7 +31,7 @@ class PlateSurface(PlateStage):
     region_picked = Signal(object, bool)
     """A region was chosen: its Address, and whether it is to be added to the selection."""
     nothing_picked = Signal()
-    """The reader clicked on nothing, or pressed Esc."""
+    """The reader clicked on nothing."""
     structure_sought = Signal(object)
     """A region was double-clicked: its Address. The view has already brought the structure into view."""
     walked_to = Signal(object)
@@ -62,6 +62,12 @@ class PlateSurface(PlateStage):
         """Show everything in the colours of a theme."""
         self.tip.set_look(look)
         super().set_look(look)
+
+    def hide_tip(self) -> bool:
+        """Hide the tip; False if none was shown."""
+        shown = self.tip.isVisible()
+        self.tip.withdraw()
+        return shown
 
     def set_selection(self, addresses: Iterable[Address]) -> None:
         """Light these, and more lightly the rest of their structures."""

@@ -52,10 +52,6 @@ class PlateTip(QWidget):
         elif not self.isVisible():
             self._wait.start()
 
-    def is_offered(self) -> bool:
-        """Tell whether the tip is shown or about to be."""
-        return self.isVisible() or self._wait.isActive()
-
     def show_now(self) -> None:
         """Show the words without waiting."""
         self._wait.stop()
