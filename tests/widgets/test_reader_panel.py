@@ -154,19 +154,87 @@ def test_matching_words_are_in_view_when_the_panel_is_first_shown(qtbot: QtBot) 
     panel = ReaderPanel(light())
     qtbot.addWidget(panel)
     panel.show_atlas(real_atlas())
-    panel.show_selection([place("posterolateral-spinal-vein.left.T8")])
+    panel.show_selection([place("intervertebral-veins.left.T8")])
     panel.resize(300, 480)
     panel.show()
-    assert "Three channels at most" in words_in_view(panel.text)
+    assert "intervertebral veins" in words_in_view(panel.text)
     assert panel.text.verticalScrollBar().value() > 100
 
 
 def test_what_is_in_view_stays_still_while_the_rest_is_written(real: ReaderPanel) -> None:
     real.resize(300, 480)
-    real.show_selection([place("posterolateral-spinal-vein.left.T8")])
+    real.show_selection([place("intervertebral-veins.left.T8")])
     height = real.text.verticalScrollBar().value()
     real.finish()
     assert height > 0 and real.text.verticalScrollBar().value() == height
+
+
+@pytest.mark.parametrize("address", ["posteromedian-spinal-vein", "dorsal-rootlets.left.T6", "azygos-vein"])
+def test_every_selection_is_shown_in_the_same_order(real: ReaderPanel, address: str) -> None:
+    real.show_selection([place(address)])
+    words = _words(real)
+    page = real.text.page
+    assert page is not None
+    title = real_atlas().sections[page.section_order[0]].title
+    assert words.startswith(title)
+    assert max(page.sections.values()) < page.facts < words.index("\nSources\n")
+    assert words[page.facts :].startswith("Facts\n")
+
+
+def test_the_facts_are_one_click_away(real: ReaderPanel, qtbot: QtBot) -> None:
+    real.show_selection([place("posteromedian-spinal-vein")])
+    assert "In the midline" not in words_in_view(real.text)
+    qtbot.mouseClick(real.card.facts_button, Qt.MouseButton.LeftButton)
+    seen = words_in_view(real.text)
+    assert seen.startswith("Facts") and "No artery runs beside it" in seen
+
+
+def test_the_card_leads_along_the_blood(panel: ReaderPanel, qtbot: QtBot) -> None:
+    panel.show_selection([place("midline-vein")])
+    assert "Midline vein</b> → " in panel.card.flow.text()
+    with qtbot.waitSignal(panel.mention_followed) as followed:
+        panel.card.flow.linkActivated.emit("mention:right-atrium")
+    assert followed.args == [place("right-atrium"), False]
+    panel.show_selection([place("the-cord")])
+    assert panel.card.flow.isHidden()
+
+
+def test_the_card_says_what_is_not_drawn(panel: ReaderPanel) -> None:
+    panel.show_selection([place("right-atrium")])
+    assert "not drawn on this plate" in panel.card.place.text()
+    panel.show_selection([place("midline-vein")])
+    assert "not drawn" not in panel.card.place.text()
+
+
+def test_of_two_each_has_its_facts(real: ReaderPanel) -> None:
+    chosen = [place("posterior-radicular-veins.right.T8"), place("dorsal-rootlets.right.T6")]
+    real.show_selection(chosen)
+    words = _words(real)
+    assert words.startswith("How they are connected")
+    facts = words[words.index("\nFacts\n") :]
+    second = facts.index("Posterior rootlets, right, spinal nerve T6")
+    assert 0 < facts.index("Posterior radicular vein, right, spinal nerve T8") < second
+    assert facts[second:].count("Lies") == 1
+    assert real.text.verticalScrollBar().value() == 0
+
+
+def test_a_level_lists_what_is_drawn_there_side_by_side(real: ReaderPanel, qtbot: QtBot) -> None:
+    real.show_page("level:segment:T8")
+    words = _words(real)
+    assert real.heading == "Cord segment T8" and words.startswith("Cord segment T8")
+    assert "not the vertebra of the same name" in words
+    assert words.index("Veins") < words.index("Arteries") < words.index("Nerve roots")
+    assert "Posterolateral spinal vein: left, right" in words
+    assert "Posterior radicular vein: right (spinal nerve T8)" in words
+    assert "vertebra T8" not in words[words.index("\nVeins\n") :]
+    with qtbot.waitSignal(real.mention_followed) as followed:
+        click_words(real.text, "right", after="Posterolateral spinal vein")
+    assert followed.args == [place("posterolateral-spinal-vein.right.T8"), False]
+    with qtbot.waitSignal(real.page_followed) as page:
+        click_words(real.text, "vertebra T", after="At the same height")
+    assert page.args[0].startswith("level:vertebra:T")
+    real.show_page("level:vertebra:T8")
+    assert "Posterior radicular vein" not in _words(real)
 
 
 def test_what_the_reader_scrolled_to_is_not_scrolled_back(real: ReaderPanel, qtbot: QtBot) -> None:
@@ -313,6 +381,47 @@ def test_ctrl_f_finds_within_the_text_and_esc_ends_it(panel: ReaderPanel, qtbot:
     assert not bar.isVisible() and marked_words(panel.text) == []
 
 
+def _find(panel: ReaderPanel, qtbot: QtBot, words: str) -> None:
+    panel.activateWindow()
+    panel.find_bar.open()
+    panel.find_bar.line.clear()
+    qtbot.keyClicks(panel.find_bar.line, words)
+
+
+def test_what_is_not_in_the_text_is_looked_for_everywhere(panel: ReaderPanel, qtbot: QtBot) -> None:
+    bar = panel.find_bar
+    _find(panel, qtbot, "midline")
+    assert not bar.everywhere.isVisible()
+    _find(panel, qtbot, "midline xyzzy")
+    assert bar.count.text() == "Not found"
+    assert marked_words(panel.text) == [] and not panel.text.textCursor().hasSelection()
+    assert bar.everywhere.isVisible()
+    with qtbot.waitSignal(panel.search_wanted) as wanted:
+        qtbot.keyClick(bar.line, Qt.Key.Key_Return)
+    assert wanted.args == ["midline xyzzy"] and not bar.isVisible()
+    _find(panel, qtbot, "xyzzy")
+    with qtbot.waitSignal(panel.search_wanted) as wanted:
+        qtbot.mouseClick(bar.everywhere, Qt.MouseButton.LeftButton)
+    assert wanted.args == ["xyzzy"]
+
+
+def test_finding_ends_when_something_else_is_shown(panel: ReaderPanel, qtbot: QtBot) -> None:
+    _find(panel, qtbot, "midline")
+    panel.set_text_scale(1.2)
+    assert panel.find_bar.isVisible()
+    panel.show_selection([place("side-vein")])
+    assert not panel.find_bar.isVisible()
+    assert "midline" not in [words.lower() for words in marked_words(panel.text)]
+
+
+def test_esc_ends_finding_wherever_the_keyboard_is(panel: ReaderPanel, qtbot: QtBot) -> None:
+    for widget in (panel.text, panel.footer):
+        _find(panel, qtbot, "midline")
+        widget.setFocus()
+        qtbot.keyClick(widget, Qt.Key.Key_Escape)
+        assert not panel.find_bar.isVisible(), widget
+
+
 def test_a_copy_has_its_citations_numbered_and_their_sources(panel: ReaderPanel) -> None:
     panel.finish()
     cursor = panel.text.document().find("lies on the")
@@ -332,6 +441,29 @@ def test_without_a_selection_everything_is_copied_with_one_list_of_sources(panel
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith(small_atlas().title)
     assert copied.count(small_atlas().sources["smith1999"].full) == 1
+
+
+def test_a_copy_is_headed_by_what_was_selected(panel: ReaderPanel) -> None:
+    panel.show_selection([place("side-vein.left.C1")])
+    panel.copy_with_citations()
+    assert QGuiApplication.clipboard().text().startswith("Side vein, left, cord segment C1\n")
+    cursor = panel.text.document().find("blood goes the other way")
+    panel.text.setTextCursor(cursor)
+    panel.copy_with_citations()
+    assert QGuiApplication.clipboard().text().startswith(
+        "Side vein, left, cord segment C1\n\nblood goes the other way"
+    )
+    assert "Side vein, left, cord segment C1" in QGuiApplication.clipboard().mimeData().html()
+
+
+def test_a_citation_tells_who_wrote_what_and_when(panel: ReaderPanel) -> None:
+    panel.finish()
+    tips = set()
+    for citation in panel.text.page.citations:  # type: ignore[union-attr]
+        cursor = panel.text.textCursor()
+        cursor.setPosition(citation.start + 1)
+        tips.add(cursor.charFormat().toolTip())
+    assert "<qt>Smith 1999. Veins of the back. A Press</qt>" in tips
 
 
 def test_a_print_is_on_paper_with_the_disclaimer(

@@ -59,11 +59,13 @@ class Levels:
         return (place for place in self.drawn().get(level, ()) if side in ("", place.side))
 
     def counted_as(self, level_kind: str, level: str) -> list[Address]:
-        """Give the places at a level of one kind, and of those kinds whose levels are marked on its ruler."""
+        """Give the places at a level of one kind, or of a kind marked on its ruler, by the kinds of structures."""
         kinds = self._atlas.level_kinds
         alike = {kind.id for kind in kinds.values() if (kind.ruler or kind.id) == level_kind}
         structures = self._atlas.structures
-        return [place for place in self.at(level) if structures[place.structure].level_kind in alike]
+        places = [place for place in self.at(level) if structures[place.structure].level_kind in alike]
+        order = {kind: rank for rank, kind in enumerate(self._atlas.kinds)}
+        return sorted(places, key=lambda place: order.get(structures[place.structure].kind, len(order)))
 
     def asked(self, words: tuple[str, ...]) -> Asked | None:
         """Read a question whose last word, a word for a side aside, is a level; None if it is none."""

@@ -8,18 +8,25 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
+from viewer.core.section import Run, Style
 from viewer.widgets.look import Look, mixed
 
 translate = QCoreApplication.translate
 
 
 class Card(QWidget):
-    """Name, Latin, kind, side and level of what is selected.
+    """Name, Latin, kind, side and level of what is selected, and the way of the blood through it.
 
     :attr closed: the reader wants the whole article again.
+    :attr facts_wanted: the reader wants to see the facts.
+    :attr link_followed: a name in the way of the blood was clicked: what it leads to, as links in the text.
+    :attr link_pointed: the pointer is on such a name, or, with "", on none.
     """
 
     closed = Signal()
+    facts_wanted = Signal()
+    link_followed = Signal(str)
+    link_pointed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Name nothing yet."""
@@ -27,6 +34,18 @@ class Card(QWidget):
         self.name = _words(self)
         self.latin = _words(self)
         self.place = _words(self)
+        self.flow = _words(self)
+        self.flow.setTextFormat(Qt.TextFormat.RichText)
+        self.flow.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.TextSelectableByMouse
+        )
+        self.flow.linkActivated.connect(self.link_followed)
+        self.flow.linkHovered.connect(self.link_pointed)
+        self.facts_button = QToolButton(self)
+        self.facts_button.setText(self.tr("Facts"))
+        self.facts_button.setToolTip(self.tr("Where it lies, its size, its other names, and how sure that is"))
+        self.facts_button.setAutoRaise(True)
+        self.facts_button.clicked.connect(self.facts_wanted)
         self.close_button = QToolButton(self)
         self.close_button.setText("✕")
         self.close_button.setAutoRaise(True)
@@ -40,11 +59,15 @@ class Card(QWidget):
     def _lay_out(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(1)
-        for label in (self.name, self.latin, self.place):
+        for label in (self.name, self.latin, self.place, self.flow):
             words.addWidget(label)
+        buttons = QVBoxLayout()
+        buttons.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
+        buttons.addWidget(self.facts_button, 0, Qt.AlignmentFlag.AlignRight)
+        buttons.addStretch(1)
         row = QHBoxLayout(self)
         row.addLayout(words, 1)
-        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(buttons)
 
     def set_look(self, look: Look, font: QFont) -> None:
         """Take colours and the size of running text from outside."""
@@ -53,6 +76,7 @@ class Card(QWidget):
             (self.name, "text", 1.25, True),
             (self.latin, "muted", 1.0, False),
             (self.place, "text", 0.92, False),
+            (self.flow, "text", 0.92, False),
         ):
             letters = QFont(font)
             letters.setPointSizeF(font.pointSizeF() * size)
@@ -61,6 +85,7 @@ class Card(QWidget):
             label.setFont(letters)
             palette = label.palette()
             palette.setColor(QPalette.ColorRole.WindowText, look.ui(role))
+            palette.setColor(QPalette.ColorRole.Link, look.ui("mention"))
             label.setPalette(palette)
         pad = self.fontMetrics().height() * 2 // 3
         layout = self.layout()
@@ -71,8 +96,8 @@ class Card(QWidget):
         self.setPalette(palette)
         self.setAutoFillBackground(True)
 
-    def show_places(self, atlas: Atlas, addresses: Sequence[Address]) -> None:
-        """Name one place, or several joined by "and"."""
+    def show_places(self, atlas: Atlas, addresses: Sequence[Address], flow: Sequence[Run] = ()) -> None:
+        """Name one place and the way of the blood through it, or several places joined by "and"."""
         structures = [atlas.structures[address.structure] for address in addresses]
         _put(self.name, self.tr(" and ").join(structure.name for structure in structures))
         if len(addresses) == 1:
@@ -82,6 +107,7 @@ class Card(QWidget):
             _put(self.latin, "")
             places = [where_words(atlas, address) for address in addresses]
             _put(self.place, " · ".join(place for place in places if place))
+        _put(self.flow, "".join(map(_marked_up, flow)))
         self.show()
 
     def _place(self, atlas: Atlas, address: Address) -> str:
@@ -89,6 +115,8 @@ class Card(QWidget):
         structure = atlas.structures[address.structure]
         kind = atlas.kinds.get(structure.kind)
         words = [kind.name if kind else "", where_words(atlas, address)]
+        if structure.undrawn:
+            words.append(self.tr("not drawn on this plate"))
         if structure.variable:
             words.append(self.tr("variable: not in everyone, or not alike in all"))
         line = " · ".join(word for word in words if word)
@@ -119,6 +147,16 @@ def where_words(atlas: Atlas, address: Address) -> str:
         phrase = counted.phrase if counted else "{level}"
         words.append(phrase.replace("{level}", address.level))
     return ", ".join(words)
+
+
+def _marked_up(run: Run) -> str:
+    """Give a run as the markup of a label."""
+    from html import escape
+
+    text = escape(run.text)
+    if run.style is Style.MENTION:
+        return f'<a href="mention:{escape(run.target)}">{text}</a>'
+    return f"<b>{text}</b>" if run.style is Style.STRONG else text
 
 
 def _words(parent: QWidget) -> QLabel:

@@ -14,6 +14,8 @@ from viewer.core.structure import Structure
 translate = QCoreApplication.translate
 
 ARROW = " → "
+EITHER = " ⇄ "
+_SHORT = 3
 _MANY = 14
 
 
@@ -24,21 +26,15 @@ class Fact(NamedTuple):
     runs: tuple[Run, ...]
 
 
-def facts_of(atlas: Atlas, address: Address, near: Atlas, *, brief: bool = False) -> list[Fact]:
+def facts_of(atlas: Atlas, address: Address, near: Atlas) -> list[Fact]:
     """Give what the tables tell of a place, the most useful first.
 
     ``near`` is the atlas with no more edges than those at the place, or all of it.
-    ``brief`` leaves out all but the way of the blood and what says that a structure is not drawn.
     """
     structure = atlas.structures[address.structure]
-    lines = list(_undrawn(structure)) + list(_flow(near, address))
-    if not brief:
-        lines += _described(structure)
-        lines += _family(atlas, structure)
-        lines += _named(structure)
-        lines += _involved(atlas, address)
-        lines += _certainty(structure)
-    return lines
+    lines = [*_undrawn(structure), *_flow(near, address), *_described(structure)]
+    lines += [*_family(atlas, structure), *_named(structure), *_involved(atlas, address)]
+    return [*lines, *_certainty(structure)]
 
 
 def _undrawn(structure: Structure) -> Iterator[Fact]:
@@ -48,20 +44,46 @@ def _undrawn(structure: Structure) -> Iterator[Fact]:
 
 def _flow(atlas: Atlas, address: Address) -> Iterator[Fact]:
     """Tell where the blood comes from and goes to, as one line to read in the way it flows."""
+    sources, goals, both = _flow_ends(atlas, address)
+    if sources or goals:
+        yield Fact(translate("Reader", "Blood flow"), tuple(_way(atlas, address, sources, goals)))
+    if both:
+        yield Fact(translate("Reader", "Either way"), tuple(_names(atlas, both)))
+
+
+def flow_of(atlas: Atlas, near: Atlas, address: Address) -> list[Run]:
+    """Give the way of the blood through a place in one line, of many ends the first few; [] if unknown."""
+    sources, goals, both = _flow_ends(near, address)
+    if sources or goals:
+        return _way(atlas, address, sources, goals, _SHORT)
+    own = Run(atlas.structures[address.structure].name, Style.STRONG)
+    return [own, Run(EITHER), *_some(atlas, both, _SHORT)] if both else []
+
+
+def _flow_ends(atlas: Atlas, address: Address) -> tuple[list[Address], list[Address], list[Address]]:
+    """Give whence blood comes, where it goes, and with what it goes either way."""
     into, out = queries.drains_into(atlas, address), queries.drains_to(atlas, address)
     sources = {step.start.structure: step.start for step in into if not step.edge.either}
     goals = {step.end.structure: step.end for step in out if not step.edge.either}
     both = {step.end.structure: step.end for step in out if step.edge.either}
-    if sources or goals:
-        runs: list[Run] = []
-        if sources:
-            runs += [*_names(atlas, sources.values()), Run(ARROW)]
-        runs.append(Run(atlas.structures[address.structure].name, Style.STRONG))
-        if goals:
-            runs += [Run(ARROW), *_names(atlas, goals.values())]
-        yield Fact(translate("Reader", "Blood flow"), tuple(runs))
-    if both:
-        yield Fact(translate("Reader", "Either way"), tuple(_names(atlas, both.values())))
+    return list(sources.values()), list(goals.values()), list(both.values())
+
+
+def _way(
+    atlas: Atlas, address: Address, sources: list[Address], goals: list[Address], most: int = 0
+) -> list[Run]:
+    own = Run(atlas.structures[address.structure].name, Style.STRONG)
+    before = [*_some(atlas, sources, most), Run(ARROW)] if sources else []
+    after = [Run(ARROW), *_some(atlas, goals, most)] if goals else []
+    return [*before, own, *after]
+
+
+def _some(atlas: Atlas, addresses: list[Address], most: int) -> list[Run]:
+    """Name addresses; of more than ``most``, unless that is 0, the first, and how many more there are."""
+    if not most or len(addresses) <= most:
+        return list(_names(atlas, addresses))
+    more = translate("Reader", "and %n more", None, len(addresses) - most + 1)
+    return [*_names(atlas, addresses[: most - 1]), Run(f" {more}")]
 
 
 def ways_between(atlas: Atlas, one: Address, other: Address) -> list[tuple[Run, ...]]:
@@ -72,7 +94,7 @@ def ways_between(atlas: Atlas, one: Address, other: Address) -> list[tuple[Run, 
         return [(Run(same),)]
     lines = []
     for step in queries.way_between(atlas, one, other):
-        arrow = " ⇄ " if step.edge.either else " ← " if step.against else ARROW
+        arrow = EITHER if step.edge.either else " ← " if step.against else ARROW
         note = f": {step.edge.note}" if step.edge.note else ""
         ends = [*_names(atlas, [step.start]), Run(arrow), *_names(atlas, [step.end])]
         lines.append((*ends, Run(note), Run("", Style.CITATION, ";".join(step.edge.sources))))

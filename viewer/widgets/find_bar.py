@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from viewer.widgets.line import Line
 from viewer.widgets.reader_text import ReaderText
 
 _MOST = 999
@@ -13,9 +14,11 @@ class FindBar(QWidget):
     """A line to type words in, with how often they occur and which of these is shown.
 
     :attr closed: the reader has done with finding.
+    :attr search_wanted: words that are not in the text are to be looked for everywhere.
     """
 
     closed = Signal()
+    search_wanted = Signal(str)
 
     def __init__(self, text: ReaderText, parent: QWidget | None = None) -> None:
         """Find within ``text``; hidden until :meth:`open`."""
@@ -30,22 +33,28 @@ class FindBar(QWidget):
 
     def _build(self) -> None:
         """Make the row when it is first wanted: its icons would cost time at every start."""
-        self.line = QLineEdit(self)
+        self.line = Line(self)
         self.line.setClearButtonEnabled(True)
         self.count = QLabel(self)
         self.previous = self._button(Qt.ArrowType.UpArrow, self.tr("Previous (Shift+Enter)"))
         self.following = self._button(Qt.ArrowType.DownArrow, self.tr("Next (Enter)"))
+        self.everywhere = QToolButton(self)
+        self.everywhere.setText(self.tr("Search everywhere"))
+        self.everywhere.setToolTip(self.tr("Look for these words in the whole atlas (Enter)"))
+        self.everywhere.hide()
         self.close_button = self._button(Qt.ArrowType.NoArrow, self.tr("Close (Esc)"))
         self.close_button.setText("✕")
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 4, 6, 4)
-        for widget in (self.line, self.count, self.previous, self.following, self.close_button):
+        steps = (self.previous, self.following, self.everywhere, self.close_button)
+        for widget in (self.line, self.count, *steps):
             row.addWidget(widget, 1 if widget is self.line else 0)
         self.line.setPlaceholderText(self.tr("Find in this text"))
         self.line.setAccessibleName(self.tr("Find in this text"))
         self.line.textChanged.connect(self._search)
         self.previous.clicked.connect(self.find_previous)
         self.following.clicked.connect(self.find_next)
+        self.everywhere.clicked.connect(self._search_everywhere)
         self.close_button.clicked.connect(self.dismiss)
         self._text.grown.connect(self.refresh)
 
@@ -71,11 +80,21 @@ class FindBar(QWidget):
 
     def dismiss(self) -> None:
         """Hide the bar and give the keyboard back to the text."""
-        self.hide()
-        self._hits, self._at = [], -1
-        self._text.mark_found(())
+        self.put_away()
         self._text.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.closed.emit()
+
+    def put_away(self) -> None:
+        """Hide the bar and its marks; the keyboard stays where it is."""
+        if not self.isHidden():
+            self.hide()
+            self._hits, self._at = [], -1
+            self._text.mark_found(())
+            self.closed.emit()
+
+    def _search_everywhere(self) -> None:
+        words = self.line.text().strip()
+        self.put_away()
+        self.search_wanted.emit(words)
 
     def refresh(self) -> None:
         """Look again soon, because the text has changed."""
@@ -100,11 +119,19 @@ class FindBar(QWidget):
         self._hits = _all_hits(self._text.document(), words.strip()) if words.strip() else []
         self._at = -1
         self._text.mark_found(self._hits)
+        if not self._hits:
+            self._unselect()
         if self._hits and move:
             top = self._text.cursorForPosition(self._text.viewport().rect().topLeft()).position()
             after = [index for index, hit in enumerate(self._hits) if hit.selectionStart() >= top]
             self._show(after[0] if after else 0)
         self._tell()
+
+    def _unselect(self) -> None:
+        """Mark the last place no longer, which the text shows as selected."""
+        cursor = self._text.textCursor()
+        cursor.clearSelection()
+        self._text.setTextCursor(cursor)
 
     def _go(self, step: int) -> None:
         if self._hits:
@@ -123,6 +150,10 @@ class FindBar(QWidget):
             words = self.tr("Not found")
         else:
             words = self.tr("{at} of {count}").format(at=max(self._at, 0) + 1, count=len(self._hits))
+        lost = bool(self.line.text().strip()) and not self._hits
+        self.everywhere.setVisible(lost)
+        self.previous.setVisible(not lost)
+        self.following.setVisible(not lost)
         self.count.setText(words)
         self.count.setAccessibleName(words)
 
@@ -131,7 +162,10 @@ class FindBar(QWidget):
             self.dismiss()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F3):
             back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            (self.find_previous if back else self.find_next)()
+            if self.everywhere.isVisible():
+                self._search_everywhere()
+            else:
+                (self.find_previous if back else self.find_next)()
         else:
             super().keyPressEvent(event)
 

@@ -12,7 +12,7 @@ from viewer.core.atlas import Atlas
 from viewer.core.drainage import Edge
 from viewer.core.section import Block, Section, Term
 from viewer.core.structure import StructureId
-from viewer.widgets.facts import Fact, facts_of, ways_between
+from viewer.widgets.facts import Fact, facts_of, flow_of, ways_between
 from viewer.widgets.reader_document import Page, PageWriter
 from viewer.widgets.typography import Typography
 
@@ -104,7 +104,10 @@ class PageMaker:
     # -- a selection
 
     def selection(self, addresses: Sequence[Address]) -> Page:
-        """Make the page of what is selected: its facts, then the sections that tell of it."""
+        """Make the page of what is selected: the sections that tell of it, then its facts.
+
+        Of several it begins with how they are connected.
+        """
         sections = [
             section
             for section in queries.sections_of(self._around(addresses), addresses)
@@ -115,7 +118,7 @@ class PageMaker:
         )
 
         def pieces(writer: PageWriter) -> Iterator[None]:
-            self._cards(writer, addresses)
+            self._head(writer, addresses)
             if not sections:
                 self._untold(writer, addresses)
             for index, section in enumerate(sections):
@@ -124,12 +127,20 @@ class PageMaker:
                 else:
                     self._passages(writer, section, addresses)
                 yield
+            self._all_facts(writer, addresses)
             writer.sources(way_back=not self._for_print)
 
         page = self._page(heading, pieces)
         page.lit = tuple(addresses)
-        page.best = sections[0].id if sections else ""
+        several = len(addresses) > 1
+        page.subject = translate("Reader", " and ").join(self._described(address) for address in addresses)
+        if not several:
+            page.flow = tuple(flow_of(self.atlas, self._around(addresses), addresses[0]))
+        page.best = sections[0].id if sections and not several else ""
         return page
+
+    def _described(self, address: Address) -> str:
+        return queries.describe(self.atlas, address)
 
     def _around(self, addresses: Sequence[Address]) -> Atlas:
         """Give the atlas with only the edges and sections that name some structures: quickly searched."""
@@ -149,22 +160,26 @@ class PageMaker:
             for address in (*section.about, *section.mentions):
                 self._sections.setdefault(address.structure, {})[section.id] = section
 
-    def _cards(self, writer: PageWriter, addresses: Sequence[Address]) -> None:
+    def _head(self, writer: PageWriter, addresses: Sequence[Address]) -> None:
+        """Add what stands above the sections: of several, how they are connected; on paper, the name."""
         several = len(addresses) > 1
         if self._for_print:
             writer.title(writer.page.heading, 1)
-            words = queries.describe(self.atlas, addresses[0])
+            words = self._described(addresses[0])
             if not several and words != writer.page.heading:
                 writer.plain(words)
-        for address in addresses:
-            if several:
-                writer.caption(queries.describe(self.atlas, address))
-            self._facts(writer, facts_of(self.atlas, address, self._around([address]), brief=several))
         if several:
-            writer.caption(translate("Reader", "How they are connected"))
+            writer.title(translate("Reader", "How they are connected"), 2)
             self._ways(writer, addresses)
-        writer.rule()
         writer.page.text_start = writer.place
+
+    def _all_facts(self, writer: PageWriter, addresses: Sequence[Address]) -> None:
+        """Add what the tables tell of each address, below one heading."""
+        writer.page.facts = writer.title(translate("Reader", "Facts"), 2)
+        for address in addresses:
+            if len(addresses) > 1:
+                writer.caption(self._described(address))
+            self._facts(writer, facts_of(self.atlas, address, self._around([address])))
 
     def _facts(self, writer: PageWriter, facts: Sequence[Fact]) -> None:
         formats = self.formats
@@ -199,6 +214,13 @@ class PageMaker:
                 writer.runs(line)
 
     # -- lists
+
+    def level(self, level_kind: str, level: str) -> Page:
+        """Make the page of a level: what is drawn there."""
+        from viewer.widgets.level_page import level_words, write_level
+
+        title = level_words(self.atlas, level_kind, level)
+        return self._page(title, lambda writer: write_level(writer, self.atlas, level_kind, level))
 
     def glossary(self) -> Page:
         """Make the page of all terms and what they mean."""

@@ -3,7 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QMimeData
-from PySide6.QtGui import QFont, QGuiApplication, QPagedPaintDevice, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QFont,
+    QGuiApplication,
+    QPagedPaintDevice,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 
 from viewer.core.atlas import Atlas
 from viewer.widgets.look import Look, load_theme
@@ -16,7 +24,10 @@ translate = QCoreApplication.translate
 
 
 def copy_with_sources(text: ReaderText, page: Page, atlas: Atlas) -> None:
-    """Put the selected words, or the whole page, on the clipboard with numbered sources below."""
+    """Put the selected words, or the whole page, on the clipboard with numbered sources below.
+
+    Above them stands what the page is about, which the text itself does not say.
+    """
     cursor = text.textCursor()
     end = page.text_end or page.document.characterCount() - 1
     if not cursor.hasSelection():
@@ -28,8 +39,9 @@ def copy_with_sources(text: ReaderText, page: Page, atlas: Atlas) -> None:
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
     data = QMimeData()
     sources = _sources_of(page, atlas, cursor.selectionStart(), cursor.selectionEnd())
-    data.setText(_plain(page, atlas, cursor) + "".join(f"\n{line}" for line in sources))
-    data.setHtml(_rich(cursor, sources))
+    head = f"{page.subject}\n\n" if page.subject else ""
+    data.setText(head + _plain(page, atlas, cursor) + "".join(f"\n{line}" for line in sources))
+    data.setHtml(_rich(cursor, page.subject, sources))
     QGuiApplication.clipboard().setMimeData(data)
 
 
@@ -73,10 +85,15 @@ def _between(document: QTextDocument, start: int, end: int) -> str:
     return cursor.selection().toPlainText()
 
 
-def _rich(cursor: QTextCursor, sources: list[str]) -> str:
+def _rich(cursor: QTextCursor, head: str, sources: list[str]) -> str:
     copy = QTextDocument()
     copy.setDefaultFont(cursor.document().defaultFont())
     writer = QTextCursor(copy)
+    if head:
+        bold = QTextCharFormat()
+        bold.setFontWeight(QFont.Weight.Bold)
+        writer.insertText(head, bold)
+        writer.insertBlock(QTextBlockFormat(), QTextCharFormat())
     writer.insertFragment(cursor.selection())
     writer.movePosition(QTextCursor.MoveOperation.End)
     for line in sources:

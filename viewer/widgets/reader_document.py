@@ -50,8 +50,10 @@ class Page:
     """One page of the reader.
 
     ``sections`` and ``sources`` hold where each begins; ``best`` is the section that tells most about a
-    selection, or "". ``lit`` is what the page is about, ``text_start`` where its sections begin (before lie
-    the facts), ``text_end`` where they end, 0 if at the page's end. ``pieces`` writes what is left.
+    selection, or "". ``lit`` is what the page is about, ``subject`` the same in words with side and level,
+    ``flow`` the way of the blood through it in short. ``text_start`` is where its sections begin, ``facts``
+    where after them the facts do, ``text_end`` where all text ends, 0 if at the page's end. ``pieces`` writes
+    what is left.
     """
 
     def __init__(self, heading: str, document: QTextDocument) -> None:
@@ -59,8 +61,10 @@ class Page:
         self.heading = heading
         self.document = document
         self.lit: tuple[Address, ...] = ()
+        self.subject = ""
+        self.flow: tuple[Run, ...] = ()
         self.best = ""
-        self.text_start = self.text_end = 0
+        self.text_start = self.facts = self.text_end = 0
         self.spots: list[Spot] = []
         self.citations: list[Citation] = []
         self.sections: dict[str, int] = {}

@@ -71,7 +71,9 @@ class ReaderMarks:
             self._lit += [
                 self._mark(spot.start, spot.end, lit)
                 for spot in page.spots[self._lit_upto :]
-                if spot.address.structure in ids and spot.start >= page.text_start
+                if spot.address.structure in ids
+                and spot.start >= page.text_start
+                and not 0 < page.facts <= spot.start
             ]
         self._lit_upto = len(page.spots)
 

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont, QPagedPaintDevice, QPalette, QTextDocument
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPagedPaintDevice, QPalette, QTextDocument
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from viewer.core.address import Address
@@ -29,8 +29,10 @@ class ReaderPanel(QWidget):
     :attr mention_pointed: the address that the pointer or the keyboard is on in the text, or None.
     :attr mention_followed: an address, and whether it is to be added to the selection.
     :attr section_followed: the id of a section that is not on the page.
-    :attr page_followed: the name of another page: "article", "disclaimer", or "glossary:" with a term's id.
+    :attr page_followed: the name of another page: "article", "disclaimer", "glossary:" with a term's id, or
+        "level:" with a level kind, ":" and a level.
     :attr web_link_followed: a web address; the window asks before it leaves for the browser.
+    :attr search_wanted: words that are not in the text are to be searched for everywhere.
     """
 
     mention_pointed = Signal(object)
@@ -38,6 +40,7 @@ class ReaderPanel(QWidget):
     section_followed = Signal(str)
     page_followed = Signal(str)
     web_link_followed = Signal(str)
+    search_wanted = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         """Show nothing until :meth:`show_atlas`."""
@@ -52,6 +55,7 @@ class ReaderPanel(QWidget):
         self._again: Callable[[], None] = self.show_article
         self._make: Callable[[PageMaker], Page] = PageMaker.article
         self._heading = ""
+        self._shown: Hashable = None
         self.card = Card(self)
         self.text = ReaderText(self)
         self.find_bar = FindBar(self.text, self)
@@ -79,6 +83,10 @@ class ReaderPanel(QWidget):
         self.text.find_wanted.connect(self.find_bar.open)
         self.text.cited_copy_wanted.connect(self.copy_with_citations)
         self.card.closed.connect(self._want_article)
+        self.card.facts_wanted.connect(self.show_facts)
+        self.card.link_followed.connect(self._follow_from_card)
+        self.card.link_pointed.connect(self._point_from_card)
+        self.find_bar.search_wanted.connect(self.search_wanted)
         self.footer.clicked.connect(self._want_disclaimer)
 
     # -- what is shown
@@ -108,8 +116,7 @@ class ReaderPanel(QWidget):
             self.show_article()
             return
         self._again = lambda: self.show_selection(known)
-        self.card.show_places(atlas, known)
-        self._show(known, lambda maker: maker.selection(known), card=True)
+        self._show(known, lambda maker: maker.selection(known), card=known)
 
     def show_section(self, section: str) -> None:
         """Show a section within its part; one that the atlas does not have changes nothing."""
@@ -149,6 +156,9 @@ class ReaderPanel(QWidget):
                 self.show_sources()
             case "disclaimer":
                 self.show_disclaimer()
+            case "level":
+                level_kind, _, level = entry.partition(":")
+                self.show_level(level_kind, level)
             case _:
                 self.show_part(page)
 
@@ -162,6 +172,17 @@ class ReaderPanel(QWidget):
             if page is not None and term in page.terms:
                 self.text.scroll_to_place(page.terms[term])
 
+    def show_level(self, level_kind: str, level: str) -> None:
+        """Show what is drawn at a level, e.g. ``segment`` and ``T8``."""
+        self._again = lambda: self.show_level(level_kind, level)
+        self._show(f"level:{level_kind}:{level}", lambda maker: maker.level(level_kind, level))
+
+    def show_facts(self) -> None:
+        """Scroll to what the tables tell of the selection."""
+        self.finish()
+        if self.text.page is not None and self.text.page.facts:
+            self.text.scroll_to_place(self.text.page.facts)
+
     def show_sources(self) -> None:
         """Show all sources."""
         self._again = self.show_sources
@@ -172,11 +193,14 @@ class ReaderPanel(QWidget):
         self._again = self.show_disclaimer
         self._show("disclaimer", lambda maker: maker.disclaimer())
 
-    def _show(self, key: Hashable, make: Callable[[PageMaker], Page], card: bool = False) -> None:
+    def _show(self, key: Hashable, make: Callable[[PageMaker], Page], card: Sequence[Address] = ()) -> None:
         if self._atlas is None:
             return
         self._make = make
         formats = self._typography()
+        if key != self._shown:
+            self.find_bar.put_away()
+            self._shown = key
         key = (key, formats.narrow)
         page = self._pages.pop(key, None)
         if page is None:
@@ -185,7 +209,9 @@ class ReaderPanel(QWidget):
         self._pages[key] = page
         while len(self._pages) > _KEPT:
             self._spare.append(self._pages.popitem(last=False)[1].retire())
-        self.card.setVisible(card)
+        if card:
+            self.card.show_places(self._atlas, card, page.flow)
+        self.card.setVisible(bool(card))
         layout = self.layout()
         if layout is not None:
             # The card takes its room first: what is in view depends on it.
@@ -299,10 +325,20 @@ class ReaderPanel(QWidget):
             case "source" | "back":
                 key = next((key for key, source in atlas.sources.items() if str(source.number) == rest), "")
                 (self.text.go_to_source if kind == "source" else self.text.go_back)(key)
+            case "level":
+                self.page_followed.emit(target)
             case "term":
                 self.page_followed.emit(f"glossary:{rest}")
             case "http" | "https" | "mailto":
                 self.web_link_followed.emit(target)
+
+    def _follow_from_card(self, target: str) -> None:
+        held = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
+        self._follow(target, bool(held))
+
+    def _point_from_card(self, target: str) -> None:
+        rest = target.partition(":")[2]
+        self.mention_pointed.emit(Address.parse(rest) if rest else None)
 
     def _follow_section(self, section: str) -> None:
         """Scroll where the page will hold it once written; else report it."""
@@ -345,6 +381,12 @@ class ReaderPanel(QWidget):
 
         if self._atlas is not None:
             print_page(printer, self._atlas, self.font(), self._make)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
+        if event.key() == Qt.Key.Key_Escape and self.find_bar.isVisible():
+            self.find_bar.dismiss()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102, N802
         super().changeEvent(event)

@@ -169,7 +169,7 @@ class ReaderText(QTextBrowser):
         return self.cursorRect(cursor).top() + self.verticalScrollBar().value()
 
     def _scroll_to_match(self, page: Page) -> None:
-        """Show the first matching words: with the facts above where both fit, else with their title."""
+        """Show the first matching words: from the page's top if they fit, else with their title."""
         self.verticalScrollBar().setValue(0)
         if not page.best:
             return
