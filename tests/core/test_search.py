@@ -181,9 +181,8 @@ def test_what_the_tables_tell_of_leads_there_too(search: Search) -> None:
 def test_passages_follow_structures_and_those_about_the_program_come_last(
     search: Search, shipped: Atlas
 ) -> None:
-    parts = [
-        shipped.sections[one.id].part if one.kind == "section" else "" for one in search.find("vein", limit=99)
-    ]
+    found = search.find("vein", limit=99)
+    parts = [shipped.sections[one.id].part if one.kind == "section" else "" for one in found]
     ranks = [1 if part in ("handbook", "about") else 0 if part else -1 for part in parts]
     assert ranks == sorted(ranks) and {-1, 0, 1} == set(ranks)
 

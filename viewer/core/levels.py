@@ -43,7 +43,8 @@ class Levels:
                 structure.id: (kinds.get(structure.kind, len(layers)), order)
                 for order, structure in enumerate(atlas.structures.values())
             }
-            places = dict.fromkeys(region.address for plate in atlas.plates.values() for region in plate.regions)
+            plates = atlas.plates.values()
+            places = dict.fromkeys(region.address for plate in plates for region in plate.regions)
             found: dict[str, list[Address]] = {}
             for place in places:
                 if place.level and place.structure in ranks:
@@ -59,7 +60,7 @@ class Levels:
         return (place for place in self.drawn().get(level, ()) if side in ("", place.side))
 
     def counted_as(self, level_kind: str, level: str) -> list[Address]:
-        """Give the places at a level of one kind, or of a kind marked on its ruler, by the kinds of structures."""
+        """Give the places at a level of a kind, or of one marked on its ruler, by kinds of structures."""
         kinds = self._atlas.level_kinds
         alike = {kind.id for kind in kinds.values() if (kind.ruler or kind.id) == level_kind}
         structures = self._atlas.structures

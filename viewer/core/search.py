@@ -17,7 +17,7 @@ _FIELD_BONUS = {
     "name": 30, "plural": 28, "latin": 20, "synonym": 16, "eponym": 14, "code": 10, "id": 2, "said": -20,
     "told": -40,
 }  # fmt: skip
-"""What a match is worth by where it is: "said" are the words of the text for a structure, "told" the tables'."""
+"""What a match is worth by where it is: "said" are the text's words for a structure, "told" the tables'."""
 _FEW = 5
 """With fewer finds among the names than this, what is said of them and letters wrong or missing count too."""
 _SHORTEST_TYPO = 4
@@ -128,7 +128,8 @@ class Search:
                 folded = fold(text)
                 if (structure, folded) not in names and len(text) >= _LEAST_SAID:
                     names.add((structure, folded))
-                    self._said.append(_Name(structure, field, text, folded, f" {' '.join(words_of(folded))} "))
+                    spaced = f" {' '.join(words_of(folded))} "
+                    self._said.append(_Name(structure, field, text, folded, spaced))
         return self._said
 
     def _near(self, word: str) -> tuple[str, ...]:
@@ -205,7 +206,7 @@ class Search:
 
 
 def _leads(atlas: Atlas) -> dict[StructureId, float]:
-    """Say by how much a structure goes before others that match as well: drawn ones, and the first layers'."""
+    """Say by how much structures go before others that match as well: drawn ones, the first layers'."""
     ranks = {layer: rank for rank, layer in enumerate(atlas.layers)}
     shown = {structure.id for structure in atlas.structures.values() if not structure.undrawn}
     leads = {}

@@ -1,14 +1,17 @@
 """Words: texts made comparable: without case and accents, cut into words, without endings and small words."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 _SMALL = {
-    "en": ["a", "about", "an", "and", "are", "as", "at", "be", "beside", "by", "for", "from", "has", "have", "in", "is", "it", "its", "near", "next", "of", "on", "or", "that", "the", "their", "there", "this", "to", "was", "were", "which", "with"],
+    "en": """
+    a about an and are as at be beside by for from has have in is it its near next of on or that the their
+    there this to was were which with
+    """,
 }
 """Words that stand in every passage, by language."""
 
-_DENIALS = {"en": ["lack", "lacking", "lacks", "neither", "never", "no", "none", "nor", "not", "without"]}
+_DENIALS = {"en": "lack lacking lacks neither never no none nor not without"}
 """Words that deny: a question with one of them is answered by a passage with any of them."""
 
 
@@ -50,15 +53,20 @@ def stem(word: str) -> str:
 def telling(words: Iterable[str], language: str) -> tuple[str, ...]:
     """Give the words that tell what is asked for, without small words and denials; all, if none is left."""
     asked = tuple(words)
-    idle = {*_SMALL.get(language, ()), *_DENIALS.get(language, ())}
+    idle = _listed(_SMALL, language) | _listed(_DENIALS, language)
     return tuple(word for word in asked if word not in idle) or asked
 
 
 def without_small(words: Iterable[str], language: str) -> tuple[str, ...]:
     """Give the words without the small ones."""
-    return tuple(word for word in words if word not in _SMALL.get(language, ()))
+    small = _listed(_SMALL, language)
+    return tuple(word for word in words if word not in small)
 
 
 def denies(words: Iterable[str], language: str) -> bool:
     """Tell whether one of the words denies something."""
-    return not set(_DENIALS.get(language, ())).isdisjoint(words)
+    return not _listed(_DENIALS, language).isdisjoint(words)
+
+
+def _listed(lists: Mapping[str, str], language: str) -> set[str]:
+    return set(lists.get(language, "").split())

@@ -43,7 +43,7 @@ class Card(QWidget):
         self.flow.linkHovered.connect(self.link_pointed)
         self.facts_button = QToolButton(self)
         self.facts_button.setText(self.tr("Facts"))
-        self.facts_button.setToolTip(self.tr("Where it lies, its size, its other names, and how sure that is"))
+        self.facts_button.setToolTip(self.tr("Where it lies, its size, its other names"))
         self.facts_button.setAutoRaise(True)
         self.facts_button.clicked.connect(self.facts_wanted)
         self.close_button = QToolButton(self)
