@@ -267,7 +267,7 @@ def _sacral_sleeve(picture: Picture, body: Body, level: str) -> None:
     for side, sign in SIDES:
         source = random_for("sacral sleeve", level, side)
         x, y = body.dura.at(start_mm) - 7, body.y.at(start_mm)
-        usual = ((122, 62), (82, 76), (40, 84), (22, 76), (13, 68), (9, 54))[rank]
+        usual = ((122, 62), (82, 72), (38, 70), (22, 66), (13, 62), (9, 52))[rank]
         reach, fall = usual[0] + source.uniform(-5, 4), usual[1] + source.uniform(-9, 5)
         line = resample(
             bezier(

@@ -17,7 +17,7 @@ from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.label_offers import LabelOffers
 from viewer.core.loading import load_atlas
-from viewer.core.plate import Plate, Rect, Region, Shape
+from viewer.core.plate import Plate, Region, Shape
 
 ASSETS = Path(__file__).parents[2] / "assets"
 PLATES = ASSETS / "atlas" / "plates"
@@ -403,7 +403,7 @@ class TestSidecar:
 
     @pytest.mark.parametrize("zoom", [0.41, 0.8, 1.6, 3.0])
     def test_nothing_unseen_is_named(self, plate: Plate, zoom: float) -> None:
-        offered = LabelOffers(plate).wanted(Rect(-470, -152, 940, 2432), zoom, "all", (), frozenset())
+        offered = LabelOffers(plate).wanted(plate.view, zoom, "all", (), frozenset())
         assert offered
         assert "lamina-and-flavum" not in {label.address.structure for label in offered}
 

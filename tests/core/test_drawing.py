@@ -168,6 +168,19 @@ def test_half_widths_are_measured_on_the_body() -> None:
         assert half == pytest.approx(5 - 3 * y / 90, abs=0.01)
 
 
+@pytest.mark.parametrize("lean", [-3, 0, 3])
+@pytest.mark.parametrize("end", [59.9, 60.0, 60.1])
+def test_a_vessel_is_as_wide_at_its_cut_end_as_before_it(lean: int, end: float) -> None:
+    cut = (
+        f'<g class="vessel" data-role="vein">'
+        f'<path class="body f-vein" d="M46 0H54L54 {60 + lean}L46 {60 - lean}Z"/>'
+        f'<path class="centre" id="a-vein" d="M50 0L50 20L50 40L50 {end}"/></g>'
+    )
+    _drawing, (region,), _faults = draw(cut)
+    (line,) = region.lines
+    assert list(line.radii) == pytest.approx([4.0] * 4, abs=0.01)
+
+
 def test_a_stroked_path_of_class_vessel_is_a_vessel() -> None:
     drawing, (region,), faults = draw(
         '<path id="a-vein.C1" class="vessel s-vein" stroke-width="6" d="M0 0C9 9 20 9 30 0"/>'

@@ -5,7 +5,8 @@ from math import floor, hypot, inf
 _CELL = 12.0
 _FARTHEST = 60.0
 _FEW = 48
-_INWARD = 0.01
+_INWARD = 0.25
+"""How far within the very end of a centre line its width is measured: coordinates are rounded to a tenth."""
 _LONGEST_STEP = 24.0
 _THINNEST = 0.25
 
@@ -115,6 +116,7 @@ def half_widths(line: list[float], outline: Outline, otherwise: float) -> list[f
     """
     count = len(line) // 2
     found: list[float | None] = []
+    sides: list[tuple[float | None, float | None]] = []
     for index in range(count):
         before, after = max(index - 1, 0) * 2, min(index + 1, count - 1) * 2
         tx, ty = line[after] - line[before], line[after + 1] - line[before + 1]
@@ -122,11 +124,26 @@ def half_widths(line: list[float], outline: Outline, otherwise: float) -> list[f
         nx, ny = -ty / length, tx / length
         x, y = line[2 * index], line[2 * index + 1]
         if before == 2 * index or after == 2 * index:
-            # On the very end a ray runs along the cap of the outline, not across it.
+            # On the very end a ray may run along the cap of the outline, not across it.
             inward = after if before == 2 * index else before
-            x, y = x + _INWARD * (line[inward] - x), y + _INWARD * (line[inward + 1] - y)
-        found.append(_between(*outline.sides(x, y, nx, ny)))
+            share = min(_INWARD / length, 0.5)
+            x, y = x + share * (line[inward] - x), y + share * (line[inward + 1] - y)
+        one, other = outline.sides(x, y, nx, ny)
+        sides.append((one, other))
+        found.append(_between(one, other))
+    if count > 2:
+        found[0] = _at_end(*sides[0], found[0], found[1])
+        found[-1] = _at_end(*sides[-1], found[-1], found[-2])
     return _filled(found, otherwise)
+
+
+def _at_end(
+    one: float | None, other: float | None, found: float | None, beside: float | None
+) -> float | None:
+    """Mend the width of an end whose ray ran aslant into the flat end of the body: the other side counts."""
+    if one is None or other is None or beside is None or found != min(one, other):
+        return found
+    return max(found, min(max(one, other), beside))
 
 
 def _between(one: float | None, other: float | None) -> float | None:
