@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from viewer.widgets.hint import Hint
@@ -8,11 +9,17 @@ from viewer.widgets.message_bar import MessageBar
 
 
 @pytest.fixture
-def bar(qtbot: QtBot) -> MessageBar:
-    bar = MessageBar()
-    qtbot.addWidget(bar)
-    bar.resize(600, 40)
-    return bar
+def plate(qtbot: QtBot) -> QWidget:
+    plate = QWidget()
+    qtbot.addWidget(plate)
+    plate.resize(600, 400)
+    plate.show()
+    return plate
+
+
+@pytest.fixture
+def bar(plate: QWidget) -> MessageBar:
+    return MessageBar(plate)
 
 
 def test_it_is_not_there_until_there_is_something_to_tell(bar: MessageBar) -> None:
@@ -56,6 +63,42 @@ def test_a_note_goes_by_itself_an_error_stays(bar: MessageBar) -> None:
     assert bar.will_go
     bar.tell("It broke.", kind="error")
     assert not bar.will_go
+
+
+def test_it_lies_over_the_top_as_high_as_its_words_need(bar: MessageBar, plate: QWidget) -> None:
+    bar.tell("A note.")
+    low = bar.height()
+    assert (bar.x(), bar.y(), bar.width()) == (0, 0, 600) and 0 < low < 100
+    bar.tell("Many words. " * 40)
+    assert bar.height() > 2 * low
+    plate.resize(900, 400)
+    assert bar.width() == 900
+    bar.tell("Faults.", ["one", "two"])
+    closed = bar.height()
+    bar.more.setChecked(True)
+    assert bar.height() > closed
+
+
+def test_the_next_act_sends_a_note_away_and_nothing_worse(bar: MessageBar) -> None:
+    bar.tell("A note.")
+    bar.pass_on()
+    assert bar.isHidden()
+    bar.tell("It broke.", kind="error")
+    bar.pass_on()
+    assert bar.text == "It broke."
+    bar.tell("It went well.")
+    bar.pass_on()
+    assert bar.isHidden()
+
+
+def test_what_can_be_done_about_it_is_a_button(bar: MessageBar, qtbot: QtBot) -> None:
+    done: list[str] = []
+    bar.tell("A layer is hidden.", act=("Show all", lambda: done.append("shown")))
+    assert bar.act_button.isVisible() and bar.act_button.text() == "Show all"
+    qtbot.mouseClick(bar.act_button, Qt.MouseButton.LeftButton)
+    assert done == ["shown"] and bar.isHidden()
+    bar.tell("Another note.")
+    assert not bar.act_button.isVisible()
 
 
 def test_a_hint_once_closed_is_reported_as_not_wanted(qtbot: QtBot) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from viewer.shell import acts
@@ -27,7 +27,8 @@ class Command(NamedTuple):
 
     ``keys`` are in Qt's portable form; the first is shown in the menu. ``marked`` makes the action one
     that is on or off. ``submenu`` is the heading it stands under within its menu. ``bound`` is false
-    where the widgets must see the key first (Esc). ``divided`` draws a line above.
+    where the widgets must see the key first (Esc). ``divided`` draws a line above. Of the commands that
+    share a ``choice`` one is always on, and the others are off.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Command(NamedTuple):
     alive: Callable[[MainWindow], bool] = _always
     bound: bool = True
     divided: bool = False
+    choice: str = ""
 
 
 def commands() -> dict[str, tuple[Command, ...]]:
@@ -110,10 +112,18 @@ def _view_commands() -> tuple[Command, ...]:
                 submenu=labels,
                 marked=partial(acts.shows_labels, choice=choice),
                 divided=choice is LabelChoice.ALL,
+                choice="labels",
             )
             for choice in LabelChoice
         ),
         Command("next-labels", tr("Command", "Ne&xt Labels"), acts.next_labels, ("Ctrl+L",), submenu=labels),
+        Command(
+            "show-layers",
+            tr("Command", "Show &All Layers"),
+            MainWindow.show_all_layers,
+            submenu=tr("Command", "La&yers"),
+            alive=acts.leaves_out,
+        ),
         Command(
             "isolate",
             tr("Command", "&Isolate Selected"),
@@ -132,6 +142,7 @@ def _view_commands() -> tuple[Command, ...]:
                 submenu=theme,
                 marked=partial(acts.wears_theme, choice=choice),
                 divided=choice is ThemeChoice.SYSTEM,
+                choice="theme",
             )
             for choice in ThemeChoice
         ),
@@ -249,6 +260,7 @@ class Actions(QObject):
         super().__init__(window)
         self._window = window
         self._made: dict[str, tuple[QAction, Command]] = {}
+        self._choices: dict[str, QActionGroup] = {}
         self._build_menus()
         self._furnish_tool_bar()
         self._region_menu = RegionMenu(window)
@@ -293,6 +305,8 @@ class Actions(QObject):
         if command.icon:
             action.setIcon(icon(command.icon))
         action.setCheckable(command.marked is not None)
+        if command.choice:
+            self._choices.setdefault(command.choice, QActionGroup(self)).addAction(action)
         if not command.bound:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.triggered.connect(partial(self._do, command))
@@ -302,13 +316,12 @@ class Actions(QObject):
         return action
 
     def _do(self, command: Command, _checked: bool = False) -> None:
+        self._window.message_bar.pass_on()
         command.do(self._window)
         self.refresh()
 
     def _furnish_tool_bar(self) -> None:
         labels = self._submenus[QCoreApplication.translate("Command", "&Labels")]
-        self._window.tool_bar.furnish(
-            (self["back"], self["forward"]),
-            ((labels, icon("labels")), (self._window.layers_menu, icon("layers"))),
-        )
+        self._window.tool_bar.furnish((self["back"], self["forward"]), labels, self._window.layers_menu)
         self._window.status_bar.set_icons(icon("zoom-out"), icon("zoom-in"))
+        self._window.order_tabs()

@@ -135,6 +135,11 @@ def can_isolate(window: MainWindow) -> bool:
     return window.isolating or selecting(window)
 
 
+def leaves_out(window: MainWindow) -> bool:
+    """Tell whether any layer is hidden or ghosted."""
+    return any(window.layers_menu.left_out())
+
+
 def set_theme(window: MainWindow, choice: ThemeChoice) -> None:
     """Choose the colours."""
     window.change_settings(window.settings._replace(theme=choice))

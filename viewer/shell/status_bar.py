@@ -4,7 +4,7 @@ import math
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QLabel, QSizePolicy, QSlider, QStatusBar, QToolButton
+from PySide6.QtWidgets import QLabel, QSizePolicy, QSlider, QStatusBar, QToolButton, QWidget
 
 _STEPS_PER_DOUBLING = 12
 
@@ -38,6 +38,10 @@ class StatusBar(QStatusBar):
         self._slider.valueChanged.connect(self._report_zoom)
         self._disclaimer.clicked.connect(self.disclaimer_followed)
         self.show_zoom(1.0)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Give what the keyboard stops at, in order."""
+        return self.zoom_out_button, self._slider, self.zoom_in_button, self._disclaimer
 
     def show_pointed(self, text: str) -> None:
         """Say what is pointed at; "" for nothing."""

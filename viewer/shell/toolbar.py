@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QCursor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -17,6 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core.plate import Plate
+from viewer.shell.settings import LabelChoice
+from viewer.widgets.icons import icon
+from viewer.widgets.later import Hearing
 from viewer.widgets.look import Look
 
 
@@ -41,17 +44,44 @@ class ToolBar(QToolBar):
         self._plates.setAccessibleName(self.tr("Plate"))
         self._plates.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._plates.activated.connect(self._report_plate)
+        self._labels, self._layers = _MenuButton("labels"), _MenuButton("layers")
 
-    def furnish(self, before: Iterable[QAction], menus: Iterable[tuple[QMenu, QIcon]]) -> None:
-        """Put actions before the search line, and menus as buttons after it."""
+    def furnish(self, before: Iterable[QAction], labels: QMenu, layers: QMenu) -> None:
+        """Put actions before the search line, and the menus of labels and layers as buttons after it."""
         self.addActions(list(before))
         self.addWidget(self._search_frame)
         space = QWidget()
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(space)
         self._plates_action = self.addWidget(self._plates)
-        for menu, icon in menus:
-            self._add_menu_button(menu, icon)
+        for button, menu in ((self._labels, labels), (self._layers, layers)):
+            button.take(menu)
+            self.addWidget(button)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Give what the keyboard stops at after the plate, in order."""
+        return self._plates, self._labels, self._layers
+
+    def show_labels(self, choice: LabelChoice) -> None:
+        """Say which labels are on."""
+        words = {
+            LabelChoice.ALL: self.tr("Labels: all"),
+            LabelChoice.SELECTED: self.tr("Labels: selected"),
+            LabelChoice.NONE: self.tr("Labels: none"),
+        }
+        self._labels.setText(words[choice])
+
+    def show_layers(self, left_out: tuple[int, int], isolating: bool) -> None:
+        """Say by word and sign how many layers are hidden and ghosted, and that the selection is isolated."""
+        hidden, ghosted = left_out
+        told = [
+            self.tr("{count} hidden").format(count=hidden) if hidden else "",
+            self.tr("{count} ghosted").format(count=ghosted) if ghosted else "",
+            self.tr("isolated") if isolating else "",
+        ]
+        words = self.tr(", ").join(word for word in told if word)
+        self._layers.setText(self.tr("Layers ({state})").format(state=words) if words else self.tr("Layers"))
+        self._layers.setIcon(icon("layers-hidden" if words else "layers"))
 
     def fit_font(self) -> None:
         """Make icons and search line as large as the text is now."""
@@ -60,8 +90,9 @@ class ToolBar(QToolBar):
         self._search_frame.setMaximumWidth(self.fontMetrics().averageCharWidth() * 110)
 
     def set_look(self, look: Look) -> None:
-        """Draw the search line's frame in a colour that is seen in every theme."""
-        self._search_frame.set_look(look)
+        """Draw frames in colours that are seen in every theme."""
+        for part in (self._search_frame, self._labels, self._layers):
+            part.set_look(look)
 
     def offer_plates(self, plates: Iterable[Plate]) -> None:
         """List the plates of an atlas; where there is but one, there is nothing to choose."""
@@ -74,19 +105,44 @@ class ToolBar(QToolBar):
         """Show which plate is on; nothing is reported back."""
         self._plates.setCurrentIndex(self._plates.findData(plate))
 
-    def _add_menu_button(self, menu: QMenu, icon: QIcon) -> None:
-        button = QToolButton()
-        button.setText(menu.title().replace("&", ""))
-        button.setIcon(icon)
-        button.setMenu(menu)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.addWidget(button)
-
     @Slot(int)
     def _report_plate(self, row: int) -> None:
         self.plate_chosen.emit(self._plates.itemData(row))
+
+
+class _MenuButton(QToolButton):
+    """A button that opens a menu; it has a frame while the keyboard is at it."""
+
+    def __init__(self, icon_name: str) -> None:
+        super().__init__()
+        self._look: Look | None = None
+        self.setIcon(icon(icon_name))
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def take(self, menu: QMenu) -> None:
+        self.setMenu(menu)
+        menu.aboutToHide.connect(self._settle)
+
+    def set_look(self, look: Look) -> None:
+        self._look = look
+        self.update()
+
+    @Slot()
+    def _settle(self) -> None:
+        # While its menu is open the button is not told that the pointer leaves, and would stay raised.
+        inside = self.rect().contains(self.mapFromGlobal(QCursor.pos()))
+        self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, inside)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and self._look is not None:
+            painter = QPainter(self)
+            painter.setPen(QPen(self._look.ui("focus"), 2))
+            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+            painter.end()
 
 
 class _Framed(QFrame):
@@ -102,16 +158,16 @@ class _Framed(QFrame):
         row.setContentsMargins(5, 3, 5, 3)
         row.addWidget(line)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        line.installEventFilter(self)
+        Hearing(line, self._hear)
 
     def set_look(self, look: Look) -> None:
         self._look = look
         self.update()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _hear(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
-        return super().eventFilter(watched, event)
+        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._look is None:

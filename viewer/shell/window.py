@@ -1,11 +1,10 @@
-"""MainWindow: places the widgets, connects them, and owns what is selected and where the reader has been."""
+"""MainWindow: connects the parts, and owns what is selected, where the reader is, and how it is shown."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from viewer.core.address import Address
 from viewer.core.assets import asset
@@ -16,23 +15,14 @@ from viewer.core.selection import Selection
 from viewer.core.trail import Trail
 from viewer.shell import settings as settings_file
 from viewer.shell.appearance import Appearance
-from viewer.shell.layers_menu import LayersMenu
+from viewer.shell.panes import PanedWindow
 from viewer.shell.place import Place
 from viewer.shell.profile import Profile
 from viewer.shell.settings import LabelChoice, LayerState, Settings
 from viewer.shell.shape import WindowShape
-from viewer.shell.status_bar import StatusBar
-from viewer.shell.toolbar import ToolBar
-from viewer.widgets.hint import Hint
-from viewer.widgets.index_panel import IndexPanel
-from viewer.widgets.look import Look
-from viewer.widgets.message_bar import MessageBar
-from viewer.widgets.plate_view import PlateView
-from viewer.widgets.reader_panel import ReaderPanel
-from viewer.widgets.search_box import SearchBox
 
 
-class MainWindow(QMainWindow):
+class MainWindow(PanedWindow):
     """The window. Widgets report to it; it decides, and tells every widget what to show.
 
     Signals:
@@ -43,70 +33,28 @@ class MainWindow(QMainWindow):
 
     def __init__(self, profile: Profile, settings: Settings, appearance: Appearance) -> None:
         """Lay the window out, with nothing to see in it yet."""
-        super().__init__()
+        super().__init__(appearance.look)
         appearance.setParent(self)
         self.profile, self.settings, self.appearance = profile, settings, appearance
         self.selection = Selection()
         self.trail: Trail[Place] = Trail()
         self._isolating, self._unseen = False, True
         self._could_not_save = False
-        self.plate_view = PlateView()
-        self.reader_panel = ReaderPanel(appearance.look)
-        self.index_panel = IndexPanel()
-        self.search_box = SearchBox()
-        self.message_bar = MessageBar()
-        self.hint = Hint(
-            self.tr(
-                "Click a vein to read about it, or type a name into the search line. The wheel zooms. "
-                "F1 opens the handbook."
-            )
-        )
-        self.tool_bar = ToolBar(self.search_box)
-        self.status_bar = StatusBar()
-        self.layers_menu = LayersMenu(QCoreApplication.translate("Command", "La&yers"), self)
-        self._lay_out()
         self.shape_keeper = WindowShape(self, (self.index_dock, self.reader_dock), profile)
         self._connect()
-        self._put_on_look(appearance.look)
-
-    # ---- what the window is made of
-
-    def _lay_out(self) -> None:
-        self.setWindowTitle("Spinal Vein Viewer")
-        centre = QWidget()
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.message_bar)
-        column.addWidget(self.hint)
-        column.addWidget(self.plate_view, 1)
-        self.setCentralWidget(centre)
-        self.addToolBar(self.tool_bar)
-        self.setStatusBar(self.status_bar)
-        self.index_dock = self._dock(
-            "index", self.tr("Index"), self.index_panel, Qt.DockWidgetArea.LeftDockWidgetArea
-        )
-        self.reader_dock = self._dock(
-            "reader", self.tr("Reader"), self.reader_panel, Qt.DockWidgetArea.RightDockWidgetArea
-        )
-
-    def _dock(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(title)
-        dock.setObjectName(name)
-        dock.setWidget(widget)
-        self.addDockWidget(area, dock)
-        return dock
 
     def _connect(self) -> None:
         self.plate_view.region_pointed.connect(self.point_at)
         self.plate_view.region_picked.connect(self.pick)
         self.plate_view.nothing_picked.connect(self.clear_selection)
+        self.plate_view.level_picked.connect(self.read_level)
         self.plate_view.walked_to.connect(self.point_at)
         self.plate_view.zoom_changed.connect(self.status_bar.show_zoom)
         self.reader_panel.mention_pointed.connect(self.point_from_text)
         self.reader_panel.mention_followed.connect(self.follow)
         self.reader_panel.section_followed.connect(self.read_section)
         self.reader_panel.page_followed.connect(self.read_page)
+        self.reader_panel.search_wanted.connect(self.search_box.look_for)
         self.index_panel.address_pointed.connect(self.point_from_text)
         self.index_panel.address_chosen.connect(self.follow)
         self.search_box.address_chosen.connect(self.follow)
@@ -118,8 +66,7 @@ class MainWindow(QMainWindow):
         self.status_bar.zoom_out_button.clicked.connect(self.plate_view.zoom_out)
         self.hint.dismissed.connect(self.put_hint_away)
         self.layers_menu.layer_set.connect(self.set_layer)
-        self.reader_dock.visibilityChanged.connect(self._keep_disclaimer_in_sight)
-        self.appearance.look_changed.connect(self._put_on_look)
+        self.appearance.look_changed.connect(self.put_on_look)
 
     # ---- which atlas
 
@@ -134,6 +81,7 @@ class MainWindow(QMainWindow):
         except (ViewerError, OSError) as error:
             self.message_bar.tell(str(error), kind="error")
         else:
+            self.message_bar.dismiss()
             self.show_atlas(atlas, folder)
             return True
         return False
@@ -172,6 +120,7 @@ class MainWindow(QMainWindow):
             self.trail.replace(self.place)
 
     def _show(self, place: Place) -> None:
+        self.message_bar.pass_on()
         self._place = place
         self.selection = Selection(place.addresses)
         self._show_plate(place.plate)
@@ -180,6 +129,7 @@ class MainWindow(QMainWindow):
             self.plate_view.isolate(place.addresses or None)
         if not self._unseen and place.camera is not None:
             self.plate_view.set_camera(place.camera)
+        self.plate_view.mark_level(place.level)
         self.index_panel.point_to_soon(place.addresses)
         self._show_text(place)
         self.state_changed.emit()
@@ -268,6 +218,11 @@ class MainWindow(QMainWindow):
             self.reader_dock.show()
             self.go_to(Place(self._plate, self.selection.addresses, page=page))
 
+    @Slot(str, str)
+    def read_level(self, level_kind: str, level: str) -> None:
+        """Read what is drawn at a level; what is selected stays so."""
+        self.read_page(f"level:{level_kind}:{level}")
+
     @Slot()
     def read_disclaimer(self) -> None:
         """Read what the atlas must not be used for, and who made it."""
@@ -298,6 +253,7 @@ class MainWindow(QMainWindow):
 
     def change_settings(self, settings: Settings) -> None:
         """Apply what the reader chose at once, and keep it for the next start."""
+        self.message_bar.pass_on()
         self.settings = settings
         self.apply_settings(settings)
         try:
@@ -315,7 +271,12 @@ class MainWindow(QMainWindow):
         self.plate_view.set_label_mode(settings.labels.value)
         self.plate_view.set_layers({layer: state.value for layer, state in settings.layers.items()})
         self.layers_menu.show_states(settings.layers)
+        self._say_what_is_left_out()
         self.state_changed.emit()
+
+    def _say_what_is_left_out(self) -> None:
+        self.tool_bar.show_labels(self.settings.labels)
+        self.tool_bar.show_layers(self.layers_menu.left_out(), self._isolating)
 
     @Slot()
     def put_hint_away(self) -> None:
@@ -326,6 +287,11 @@ class MainWindow(QMainWindow):
     def set_layer(self, layer: str, state: str) -> None:
         """Show, ghost or hide one layer."""
         self.change_settings(self.settings.with_layer(layer, LayerState(state)))
+
+    @Slot()
+    def show_all_layers(self) -> None:
+        """Show every layer in full."""
+        self.change_settings(self.settings._replace(layers={}))
 
     def set_labels(self, choice: LabelChoice) -> None:
         """Choose which labels stand beside the plate."""
@@ -340,17 +306,8 @@ class MainWindow(QMainWindow):
         """Step everything back but what is selected, or bring it forward again."""
         self._isolating = on
         self.plate_view.isolate(self.selection.addresses or None if on else None)
+        self._say_what_is_left_out()
         self.state_changed.emit()
-
-    @Slot(object)
-    def _put_on_look(self, look: Look) -> None:
-        self.plate_view.set_look(look)
-        self.reader_panel.set_look(look)
-        self.tool_bar.set_look(look)
-
-    @Slot(bool)
-    def _keep_disclaimer_in_sight(self, reading: bool) -> None:
-        self.status_bar.set_disclaimer_shown(not reading)
 
     def show_full_screen(self, on: bool) -> None:
         """Give the atlas the whole screen, without menus, or put the window back as it was."""
@@ -358,6 +315,7 @@ class MainWindow(QMainWindow):
         state = self.windowState()
         full = Qt.WindowState.WindowFullScreen
         self.setWindowState(state | full if on else state & ~full)
+        self.message_bar.pass_on()
         if on:
             self.message_bar.tell(self.tr("F11 or Esc leaves the full screen."))
         self.state_changed.emit()
@@ -365,10 +323,23 @@ class MainWindow(QMainWindow):
     # ---- what is kept
 
     def greet(self) -> None:
-        """Do what can wait until the window is seen: its icon, and a word on what cannot be kept."""
+        """Do what can wait until the window is seen: its icon, a word on what is hidden or cannot be kept."""
         QTimer.singleShot(0, self._put_on_icon)
         if not self.profile.writable():
             self.tell_unsaved()
+        else:
+            self._tell_hidden()
+
+    def _tell_hidden(self) -> None:
+        """Say which layers are hidden since the last time, for what is not there is not missed."""
+        hidden = self.layers_menu.hidden()
+        if not hidden:
+            return
+        if len(hidden) == 1:
+            text = self.tr("{layer} is hidden.").format(layer=hidden[0])
+        else:
+            text = self.tr("Hidden: {layers}.").format(layers=self.tr(", ").join(hidden))
+        self.message_bar.tell(text, act=(self.tr("Show &All"), self.show_all_layers))
 
     @Slot()
     def _put_on_icon(self) -> None:
@@ -409,8 +380,12 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def _escape(self) -> None:
+        """Take away what lies on top: a message, a name on the plate, the selection, the full screen."""
+        self.message_bar.pass_on()
         if self.message_bar.isVisible():
             self.message_bar.dismiss()
+        elif self.plate_view.hide_tip():
+            return
         elif self.selection or self._place != Place(self._plate):
             self.clear_selection()
         elif self.isFullScreen():

@@ -7,17 +7,24 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRectF,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QVBoxLayout, QWidget
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
+from viewer.widgets.look import Look
 from viewer.widgets.structure_model import StructureModel
 
+_BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 _AFTER_MS = 30
 """How long a mark waits, so that plate and text are painted before."""
 
@@ -54,6 +61,11 @@ class IndexPanel(QWidget):
         self.tree.left.connect(self._point_at_nothing)
         self.tree.chosen.connect(self._choose)
         self.tree.stepped.connect(self._point)
+
+    def set_look(self, look: Look) -> None:
+        """Show where the keyboard is in a colour that is seen in every theme."""
+        self.tree.focus_colour = look.ui("focus")
+        self.tree.viewport().update()
 
     def show_atlas(self, atlas: Atlas) -> None:
         """List the structures of another atlas, the first kind opened."""
@@ -158,6 +170,8 @@ class _Tree(QTreeView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.focus_colour = QColor()
+        self._focus_shown = False
         self.setHeaderHidden(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformRowHeights(True)
@@ -181,6 +195,24 @@ class _Tree(QTreeView):
         super().leaveEvent(event)
         self.left.emit()
 
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        if self._focus_shown:
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(self.focus_colour, 2))
+            painter.drawRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1))
+            painter.end()
+
+    def _show_focus(self, shown: bool) -> None:
+        if shown != self._focus_shown:
+            self._focus_shown = shown
+            self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        self._show_focus(event.reason() in _BY_KEY)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
+        self._show_focus(False)
         self.left.emit()

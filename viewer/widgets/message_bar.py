@@ -1,9 +1,9 @@
-"""MessageBar: one line that tells, then goes away."""
+"""MessageBar: one line over what it speaks of, that tells and then goes away."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.widgets.later import Hearing
+
 _READING_MS = 70
 """How long a message stays for each of its letters: a slow reader's pace."""
 _LEAST_MS = 6000
@@ -22,12 +24,22 @@ _LEAST_MS = 6000
 class MessageBar(QWidget):
     """Tells one thing at a time, by a sign and a word, never by colour alone.
 
-    A plain note goes away by itself; a warning or an error stays until it is closed.
+    It lies over the top of another widget and moves nothing in it. A plain note goes away by itself, and when
+    the reader does something else; a warning or an error stays until it is closed or something else is told.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Tell nothing yet; the bar is made when there is something to tell."""
-        super().__init__(parent)
+    def __init__(self, over: QWidget) -> None:
+        """Tell nothing yet; the bar is filled when there is something to tell, and lies ``over`` a widget."""
+        # Not its child: a plate's children, to assistive technology, are its regions.
+        super().__init__(over.parentWidget() or over)
+        self._over = over
+        Hearing(over, self._hear)
+        Hearing(self, self._hear)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.ToolTipBase)
+        self.setForegroundRole(QPalette.ColorRole.ToolTipText)
+        self._act: Callable[[], object] | None = None
+        self._kind = ""
         self._time = QTimer(self)
         self._time.setSingleShot(True)
         self._time.timeout.connect(self._time_is_up)
@@ -35,15 +47,22 @@ class MessageBar(QWidget):
         self.setAccessibleName(self.tr("Message"))
         self.hide()
 
-    def tell(self, text: str, details: Sequence[str] = (), kind: str = "") -> None:
+    def tell(
+        self,
+        text: str,
+        details: Sequence[str] = (),
+        kind: str = "",
+        act: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
         """Tell something; what was told before is gone.
 
         ``kind`` is "note", "warning" or "error"; left out, it is an error where there are ``details`` (one
-        line each, to be read and copied on demand) and a note where there are none.
+        line each, to be read and copied on demand) and a note where there are none. ``act`` is what can be
+        done about it: the words of a button, and what the button does.
         """
         if self.layout() is None:
             self._build()
-        kind = kind or ("error" if details else "note")
+        kind = self._kind = kind or ("error" if details else "note")
         self._details = tuple(str(line) for line in details)
         words = {
             "note": self.tr("Note:"),
@@ -56,7 +75,12 @@ class MessageBar(QWidget):
         self.more.setVisible(bool(self._details))
         self.more.setChecked(False)
         self._open_details(False)
+        words_of_act, self._act = act or ("", None)
+        self.act_button.setText(words_of_act)
+        self.act_button.setVisible(act is not None)
         self.show()
+        self.raise_()
+        self._lie_over()
         self._announce(f"{words[kind]} {text}", urgent=kind == "error")
         self._time.stop()
         if kind == "note":
@@ -66,6 +90,11 @@ class MessageBar(QWidget):
         """Hide the message."""
         self._time.stop()
         self.hide()
+
+    def pass_on(self) -> None:
+        """The reader does something else: a note has been read or is not wanted; the rest stays."""
+        if self._kind == "note" and not self.isHidden():
+            self.dismiss()
 
     @property
     def text(self) -> str:
@@ -95,6 +124,8 @@ class MessageBar(QWidget):
         self.more = QPushButton(self.tr("&Details…"), self)
         self.more.setCheckable(True)
         self.more.toggled.connect(self._open_details)
+        self.act_button = QPushButton(self)
+        self.act_button.clicked.connect(self._do)
         self.close_button = QToolButton(self)
         self.close_button.setText("✕")
         self.close_button.setAutoRaise(True)
@@ -114,7 +145,14 @@ class MessageBar(QWidget):
         pad = self.fontMetrics().height() // 2
         row = QHBoxLayout()
         row.setSpacing(pad)
-        parts: tuple[QWidget, ...] = (self.sign, self.word, self.label, self.more, self.close_button)
+        parts: tuple[QWidget, ...] = (
+            self.sign,
+            self.word,
+            self.label,
+            self.act_button,
+            self.more,
+            self.close_button,
+        )
         for widget in parts:
             if widget is self.label:
                 row.addWidget(widget, 1)
@@ -143,6 +181,23 @@ class MessageBar(QWidget):
             shown = max(3, min(len(self._details), 10)) + 1
             self.lines.setFixedHeight(self.lines.fontMetrics().lineSpacing() * shown + 8)
             self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._lie_over()
+
+    def _lie_over(self) -> None:
+        """Take the top of what it lies over, as high as the words need."""
+        layout = self.layout()
+        if layout is None or self.isHidden():
+            return
+        layout.activate()
+        height = layout.totalHeightForWidth(self._over.width())
+        top = self._over.pos() if self._over is not self.parent() else QPoint()
+        self.setGeometry(QRect(top, QSize(self._over.width(), min(height, self._over.height()))))
+
+    def _do(self) -> None:
+        act = self._act
+        self.dismiss()
+        if act is not None:
+            act()
 
     def copy_details(self) -> None:
         """Put the message and all of its lines on the clipboard."""
@@ -163,6 +218,20 @@ class MessageBar(QWidget):
             politeness = QAccessible.AnnouncementPoliteness
             event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)
             QAccessible.updateAccessibility(event)
+
+    def _hear(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.FontChange):
+            self._lie_over()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102, N802
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Dark))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
+        event.accept()  # What lies beneath was not meant.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
         if event.key() == Qt.Key.Key_Escape:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from viewer.core.atlas import Atlas
+from viewer.widgets.later import Hearing
+from viewer.widgets.line import Line
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QListView
@@ -21,7 +23,7 @@ _ROWS = 9
 _LIMIT = 50
 
 
-class SearchBox(QLineEdit):
+class SearchBox(Line):
     """A line to type in, with what was found below it; no mouse needed.
 
     :attr address_chosen: the address of a structure was chosen.
@@ -54,6 +56,7 @@ class SearchBox(QLineEdit):
         )
         self.textEdited.connect(self._ask_soon)
         self.textChanged.connect(self._close_if_empty)
+        Hearing(self, self._hear)
 
     def show_atlas(self, atlas: Atlas) -> None:
         """Search in another atlas."""
@@ -88,6 +91,12 @@ class SearchBox(QLineEdit):
         found = self._searcher(self._atlas).find(text, _LIMIT)
         message = "" if found else self._nothing(self._atlas, text)
         self._show(self._atlas, text, found or self._nearest(self._atlas, text), message)
+
+    def look_for(self, words: str) -> None:
+        """Search for words that were typed elsewhere, and take the keyboard."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setText(words)
+        self.search_now()
 
     def close_results(self) -> None:
         """Hide the list."""
@@ -225,7 +234,7 @@ class SearchBox(QLineEdit):
     def sizeHint(self) -> QSize:  # noqa: D102, N802
         return QSize(self.fontMetrics().averageCharWidth() * 34, super().sizeHint().height())
 
-    def event(self, event: QEvent) -> bool:  # noqa: D102
+    def _hear(self, event: QEvent) -> bool:
         # Keys of the list are the list's, whatever the window uses them for.
         if (
             isinstance(event, QKeyEvent)
@@ -234,7 +243,7 @@ class SearchBox(QLineEdit):
         ):
             event.accept()
             return True
-        return super().event(event)
+        return False
 
     def _is_ours(self, event: QKeyEvent) -> bool:
         keys = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -1,0 +1,94 @@
+"""PanedWindow: what the window is made of, and where it stands: plate, index, reader and the bars around."""
+
+from itertools import pairwise
+
+from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+
+from viewer.shell.layers_menu import LayersMenu
+from viewer.shell.status_bar import StatusBar
+from viewer.shell.toolbar import ToolBar
+from viewer.widgets.hint import Hint
+from viewer.widgets.index_panel import IndexPanel
+from viewer.widgets.look import Look
+from viewer.widgets.message_bar import MessageBar
+from viewer.widgets.plate_view import PlateView
+from viewer.widgets.reader_panel import ReaderPanel
+from viewer.widgets.search_box import SearchBox
+
+
+class PanedWindow(QMainWindow):
+    """A plate in the middle, index and reader docked beside it; none of them knows of the others here."""
+
+    def __init__(self, look: Look) -> None:
+        """Make every part and put it in its place, in the colours of ``look``."""
+        super().__init__()
+        self.plate_view = PlateView()
+        self.reader_panel = ReaderPanel(look)
+        self.index_panel = IndexPanel()
+        self.search_box = SearchBox()
+        self.hint = Hint(
+            self.tr(
+                "Click a vein to read about it, or type a name into the search line. The wheel zooms. "
+                "F1 opens the handbook."
+            )
+        )
+        self.tool_bar = ToolBar(self.search_box)
+        self.status_bar = StatusBar()
+        self.layers_menu = LayersMenu(QCoreApplication.translate("Command", "La&yers"), self)
+        self._lay_out()
+        self.message_bar = MessageBar(self.plate_view)
+        self.put_on_look(look)
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle("Spinal Vein Viewer")
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.hint)
+        column.addWidget(self.plate_view, 1)
+        self.setCentralWidget(centre)
+        self.addToolBar(self.tool_bar)
+        self.setStatusBar(self.status_bar)
+        self.index_dock = self._dock(
+            "index", self.tr("Index"), self.index_panel, Qt.DockWidgetArea.LeftDockWidgetArea
+        )
+        self.reader_dock = self._dock(
+            "reader", self.tr("Reader"), self.reader_panel, Qt.DockWidgetArea.RightDockWidgetArea
+        )
+        self.reader_dock.visibilityChanged.connect(self._keep_disclaimer_in_sight)
+
+    def _dock(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title)
+        dock.setObjectName(name)
+        dock.setWidget(widget)
+        self.addDockWidget(area, dock)
+        return dock
+
+    def order_tabs(self) -> None:
+        """Let Tab go from the search line to plate, reader and index, and then along the bars."""
+        stops = (
+            self.search_box,
+            self.hint.button,
+            self.plate_view,
+            self.reader_panel.text,
+            self.reader_panel.footer,
+            self.index_panel.tree,
+            *self.tool_bar.stops(),
+            *self.status_bar.stops(),
+        )
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
+
+    @Slot(object)
+    def put_on_look(self, look: Look) -> None:
+        """Show every part in the colours of a theme."""
+        self.plate_view.set_look(look)
+        self.reader_panel.set_look(look)
+        self.tool_bar.set_look(look)
+        self.index_panel.set_look(look)
+
+    @Slot(bool)
+    def _keep_disclaimer_in_sight(self, reading: bool) -> None:
+        self.status_bar.set_disclaimer_shown(not reading)
