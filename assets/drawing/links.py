@@ -234,7 +234,7 @@ def _draw_arch(
             [x, y],
             [x + link.sign * 0.20 * wide, y + dip * 0.25],
             [x + link.sign * 0.37 * wide, y + dip * 0.7],
-            [link.sign * edge, y + dip],
+            [link.sign * (edge - 3), y + dip],
         ]
     )
     line = wind(spline(course, 12), 1.04, 36, source)

@@ -156,10 +156,10 @@ def draw_closed_sac(picture: Picture, body: Body) -> None:
             picture.fill("closed", to_side(ring(inner, wall), sign), "dura-shade", alpha=0.12)
     ridge = body.range(measures.closed + 4, measures.bottom - 4, 3)
     swell = np.sin(np.linspace(0, math.pi, len(ridge))) ** 0.7
-    for share, alpha in ((0.34, 0.12), (0.24, 0.14), (0.13, 0.16)):
+    for share in (0.42, 0.36, 0.30, 0.24, 0.18, 0.12, 0.06):
         half = body.dura(ridge) * share * swell
         gleam = ring(body.line(-half - 4 * swell, ridge), body.line(half * 0.6, ridge))
-        picture.fill("closed", gleam, "dura-light", alpha=alpha)
+        picture.fill("closed", gleam, "dura-light", alpha=0.065)
     for _, sign in SIDES:
         picture.stroke("closed", to_side(wall, sign), "dura-edge", 1.8)
 

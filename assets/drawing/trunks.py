@@ -170,15 +170,9 @@ def _draw_bridges(picture: Picture, body: Body, trunks: Trunks, side: str, sign:
 def _bridge(start: Points, end: Points, turn: int, source: random.Random, share: float) -> Points:
     way = end - start
     bow = turn * (abs(float(way[1])) * source.uniform(0.10, 0.30) + 1.5) * share
-    early, late = source.uniform(0.24, 0.38), source.uniform(0.62, 0.78)
-    course = np.array(
-        [
-            start,
-            start + way * early * share + [bow, 0],
-            start + way * late * share + [bow * source.uniform(0.5, 1.0), 0],
-            start + way * share,
-        ]
-    )
+    t = np.linspace(0, 1, 11)
+    aside = bow * np.clip(np.sin(math.pi * t ** source.uniform(0.8, 1.25)), 0, 1) ** 1.25
+    course = start + np.outer(t * share, way) + columns(aside, 0 * t)
     return resample(spline(course, 8), 2)
 
 
