@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from viewer.shell.request import Request
 
+_AFTER_FIRST_PICTURE_MS = 120
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the command line asks; return the exit code.
@@ -57,10 +59,14 @@ def open_window(request: Request) -> int:
     # Nothing that is made at the start is rubbish: looking for some would cost the first picture a tenth.
     gc.disable()
     import PySide6.QtWidgets  # noqa: F401
+    from PySide6.QtCore import QTimer
 
     from viewer.shell.known_modules import make_known
 
     make_known()
+    from viewer.widgets.later import catch_up, hold_back
+
+    hold_back()
     from viewer.shell.application import make_application
     from viewer.shell.crash import CrashReporter, show_report
     from viewer.shell.opening import make_window, profile_for
@@ -71,6 +77,7 @@ def open_window(request: Request) -> int:
     CrashReporter(profile, show_report).install()
     window.show()
     window.greet()
+    QTimer.singleShot(_AFTER_FIRST_PICTURE_MS, catch_up)
     gc.freeze()
     gc.enable()
     code = application.exec()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QTimer, Signal
+from PySide6.QtCore import QPointF, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -36,6 +36,8 @@ class PlateMoves(QAbstractScrollArea):
         """Begin without a camera: there is no plate yet."""
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        # One that Qt made would be unknown to PySide, which then looks through every class of widget.
+        self.setViewport(QWidget(self))
         self._camera: Camera | None = None
         self._fitted = True
         self._syncing = False
@@ -168,8 +170,7 @@ class PlateMoves(QAbstractScrollArea):
         to_y = middle.y - along + y / camera.zoom if dy else camera.y
         self.look_through(camera._replace(x=to_x, y=to_y))
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: D102, N802
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and self.plate is not None:
+    def _follow_font(self) -> None:
+        if self.plate is not None:
             self.look_through(None if self._fitted else self._camera)
             self._want()

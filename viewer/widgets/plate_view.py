@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from viewer.core.atlas import Atlas
+from viewer.widgets.later import Hearing
 from viewer.widgets.plate_hands import PlateHands
 from viewer.widgets.plate_keys import PlateKeys
 from viewer.widgets.plate_surface import PlateSurface
@@ -39,6 +40,8 @@ class PlateView(PlateSurface):
         self._focus_shown = False
         self.hands = PlateHands(self)
         self.keys = PlateKeys(self, self.hands)
+        Hearing(self, self._hear)
+        Hearing(self.viewport(), self._hear_fingers)
 
     def show_plate(self, atlas: Atlas, plate_id: str) -> None:
         """Show another plate, whole, with nothing selected and nothing pointed at.
@@ -55,18 +58,21 @@ class PlateView(PlateSurface):
 
     # Events
 
-    def event(self, event: QEvent) -> bool:  # noqa: D102
-        if event.type() == QEvent.Type.ShortcutOverride and self.keys.claims(event):
+    def _hear(self, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.ShortcutOverride and self.keys.claims(event):
             event.accept()
             return True
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
+        if kind == QEvent.Type.FontChange:
+            self._follow_font()
+        elif kind == QEvent.Type.DevicePixelRatioChange:
             self._want()
             self.viewport().update()
-        return super().event(event)
+        return False
 
-    def viewportEvent(self, event: QEvent) -> bool:  # noqa: D102, N802
+    def _hear_fingers(self, event: QEvent) -> bool:
         fingers = event.type() in (QEvent.Type.Gesture, QEvent.Type.NativeGesture)
-        return (fingers and self.hands.gesture(event)) or super().viewportEvent(event)
+        return fingers and self.hands.gesture(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
         self.hands.move(event)

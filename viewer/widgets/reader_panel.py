@@ -11,6 +11,7 @@ from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.widgets.card import Card
 from viewer.widgets.find_bar import FindBar
+from viewer.widgets.later import Hearing
 from viewer.widgets.look import Look
 from viewer.widgets.pages import ARTICLE_PARTS, PageMaker
 from viewer.widgets.reader_document import Page
@@ -63,6 +64,7 @@ class ReaderPanel(QWidget):
         self._lay_out()
         self._connect()
         self._dress()
+        Hearing(self, self._hear)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -388,8 +390,8 @@ class ReaderPanel(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: D102, N802
-        super().changeEvent(event)
+    def _hear(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FontChange and self._atlas is not None:
             self._dress()
             self._rebuild()
+        return False

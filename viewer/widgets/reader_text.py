@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QTextEdit, QToolTip, QWidget
 
 from viewer.core.address import Address
+from viewer.widgets.later import Hearing, later
 from viewer.widgets.reader_document import Page, Spot
 from viewer.widgets.reader_marks import ReaderMarks
 from viewer.widgets.typography import Typography
@@ -71,6 +72,10 @@ class ReaderText(QTextBrowser):
         self.anchorClicked.connect(self._follow)
         self.highlighted.connect(self._point)
         self.selectionChanged.connect(self._marks.paint)
+        later(self._listen)
+
+    def _listen(self) -> None:
+        Hearing(self.viewport(), self._hear)
 
     def set_frame(self, idle: QColor, focused: QColor) -> None:
         """Set the colours of the frame that shows whether the keyboard is here."""
@@ -116,7 +121,8 @@ class ReaderText(QTextBrowser):
         """Give about how many letters fill the view once and a half."""
         formats = self._formats
         assert formats is not None
-        area = max(self.viewport().width(), 200) * max(self.viewport().height(), 200)
+        view = self.maximumViewportSize()
+        area = max(view.width(), 200) * max(view.height(), 200)
         return int(area / (formats.em * formats.em * 0.8) * 1.2) + 200
 
     def _write_on(self) -> None:
@@ -337,14 +343,14 @@ class ReaderText(QTextBrowser):
             return
         super().keyPressEvent(event)
 
-    def viewportEvent(self, event: QEvent) -> bool:  # noqa: D102, N802
+    def _hear(self, event: QEvent) -> bool:
         # The tip of an empty place must not linger from the word before.
         if isinstance(event, QHelpEvent) and not self.anchorAt(event.pos()):
             letters = self.cursorForPosition(event.pos()).charFormat()
             if not letters.toolTip():
                 QToolTip.hideText()
                 return True
-        return super().viewportEvent(event)
+        return False
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: D102, N802
         menu = QMenu(self)
