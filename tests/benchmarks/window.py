@@ -47,6 +47,7 @@ def rest(window: MainWindow) -> None:
     for _ in range(3):
         QApplication.processEvents()
         window.settle()
+        QApplication.processEvents()
 
 
 def spots(window: MainWindow) -> Iterator[tuple[QPointF, Address]]:

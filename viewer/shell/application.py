@@ -19,6 +19,9 @@ def make_application() -> QApplication:
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
+    # Qt would share even the gradient of a scroll bar among threads, and then wait for the last of them:
+    # a repaint of text and its bar takes a third of the time without, and never waits for a busy core.
+    os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
     before = qInstallMessageHandler(_hear_while_starting)
     application = QApplication(sys.argv[:1])
     qInstallMessageHandler(before)
