@@ -154,9 +154,56 @@ class TestOnTheRealPlate:
         camera, left, right = camera_on(plate, width, height, font, zoom, (x, y))
         selected = plate.regions[chosen % len(plate.regions)].address
         layer.place(camera, left, right, font, "all", (selected,))
-        _assert_tidy(layer, camera, ruler.width(font))
+        _assert_tidy(layer, camera, ruler.width(font, width))
         caption = ruler.caption_rect(camera, font)
         assert not any(box.intersects(caption) for box, _ in layer.boxes())
+
+    @pytest.mark.parametrize(
+        ("width", "height", "size"), [(660, 640, 26), (480, 440, 26), (480, 420, 39), (500, 600, 13)]
+    )
+    def test_the_plate_comes_before_its_labels_whatever_the_letters(
+        self, width: int, height: int, size: int
+    ) -> None:
+        atlas = real_atlas()
+        plate = atlas.plates["dorsal"]
+        layer, font = LabelLayer(atlas, plate), letters(size)
+        camera, left, right = camera_on(plate, width, height, font)
+        assert camera.zoom * plate.view.height >= 0.75 * height
+        layer.place(camera, left, right, font, "all", (_T8,))
+        assert str(_T8) in _named(layer)
+        words = {row.words for label in layer.marks() for row in label.text.rows}
+        assert not any("…" in word for word in words)
+
+    def test_a_view_that_grows_a_little_keeps_its_labels(self) -> None:
+        atlas = real_atlas()
+        plate = atlas.plates["dorsal"]
+        layer, font = LabelLayer(atlas, plate), letters()
+        for height in range(560, 800, 24):
+            camera, left, right = camera_on(plate, 620, height, font)
+            layer.place(camera, left, right, font, "all", ())
+            before = _named(layer)
+            camera, left, right = camera_on(plate, 620, height + 12, font)
+            layer.place(camera, left, right, font, "all", ())
+            assert len(before - _named(layer)) <= 1
+
+    def test_the_names_of_what_is_stepped_back_are_muted(self) -> None:
+        atlas = real_atlas()
+        plate = atlas.plates["dorsal"]
+        layer, font, look = LabelLayer(atlas, plate), letters(), Look(load_theme("light"))
+        camera, left, right = camera_on(plate, 900, 860, font)
+        layer.place(camera, left, right, font, "all", ())
+
+        def darkest(back: bool) -> int:
+            image = paper(900, 860)
+            painter = QPainter(image)
+            layer.paint(painter, look, lambda _: back)
+            painter.end()
+            part = image.copy(layer.boxes()[0][0].toAlignedRect())
+            return min(
+                part.pixelColor(x, y).lightness() for x in range(part.width()) for y in range(part.height())
+            )
+
+        assert darkest(back=True) > darkest(back=False) + 20
 
     @pytest.mark.parametrize("size", [(900, 860), (1600, 1000), (700, 600), (560, 700)])
     def test_every_dot_is_on_what_it_names(self, size: tuple[int, int]) -> None:

@@ -12,6 +12,7 @@ from viewer.core.camera import Camera
 from viewer.core.plate import Plate
 from viewer.widgets.look import THEMES, Look, contrast, load_theme
 from viewer.widgets.ruler import Mark, Ruler
+from viewer.widgets.ruler_strip import Slot, named
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -68,8 +69,30 @@ def test_letters_and_headings_are_told_in_full() -> None:
     told = {ruler.words_at(x, y, camera, font) for x in range(0, 900, 4) for y in range(0, 60, 4)}
     assert {"Left side of the body", "Right side of the body"} <= told
     assert {column.name for column in plate.rulers} <= told
-    y = camera.to_view(0, 1070)[1]
-    assert ruler.words_at(ruler.width(font) * 0.25, y, camera, font) == "Cord segments: T8"
+
+
+@pytest.mark.parametrize(("width", "size"), [(660, 26), (480, 26), (480, 39), (300, 13)])
+def test_the_strip_leaves_the_view_to_the_drawing(width: int, size: int) -> None:
+    assert Ruler(_plate()).width(letters(size), width) <= 0.18 * width
+
+
+def test_a_caption_without_room_is_told_by_pointing() -> None:
+    plate, font = _plate(), letters(26)
+    ruler = Ruler(plate)
+    camera, _, _ = camera_on(plate, 480, 440, font)
+    assert ruler.caption_rect(camera, font).isEmpty()
+    told = {ruler.words_at(x, y, camera, font) for x in range(0, 480, 4) for y in range(0, 60, 4)}
+    assert any(plate.caption in words for words in told)
+
+
+def test_names_shrink_before_one_is_left_out() -> None:
+    slots = [Slot(n, f"C{n}", 100 + 9.8 * n, False, 9.8, True) for n in range(5)]
+    factor, kept = named(slots, 0, 500, 11)
+    assert 0.8 < factor < 1 and [slot.name for slot in kept] == ["C0", "C1", "C2", "C3", "C4"]
+    assert (
+        named([slot._replace(middle=100 + 6.0 * slot.number) for slot in slots], 0, 500, 11)[1][1].name
+        == "C2"
+    )
 
 
 def test_a_level_marks_its_own_column_and_a_nerve_that_of_its_segment() -> None:
@@ -102,7 +125,7 @@ def test_names_are_readable_lit_or_not(theme: str) -> None:
 
 @pytest.mark.parametrize(
     ("width", "height", "size"),
-    [(900, 860, 13), (1600, 1000, 13), (700, 600, 13), (460, 640, 13), (900, 860, 26)],
+    [(900, 860, 13), (1600, 1000, 13), (700, 600, 13)],
 )
 def test_the_caption_is_whole_and_off_the_drawing(width: int, height: int, size: int) -> None:
     plate, font = _plate(), letters(size)

@@ -50,9 +50,9 @@ def camera_on(
     ``zoom`` is relative, 1.0 being the whole plate; closer in, ``at`` is in the middle.
     """
     ruler, labels = Ruler(plate), LabelLayer(small_atlas(), plate)
-    left, right = labels.gutters(font, width)
-    left += ruler.width(font)
     above, below = ruler.room(font, width)
+    left, right = labels.gutters(font, width, height - above - below)
+    left += ruler.width(font, width)
     fitting = Frame(plate.view, width, height, left, right, above, below).fitting()
     if zoom == 1.0:
         return fitting, left, width - right

@@ -10,6 +10,9 @@ from viewer.core.plate import Rect
 LEAST, MOST = 0.25, 16.0
 """The limits of zoom, in multiples of the zoom at which the whole plate fits."""
 
+GAIN, SEEN = 1.25, 0.5
+"""Below this gain over the whole plate nothing is brought closer; what is in view by this part is seen."""
+
 
 class Frame(NamedTuple):
     """The view around a plate: its size and what ruler and labels take of it, in pixels."""
@@ -71,14 +74,39 @@ class Frame(NamedTuple):
         )
 
     def around(self, bounds: Rect, closest: float = 8.0) -> Camera:
-        """Give a camera that shows ``bounds`` with room about it, at most ``closest`` times the whole."""
+        """Give a camera that shows ``bounds`` with room about it, at most ``closest`` times the whole.
+
+        What would fill most of the whole plate is shown with it: a little closer gains nothing.
+        """
         fit = self.fitting()
         room_x = max(self.width - self.left - self.right, 24.0) * 0.8
         room_y = max(self.height - self.top - self.bottom, 24.0) * 0.8
         zoom = min(room_x / max(bounds.width, 1.0), room_y / max(bounds.height, 1.0), fit.zoom * closest)
-        centred = fit._replace(
-            zoom=max(zoom, fit.zoom),
-            x=bounds.x + bounds.width / 2,
-            y=bounds.y + bounds.height / 2,
+        if zoom < fit.zoom * GAIN:
+            return fit
+        x, y = bounds.x + bounds.width / 2, bounds.y + bounds.height / 2
+        return self.kept(fit._replace(zoom=zoom, x=x, y=y))
+
+    def towards(self, camera: Camera, bounds: Rect, closest: float = 8.0) -> Camera:
+        """Give a camera that shows ``bounds``, or ``camera`` where that shows them as close."""
+        goal = self.around(bounds, closest)
+        if goal.zoom > camera.zoom or not self._sees(camera, bounds):
+            return goal
+        return camera
+
+    def centred(self, camera: Camera, bounds: Rect, closest: float) -> Camera:
+        """Give a camera with the middle of ``bounds`` in its middle, no further away than ``camera``."""
+        goal = self.around(bounds, closest)
+        x, y = bounds.x + bounds.width / 2, bounds.y + bounds.height / 2
+        return self.kept(goal._replace(zoom=max(goal.zoom, camera.zoom), x=x, y=y))
+
+    def _sees(self, camera: Camera, bounds: Rect) -> bool:
+        """Tell whether a part of a rectangle lies in what a camera shows between ruler and labels."""
+        left, top = camera.to_plate(self.left, self.top)
+        right, bottom = camera.to_plate(self.width - self.right, self.height - self.bottom)
+        across = min(right, bounds.x + bounds.width) - max(left, bounds.x)
+        along = min(bottom, bounds.y + bounds.height) - max(top, bounds.y)
+        return (
+            across >= min(bounds.width, right - left) * SEEN
+            and along >= min(bounds.height, bottom - top) * SEEN
         )
-        return self.kept(centred)

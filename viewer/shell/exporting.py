@@ -117,7 +117,7 @@ class Export:
         trimmings = Trimmings(self.atlas, plate, RegionIndex(plate), owner)
         trimmings.set_selection(self.place.addresses, ())
         font = QFont()
-        camera = Frame(plate.view, width, height, *trimmings.gutters(font, width)).fitting()
+        camera = Frame(plate.view, width, height, *trimmings.gutters(font, width, height)).fitting()
         buffer = QBuffer()
         generator = QSvgGenerator()
         generator.setOutputDevice(buffer)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import inf
 from typing import NamedTuple
 
@@ -17,17 +17,23 @@ from viewer.core.label_placing import GAP, LANE_MIN, Gutter, Offer, Placed, Poin
 from viewer.core.plate import Plate
 from viewer.widgets.label_marks import PAD_X, PAD_Y, Label, Text
 from viewer.widgets.label_text import LabelTexts
-from viewer.widgets.ruler import Ruler, em
+from viewer.widgets.letters import em
+from viewer.widgets.ruler import Ruler
 
 _WIDEST = 17.0
 """The text of a label is at most so many font sizes wide."""
 
-_OVER_ART = 0.38
+_OVER_ART, _OVER_EDGE, _OVER_MOST = 0.38, 0.14, 0.7
+"""A column takes at most this part of the view close in, and this part of the drawing where all of it is
+seen; what is selected is named in any case, if need be across so much of the view."""
+
 _CROWDED, _OFFERED = 0.5, 2.0
 _FAR_INSIDE = 8.0
 _MOST_ANCHORS = 48
 _MOST_REGIONS = 9
 _MIDDLE = 0.02
+_STAYS, _NEAR = 0.5, 0.06
+"""So much more, in priorities, does a label matter that was there before, at nearly the same zoom."""
 
 
 class _Column(NamedTuple):
@@ -47,6 +53,8 @@ class Arranger:
         self._offers = LabelOffers(plate)
         self._texts = LabelTexts(atlas)
         self._font = QFont()
+        self._before: frozenset[str] = frozenset()
+        self._last: Camera | None = None
 
     def arrange(
         self,
@@ -57,24 +65,31 @@ class Arranger:
         selection: Sequence[Address],
         hidden_layers: frozenset[str],
         reserved: Sequence[QRectF],
+        before: Collection[Address] = (),
     ) -> list[Label]:
         """Give the labels in their places; the words are as in :meth:`LabelLayer.place`.
 
-        ``art`` bounds the part of the view between the gutters.
+        ``art`` bounds the part of the view between the gutters. Of labels that matter as much, those in
+        ``before`` stay, so that a view that grows a little changes little.
         """
+        near = abs(camera.zoom / self._last.zoom - 1) < _NEAR if self._last is not None else False
+        self._before = frozenset(map(str, before)) if near else frozenset()
+        self._last = camera
         self._font = QFont(font)
         self._texts.set_font(font)
         wanted = self._offers.wanted(camera.seen(), camera.zoom, mode, selection, hidden_layers)
-        columns = self._columns_for(camera, art[0], art[1], wanted, reserved)
+        span = self._room(camera)
+        wanted = self._readable(wanted, camera, span)
+        columns = self._columns_for(camera, art, span, wanted, reserved)
         if columns is None:
             return []
         sides = self._sided(wanted, camera, columns)
         placed = self._arranged(sides, columns, camera, hidden_layers)
-        span = self._art_span(camera)
+        drawn = self._art_span(camera)
         settled: list[Label] = []
         for at_left, labels, column, side in zip((True, False), placed, columns, sides, strict=True):
-            words = {str(label.address): self._texts.text(label, column.width) for label in side}
-            settled += [_settled(label, words[label.id], at_left, span) for label in labels]
+            words = {str(label.address): self._text(label, column) for label in side}
+            settled += [_settled(label, words[label.id], at_left, drawn) for label in labels]
         return settled
 
     def _arranged(
@@ -88,7 +103,7 @@ class Arranger:
         owners: dict[tuple[str, Point], tuple[int, Point]] = {}
         offers = tuple(
             [
-                self._offer(label, self._texts.text(label, column.width).height, at_left, camera, owners)
+                self._offer(label, self._text(label, column).height, at_left, camera, owners)
                 for label in self._no_more_than_fit(side, column)
             ]
             for at_left, side, column in zip((True, False), sides, columns, strict=True)
@@ -107,10 +122,17 @@ class Arranger:
             for offer in known
             if offer.id == label.id and abs(label.y - label.leader[0][1]) > size * _far(offer.priority)
         }
-        if not strayed:
-            return placed
-        left, right = ([offer for offer in side if offer.id not in strayed] for side in offers)
-        return place(left, right, gutters, usable)
+        if strayed:
+            left, right = ([offer for offer in side if offer.id not in strayed] for side in offers)
+            placed = place(left, right, gutters, usable)
+        shown = {label.id for side in placed for label in side}
+        kept = {offer.id for side in offers for offer in side if offer.id in self._before}
+        if kept - shown and not kept & strayed:
+            left, right = ([offer for offer in side if offer.id in kept] for side in offers)
+            again = place(left, right, gutters, usable)
+            if kept == {label.id for side in again for label in side}:
+                return again
+        return placed
 
     def _no_more_than_fit(self, labels: Sequence[Wanted], column: _Column) -> list[Wanted]:
         """Leave out labels that could hardly find room, and names told already where it gets crowded."""
@@ -120,37 +142,81 @@ class Arranger:
         told: set[str] = set()
         for label in labels:
             again = label.address.structure in told and not label.selected
-            more = self._texts.text(label, column.width).height + GAP
+            more = self._text(label, column).height + GAP
             if taken + more <= height * (_CROWDED if again else _OFFERED):
                 kept.append(label)
                 told.add(label.address.structure)
                 taken += more
         return kept
 
+    def _text(self, label: Wanted, column: _Column) -> Text:
+        """Break a label's words for a column; the Latin name goes where both would be too high."""
+        text = self._texts.text(label, column.width)
+        if text.height > column.gutter.bottom - column.gutter.top:
+            text = self._texts.text(label, column.width, latin=False)
+        return text
+
     def _art_span(self, camera: Camera) -> tuple[float, float]:
         view = self._plate.view
         return camera.to_view(view.x, 0.0)[0], camera.to_view(view.x + view.width, 0.0)[0]
 
+    def _room(self, camera: Camera) -> tuple[float, float]:
+        """Give the ends of what a label may cover, from the ruler to the other side of the view."""
+        size = em(self._font)
+        strip = self._ruler.width(self._font, camera.width) + self._ruler.margin(camera, self._font)
+        return strip + size * 0.4, camera.width - size * 0.4
+
+    def _readable(self, wanted: list[Wanted], camera: Camera, span: tuple[float, float]) -> list[Wanted]:
+        """Leave out labels with a word that the columns cannot hold, all of them beside a whole plate.
+
+        What is selected stays: a wide word of it lies over the drawing, at the side with more room.
+        """
+        word = {label: self._texts.longest_word(label) + 2 * PAD_X for label in wanted}
+        across, art = span[1] - span[0], self._art_span(camera)
+        whole = self._plate.view.height * camera.zoom <= camera.height + 1
+        most = across * _OVER_ART
+        if whole:
+            inside = (art[1] - art[0]) * _OVER_EDGE
+            most = max(most if art[0] < span[0] - 1 else min(art[0] - span[0], span[1] - art[1]) + inside, 0)
+        crowded = whole and any(word[label] > most for label in wanted if not label.selected)
+        kept = []
+        for label in wanted:
+            if word[label] <= most and (label.selected or not crowded):
+                kept.append(label)
+            elif label.selected and word[label] <= across * _OVER_MOST:
+                kept.append(label._replace(gutter=self._roomier(label, camera, span)))
+        return kept
+
+    def _roomier(self, label: Wanted, camera: Camera, span: tuple[float, float]) -> str:
+        rects = [self._plate.regions[number].bounds for number in label.regions]
+        x = sum(rect.x + rect.width / 2 for rect in rects) / len(rects)
+        return "left" if camera.to_view(x, 0.0)[0] > (span[0] + span[1]) / 2 else "right"
+
     def _columns_for(
         self,
         camera: Camera,
-        art_left: float,
-        art_right: float,
+        gutters: tuple[float, float],
+        span: tuple[float, float],
         wanted: Sequence[Wanted],
         reserved: Sequence[QRectF],
     ) -> tuple[_Column, _Column] | None:
         """Give the room for text at either side; None where the view is too narrow for a word."""
         font, size = self._font, em(self._font)
-        start = self._ruler.width(font) + self._ruler.margin(camera, font) + size * 0.4
-        end = camera.width - size * 0.4
-        word = self._texts.longest_word(wanted) + 2 * PAD_X
-        if word > (end - start) * _OVER_ART:
-            word = (end - start) * _OVER_ART
-            if word < size * 4:
-                return None
+        (start, end), (art_left, art_right) = span, gutters
+        words = [
+            max(
+                (
+                    self._texts.longest_word(label) + 2 * PAD_X
+                    for label in wanted
+                    if not (label.selected and label.gutter) or label.gutter == side
+                ),
+                default=0.0,
+            )
+            for side in ("left", "right")
+        ]
         art = self._art_span(camera)
-        left = max(max(art[0] - 12, art_left) - 2 - LANE_MIN, start + word)
-        right = min(min(art[1] + 12, art_right) + 2 + LANE_MIN, end - word)
+        left = max(max(art[0] - 12, art_left) - 2 - LANE_MIN, start + words[0])
+        right = min(min(art[1] + 12, art_right) + 2 + LANE_MIN, end - words[1])
         if right - left < 3 * LANE_MIN:
             return None
         top = size * 2.3
@@ -158,9 +224,9 @@ class Arranger:
         caption = self._ruler.caption_rect(camera, font)
         blocked = list(reserved) if caption.isEmpty() else [*reserved, caption]
         columns = []
-        for edge, span in ((left, (start, left)), (right, (right, end))):
-            high, low = _free_of(blocked, span, top, floor)
-            width = min(span[1] - span[0] - 2 * PAD_X, size * _WIDEST)
+        for edge, part in ((left, (start, left)), (right, (right, end))):
+            high, low = _free_of(blocked, part, top, floor)
+            width = min(part[1] - part[0] - 2 * PAD_X, size * _WIDEST)
             columns.append(_Column(Gutter(edge, high, low), width))
         return columns[0], columns[1]
 
@@ -178,7 +244,8 @@ class Arranger:
             told.add(label.address)
             wish = label.gutter or wishes.get(label.address, "")
             side = {"left": 0, "right": 1}.get(wish)
-            if side is None or not self._reaches(self._on_side(label, side == 0), camera, edges):
+            aside = side is not None and label.selected and label.gutter
+            if side is None or not (aside or self._reaches(self._on_side(label, side == 0), camera, edges)):
                 side = self._side_of(label, camera, edges, len(sides[0]) > len(sides[1]))
             sides[side].append(label)
         return sides
@@ -227,7 +294,7 @@ class Arranger:
         near = camera.to_view(0.0, label.near_y)[1] if label.near_y is not None else -1.0
         if heights and not low < near < high:
             near = heights[len(heights) // 2]
-        return Offer(name, height, label.priority, anchors, near)
+        return Offer(name, height, label.priority + _STAYS * (name in self._before), anchors, near)
 
     def _on_side(self, label: Wanted, at_left: bool) -> Sequence[int]:
         """Give the label's regions on the side of a gutter; of many only those close to the wish."""

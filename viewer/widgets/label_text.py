@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.label_offers import Wanted
 from viewer.widgets.label_marks import LATIN, Row, Text
-from viewer.widgets.ruler import scaled
+from viewer.widgets.letters import scaled
 
 
 class LabelTexts:
@@ -21,28 +19,33 @@ class LabelTexts:
         """Take the atlas that has the names."""
         self._atlas = atlas
         self._font = QFont()
+        self._words: dict[tuple[str, bool], float] = {}
         self._known: dict[tuple[str, str, bool, int], Text] = {}
 
     def set_font(self, font: QFont) -> None:
         """Break lines for this font from now on."""
         if font.key() != self._font.key():
             self._known.clear()
+            self._words.clear()
             self._font = QFont(font)
 
-    def longest_word(self, labels: Sequence[Wanted]) -> float:
-        """Give the width in pixels of the widest word that the labels hold."""
-        advance = QFontMetricsF(scaled(self._font, 1.0, bold=True)).horizontalAdvance
-        words = {word for label in labels for word in self._name(label).split()}
-        return max((advance(word) for word in words), default=0.0)
+    def longest_word(self, label: Wanted) -> float:
+        """Give the width in pixels of the widest word of a label."""
+        name = self._name(label)
+        key = (name, label.selected)
+        if key not in self._words:
+            advance = QFontMetricsF(scaled(self._font, 1.0, bold=label.selected)).horizontalAdvance
+            self._words[key] = max(map(advance, name.split()), default=0.0)
+        return self._words[key]
 
-    def text(self, label: Wanted, width: float) -> Text:
-        """Break a label's words into lines no wider than ``width``; a word that still is, is shortened."""
+    def text(self, label: Wanted, width: float, latin: bool = True) -> Text:
+        """Break a label's words into lines no wider than ``width``, but for a word that is wider alone."""
         structure = self._atlas.structures.get(label.address.structure)
-        latin = structure.latin if structure is not None and label.selected else ""
-        key = (self._name(label), latin, label.selected, round(width))
+        below = structure.latin if structure is not None and label.selected and latin else ""
+        key = (self._name(label), below, label.selected, round(width))
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = self._measured(key[0], latin, label.selected, width)
+            known = self._known[key] = self._measured(key[0], below, label.selected, width)
         return known
 
     def _measured(self, name: str, latin: str, bold: bool, width: float) -> Text:
@@ -85,7 +88,7 @@ def label_name(atlas: Atlas, address: Address, in_full: bool = False) -> str:
 
 
 def _wrapped(text: str, metrics: QFontMetricsF, width: float) -> list[str]:
-    """Break a text between words; a word that is wider than a line is shortened with an ellipsis."""
+    """Break a text between words; a word is never cut."""
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
@@ -100,4 +103,4 @@ def _wrapped(text: str, metrics: QFontMetricsF, width: float) -> list[str]:
             lines[-1] = f"{last} {lines[-1]}"
         else:
             lines[-2] = f"{lines[-2]} {last}"
-    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width + 1) for line in lines]
+    return lines

@@ -6,25 +6,37 @@ painting what is placed costs little.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.camera import Camera
+from viewer.core.label_placing import LANE_MIN
 from viewer.core.plate import Plate
 from viewer.widgets.label_marks import LATIN, PAD_X, PAD_Y, Label, Point, Row, Text
+from viewer.widgets.letters import em, scaled
 from viewer.widgets.look import Look
-from viewer.widgets.ruler import Ruler, em, scaled
+from viewer.widgets.ruler import Ruler
 
 if TYPE_CHECKING:
     from viewer.widgets.label_arranging import Arranger
 
 _GUTTER, _SHARE = 15.2, 0.21
 """A gutter is so many font sizes wide, and at most this share of the view."""
+
+_LEAST_PLATE = 0.8
+"""Gutters never make the plate smaller than this part of what the height of the view allows."""
+
+
+Back = Callable[[Address], bool]
+
+
+def _nothing(_: Address) -> bool:
+    return False
 
 
 class LabelLayer:
@@ -38,11 +50,36 @@ class LabelLayer:
         self._arranger: Arranger | None = None
         self._labels: list[Label] = []
         self._font = QFont()
+        self._word: tuple[str, float] = ("", 0.0)
 
-    def gutters(self, font: QFont, width: float) -> tuple[int, int]:
-        """Give the room, in pixels, that a view of this width keeps free at the left and right."""
-        each = round(min(em(font) * _GUTTER, (width - self._ruler.width(font)) * _SHARE))
-        return max(each, 0), max(each, 0)
+    def gutters(self, font: QFont, width: float, height: float) -> tuple[int, int]:
+        """Give the room, in pixels, that a view keeps free at the left and right; the plate comes first.
+
+        ``height`` is what the drawing may take. Where the room would not hold a word, there is none.
+        """
+        room, view = width - self._ruler.width(font, width), self._plate.view
+        full = view.width * height / view.height
+        beside = (room - full) / 2
+        each = min(em(font) * _GUTTER, max(room * _SHARE, beside))
+        if each > beside:
+            each = max(min(each, self._least(font)), beside)
+        if each > beside and room - 2 * each < min(full, room) * _LEAST_PLATE:
+            each = 0
+        return max(round(each), 0), max(round(each), 0)
+
+    def _least(self, font: QFont) -> float:
+        """Give the width of the widest word beside the whole plate, with what stands about it."""
+        if font.key() != self._word[0]:
+            advance = QFontMetricsF(scaled(font, 1.0)).horizontalAdvance
+            structures = self._atlas.structures
+            words = {
+                word
+                for wish in self._plate.wishes
+                if not wish.shown_from and (wish.text or wish.address.structure in structures)
+                for word in (wish.text or structures[wish.address.structure].name).split()
+            }
+            self._word = font.key(), max(map(advance, words), default=0.0)
+        return self._word[1] + 2 * PAD_X + LANE_MIN
 
     def place(
         self,
@@ -66,7 +103,10 @@ class LabelLayer:
             self._arranger = Arranger(self._atlas, self._plate, self._ruler)
         self._font = QFont(font)
         art = (art_left, art_right)
-        self._labels = self._arranger.arrange(camera, art, font, mode, selection, hidden_layers, reserved)
+        before = [label.address for label in self._labels]
+        self._labels = self._arranger.arrange(
+            camera, art, font, mode, selection, hidden_layers, reserved, before
+        )
 
     def kept(self) -> list[Any]:
         """Give the labels as they stand in plain values, to be kept until the next start."""
@@ -83,8 +123,8 @@ class LabelLayer:
             for name, rows, size, box, *where in kept
         ]
 
-    def paint(self, painter: QPainter, look: Look) -> None:
-        """Paint the labels as they were last placed."""
+    def paint(self, painter: QPainter, look: Look, back: Back = _nothing) -> None:
+        """Paint the labels as they were last placed; ``back`` tells whose region is stepped back."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
@@ -95,7 +135,7 @@ class LabelLayer:
             if label.over:
                 grounds.addRoundedRect(label.box, 3, 3)
         painter.fillPath(grounds, _with_alpha(look.colour("bg"), 0.86))
-        self._paint_texts(painter, look)
+        self._paint_texts(painter, look, {one.address for one in self._labels if back(one.address)})
         painter.restore()
 
     def label_at(self, position: QPointF) -> Address | None:
@@ -105,6 +145,10 @@ class LabelLayer:
     def boxes(self) -> list[tuple[QRectF, Address]]:
         """Give the box of each label with what it names."""
         return [(QRectF(label.box), label.address) for label in self._labels]
+
+    def marks(self) -> list[Label]:
+        """Give the labels as they were last placed."""
+        return list(self._labels)
 
     def leaders(self) -> list[tuple[Point, Point, Point]]:
         """Give the leader of each label, from its dot to its text."""
@@ -123,15 +167,15 @@ class LabelLayer:
         painter.setBrush(look.colour("ink"))
         painter.drawPath(dots)
 
-    def _paint_texts(self, painter: QPainter, look: Look) -> None:
+    def _paint_texts(self, painter: QPainter, look: Look, muted: set[Address]) -> None:
         """Paint all rows of one font before the next: changing it costs more than the letters."""
         for bold, latin in ((False, False), (True, False), (True, True)):
             font = scaled(self._font, LATIN if latin else 1.0, bold=bold and not latin, italic=latin)
             painter.setFont(font)
-            painter.setPen(look.colour("ink2" if latin else "ink"))
             for label in self._labels:
                 if label.text.bold != bold:
                     continue
+                painter.setPen(look.colour("ink2" if latin or label.address in muted else "ink"))
                 top, left = label.box.top() + PAD_Y, label.box.left() + PAD_X
                 for row in label.text.rows:
                     if row.latin == latin:

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
 
 from viewer.core.camera import Camera
 from viewer.core.plate import Plate, Rect
+from viewer.widgets.letters import em
 from viewer.widgets.look import Look
-from viewer.widgets.ruler import em
 
 _SHOWN_FROM = 1.25
 _HEIGHT, _MOST_WIDTH, _MOST_HEIGHT = 19.0, 0.2, 0.36

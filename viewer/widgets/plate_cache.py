@@ -304,10 +304,13 @@ class PlateCache(QObject):
         for serial, patch in tuple(self._patches.items()):
             if held <= bound:
                 return
-            seen = self._is_current(patch) and patch.place.intersects(self._seen)
-            if not seen:
+            if not self._is_current(patch) or not self._is_due(patch):
                 del self._patches[serial]
                 held -= patch.image.sizeInBytes()
+
+    def _is_due(self, patch: Patch) -> bool:
+        """Tell whether a picture covers what is to be drawn, which at the whole plate is all of it."""
+        return self._scale <= self._whole_scale or patch.place.intersects(self._seen)
 
     # Standing in
 

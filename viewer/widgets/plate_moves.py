@@ -125,7 +125,7 @@ class PlateMoves(QAbstractScrollArea):
 
     def _frame(self, width: float, height: float) -> Frame:
         assert self.plate is not None and self.trimmings is not None
-        left, right, top, bottom = self.trimmings.gutters(self.font(), width)
+        left, right, top, bottom = self.trimmings.gutters(self.font(), width, height)
         return Frame(self.plate.view, width, height, left, right, top, bottom)
 
     def _fly(self, camera: Camera, arrived: bool) -> None:

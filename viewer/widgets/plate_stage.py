@@ -14,6 +14,7 @@ from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.camera import Camera
 from viewer.core.geometry import RegionIndex
+from viewer.core.plate import Rect
 from viewer.core.queries import numbers_by_structure
 from viewer.widgets.look import Look
 from viewer.widgets.overlay import REACH, Canvas, Overlay
@@ -25,6 +26,9 @@ from viewer.widgets.plate_trimmings import Trimmings
 from viewer.widgets.region_shapes import union
 
 _INDEX_AFTER_MS = 400
+
+_PART_CLOSEST = 3.0
+"""A part of what is as large as the plate is shown at most so much closer than the whole."""
 
 
 class PlateStage(PlateMoves):
@@ -118,6 +122,12 @@ class PlateStage(PlateMoves):
         if self.trimmings is not None:
             self.trimmings.set_mode(mode)
 
+    def mark_level(self, level: tuple[str, str] | None) -> None:
+        """Light a band of the ruler, named by its level kind and its level; None lights none."""
+        if self.trimmings is not None:
+            self.trimmings.mark_level(level)
+            self.viewport().update()
+
     def set_motion(self, moves: bool) -> None:
         """Say whether a change of view may be shown as movement."""
         self._flight.set_motion(moves)
@@ -171,13 +181,26 @@ class PlateStage(PlateMoves):
 
     # Where it is looked at from
 
-    def bring_into_view(self, addresses: Iterable[Address]) -> None:
-        """Bring these into view at a fitting zoom; what is not on this plate is passed over."""
-        if self.plate is None or self._camera is None:
+    def bring_into_view(self, addresses: Iterable[Address], part: Address | None = None) -> None:
+        """Bring these into view at a fitting zoom; what is not on this plate is passed over.
+
+        A closer view of them stays. Of what is as large as the plate, the ``part`` that is meant is shown.
+        """
+        camera = self._camera
+        bounds = self._bounds_of(addresses)
+        if camera is None or bounds is None:
             return
-        bounds = union(self.plate.regions[number].bounds for number in self.numbers_of(addresses))
-        if bounds is not None:
-            self._flight.go(self._camera, self.frame().around(bounds))
+        frame = self.frame()
+        small = None if part is None else self._bounds_of((part,))
+        if small is not None and frame.around(bounds) == frame.fitting():
+            self._flight.go(camera, frame.centred(camera, small, _PART_CLOSEST))
+        else:
+            self._flight.go(camera, frame.towards(camera, bounds))
+
+    def _bounds_of(self, addresses: Iterable[Address]) -> Rect | None:
+        if self.plate is None:
+            return None
+        return union(self.plate.regions[number].bounds for number in self.numbers_of(addresses))
 
     def reveal(self, number: int) -> None:
         """Move as little as is needed for a region to be seen, without a change of zoom."""
@@ -262,6 +285,8 @@ class PlateStage(PlateMoves):
         elif self._painter.look is not self.look:
             self._painter = self._painter.in_look(self.look)
         manner, file = self._manner(), None
+        if self.trimmings is not None:
+            self.trimmings.set_back(manner.ghosted, self._isolated)
         if self._kept is not None:
             folder, stamp = self._kept
             theme = self.look.theme

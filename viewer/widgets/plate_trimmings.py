@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRectF, QTimer, Signal
@@ -14,9 +15,10 @@ from viewer.core.camera import Camera
 from viewer.core.geometry import RegionIndex
 from viewer.core.plate import Plate
 from viewer.widgets.labels import LabelLayer
+from viewer.widgets.letters import em
 from viewer.widgets.look import Look
 from viewer.widgets.overview import Overview
-from viewer.widgets.ruler import Ruler, em
+from viewer.widgets.ruler import Mark, Ruler
 
 _SETTLED_AFTER_MS = 90
 
@@ -46,6 +48,10 @@ class Trimmings(QObject):
         self._selection: tuple[Address, ...] = ()
         self._clear: tuple[QRectF, ...] = ()
         self._hidden: frozenset[str] = frozenset()
+        self._level: Mark | None = None
+        self._back: frozenset[str] = frozenset()
+        self._alone: tuple[Address, ...] | None = None
+        self._muted: dict[Address, bool] = {}
         self._kept: tuple[Path, str] | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -64,11 +70,11 @@ class Trimmings(QObject):
         words = crc32(repr((names, sides, tuple(self._plate.wishes))).encode())
         self._kept = (path, f"{stamp} {words}")
 
-    def gutters(self, font: QFont, width: float) -> tuple[float, float, float, float]:
+    def gutters(self, font: QFont, width: float, height: float) -> tuple[float, float, float, float]:
         """Give the room to keep free at left, right, top and bottom, in pixels."""
-        left, right = self._labels.gutters(font, width)
         above, below = self._ruler.room(font, width)
-        return self._ruler.width(font) + left, right, above, below
+        left, right = self._labels.gutters(font, width, height - above - below)
+        return self._ruler.width(font, width) + left, right, above, below
 
     def follow(self, camera: Camera, fitting: float, font: QFont) -> None:
         """Take note of where the drawing is now; ``fitting`` is the zoom of the whole plate."""
@@ -94,6 +100,33 @@ class Trimmings(QObject):
         self._hidden = layers
         self.place_soon()
 
+    def set_back(self, layers: frozenset[str], isolated: Sequence[Address] | None) -> None:
+        """Mute the names of what is stepped back: ghosted layers, or all but what stands alone."""
+        self._back, self._alone = layers, None if isolated is None else tuple(isolated)
+        self._muted.clear()
+
+    def _is_back(self, address: Address) -> bool:
+        if address not in self._muted:
+            alone = self._alone
+            self._muted[address] = (
+                all(
+                    region.layer in self._back
+                    for region in self._plate.regions
+                    if address.covers(region.address)
+                )
+                if alone is None
+                else not any(address.covers(one) or one.covers(address) for one in alone)
+            )
+        return self._muted[address]
+
+    def mark_level(self, level: Mark | None) -> None:
+        """Light a band of the ruler beside those of the selection."""
+        self._level = level
+
+    def _marks(self) -> frozenset[Mark]:
+        own = frozenset() if self._level is None else frozenset((self._level,))
+        return own | self._ruler.marks_of(self._atlas, self._selection)
+
     def place_soon(self) -> None:
         """Place the labels once the pictures of this moment are on screen."""
         if self._placed_for is not None:
@@ -110,10 +143,10 @@ class Trimmings(QObject):
 
     def _place(self, camera: Camera) -> None:
         self._rest.stop()
-        strip = float(self._ruler.width(self._font))
+        strip = float(self._ruler.width(self._font, camera.width))
         corner = self._overview.place(self._plate, camera, self._fitting, self._font, strip, self._clear)
         if not self._restored(camera):
-            left, right, _, _ = self.gutters(self._font, camera.width)
+            left, right, _, _ = self.gutters(self._font, camera.width, camera.height)
             reserved = [] if corner.isEmpty() else [corner]
             ends = (left, camera.width - right)
             self._labels.place(camera, *ends, self._font, self._mode, self._selection, self._hidden, reserved)
@@ -173,13 +206,15 @@ class Trimmings(QObject):
             x, y = camera.to_view(placed_for.x, placed_for.y)
             painter.save()
             painter.translate(x - placed_for.centre_x, y - placed_for.centre_y)
-            self._labels.paint(painter, look)
+            if self._back or self._alone is not None:
+                self._labels.paint(painter, look, self._is_back)
+            else:
+                self._labels.paint(painter, look)
             painter.restore()
-        strip = self._ruler.width(self._font) + self._ruler.margin(camera, self._font)
+        strip = self._ruler.width(self._font, camera.width) + self._ruler.margin(camera, self._font)
         beside = rect.left() < strip or rect.top() < 2.5 * em(self._font)
         if beside or self._ruler.caption_rect(camera, self._font).intersects(rect):
-            marks = self._ruler.marks_of(self._atlas, self._selection)
-            self._ruler.paint(painter, camera, look, self._font, marks)
+            self._ruler.paint(painter, camera, look, self._font, self._marks())
         corner = self._overview.rect
         if not corner.isEmpty() and corner.adjusted(-4, -4, 4, 4).intersects(rect):
             self._overview.paint(painter, corner, self._plate, camera, whole, look)
@@ -189,10 +224,9 @@ class Trimmings(QObject):
     ) -> None:
         """Place and paint labels and ruler for another camera, as an export does."""
         labels = LabelLayer(self._atlas, self._plate)
-        left, right = labels.gutters(font, camera.width)
-        start = self._ruler.width(font) + left
+        start, right, _, _ = self.gutters(font, camera.width, camera.height)
         labels.place(camera, start, camera.width - right, font, mode, self._selection, self._hidden, ())
-        labels.paint(painter, look)
+        labels.paint(painter, look, self._is_back)
         if ruler:
             marks = self._ruler.marks_of(self._atlas, self._selection)
             self._ruler.paint(painter, camera, look, font, marks)
@@ -205,7 +239,18 @@ class Trimmings(QObject):
         """Give the full words of what the ruler shows under a position."""
         if self._camera is None:
             return ""
-        return self._ruler.words_at(position.x(), position.y(), self._camera, self._font)
+        mark = self._ruler.level_at(position.x(), position.y(), self._camera, self._font)
+        kind = self._atlas.level_kinds.get(mark[0]) if mark is not None else None
+        if mark is None or kind is None:
+            return self._ruler.words_at(position.x(), position.y(), self._camera, self._font)
+        words = kind.phrase.format(level=mark[1])
+        return words[:1].upper() + words[1:]
+
+    def level_at(self, position: QPointF) -> Mark | None:
+        """Give the band of the ruler under a position: its level kind and its level."""
+        if self._camera is None or self.on_overview(position):
+            return None
+        return self._ruler.level_at(position.x(), position.y(), self._camera, self._font)
 
     def boxes(self) -> list[tuple[QRectF, Address]]:
         """Give the box of each label with what it names."""
@@ -225,4 +270,5 @@ class Trimmings(QObject):
 
     def on_ruler(self, position: QPointF) -> bool:
         """Tell whether a position lies on the strip of levels."""
-        return position.x() < self._ruler.width(self._font)
+        across = inf if self._camera is None else self._camera.width
+        return position.x() < self._ruler.width(self._font, across)

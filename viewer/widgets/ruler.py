@@ -6,6 +6,7 @@ All positions are device-independent pixels of the view; every size follows the 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from math import inf
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
@@ -13,30 +14,21 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.camera import Camera
-from viewer.core.plate import Plate, RulerColumn
+from viewer.core.plate import Plate
+from viewer.widgets.letters import em, scaled
 from viewer.widgets.look import Look
+from viewer.widgets.ruler_strip import NAME, Lane, Slot, Strip, arrowed, named, strip_for
 
 Mark = tuple[str, str]
 """A band, by the id of its level kind and its name."""
 
-_NAME, _NOTE, _SIDE = 0.76, 0.8, 1.04
+_NOTE, _SIDE = 0.8, 1.04
+_MOST_LINES = 2
+"""A caption in a small view has at most so many lines; one that needs more is told by pointing."""
 _SMALL = 13.0
+_KEPT = 16
 _NARROW = 62.0
 """Views below this many font sizes have no brackets: they would meet the labels."""
-
-
-def em(font: QFont) -> float:
-    """Give the size of a font in device-independent pixels."""
-    return font.pixelSize() if font.pixelSize() > 0 else QFontMetricsF(font).height() / 1.17
-
-
-def scaled(font: QFont, factor: float, bold: bool = False, italic: bool = False) -> QFont:
-    """Give the font at another size, upright and regular unless asked."""
-    other = QFont(font)
-    other.setPixelSize(max(round(em(font) * factor), 1))
-    other.setBold(bold)
-    other.setItalic(italic)
-    return other
 
 
 class Ruler:
@@ -45,27 +37,34 @@ class Ruler:
     def __init__(self, plate: Plate) -> None:
         """Take the plate whose columns, breaks, brackets and words are shown."""
         self._plate = plate
-        self._widths: tuple[str, tuple[float, ...]] = ("", ())
+        self._strips: dict[tuple[str, float], Strip] = {}
         self._heights: dict[tuple[str, int], float] = {}
         self._caption: tuple[tuple[Camera, str] | None, QRectF] = (None, QRectF())
 
-    def width(self, font: QFont) -> int:
-        """Give the width of the strip; 0 if the plate has no columns."""
-        columns = self._column_widths(font)
-        return round(sum(columns) + em(font) * 0.4 * (len(columns) + 1)) if columns else 0
+    def width(self, font: QFont, across: float = inf) -> int:
+        """Give the width of the strip in a view that is ``across`` wide; 0 if the plate has no columns."""
+        return self._strip(font, across).width
 
-    def head(self, font: QFont) -> float:
+    def head(self, font: QFont, across: float = inf) -> float:
         """Give the height of the part above the bands, where the headings stand."""
-        return em(font) * (3.0 if self._plate.cranial else 1.7)
+        return self._strip(font, across).letters * (3.0 if self._plate.cranial else 1.7)
 
-    def foot(self, font: QFont) -> float:
+    def foot(self, font: QFont, across: float = inf) -> float:
         """Give the height of the part below the bands."""
-        return em(font) * (1.5 if self._plate.caudal else 0.0)
+        return self._strip(font, across).letters * (1.5 if self._plate.caudal else 0.0)
+
+    def _strip(self, font: QFont, across: float) -> Strip:
+        key = (font.key(), across)
+        if key not in self._strips:
+            if len(self._strips) > _KEPT:
+                self._strips.clear()
+            self._strips[key] = strip_for(self._plate, font, across)
+        return self._strips[key]
 
     def margin(self, camera: Camera, font: QFont) -> float:
         """Give the room that brackets take beside the strip; 0 where they are left out."""
         left = camera.to_view(self._plate.view.x, 0.0)[0]
-        room = left - self.width(font)
+        room = left - self.width(font, camera.width)
         if not self._plate.brackets or camera.width < _NARROW * em(font) or room < em(font) * 8:
             return 0.0
         return em(font) * 2.3
@@ -79,10 +78,17 @@ class Ruler:
         size = em(font)
         if width >= size * _NARROW:
             return 0.0, 0.0
-        above = max(self.head(font) - self.head(font) / size * _SMALL, 0.0) if self._plate.rulers else 0.0
-        if not self._plate.caption:
+        head, letters = self.head(font, width), self._strip(font, width).letters
+        above = max(head - head / letters * _SMALL, 0.0) if self._plate.rulers else 0.0
+        height = self._caption_height(font, width - self.width(font, width) - size * 1.6)
+        if not self._plate.caption or height > self._most_caption(font, width):
             return above, 0.0
-        return above, self._caption_height(font, width - self.width(font) - size * 1.6) + size * 0.8
+        return above, height + size * 0.8
+
+    def _most_caption(self, font: QFont, width: float) -> float:
+        """Give the height that a caption may have in a view of a width."""
+        lines = _MOST_LINES if width < _NARROW * em(font) else _MOST_LINES * 2
+        return QFontMetricsF(scaled(font, _NOTE)).lineSpacing() * (lines + 0.5)
 
     def caption_rect(self, camera: Camera, font: QFont) -> QRectF:
         """Give the box of the caption; an empty one while the drawing is too large to leave it room."""
@@ -93,7 +99,8 @@ class Ruler:
 
     def _free_caption(self, camera: Camera, font: QFont) -> QRectF:
         size = em(font)
-        x = self.width(font) + size * 0.8
+        x = self.width(font, camera.width) + size * 0.8
+        most = min(self._most_caption(font, camera.width), camera.height * 0.25)
         whole = camera.width - x - size * 0.8
         if not self._plate.caption or whole < size * 9:
             return QRectF()
@@ -108,7 +115,7 @@ class Ruler:
             room = whole * share
             height = self._caption_height(font, room)
             top = camera.height - height - size * 0.4
-            if height > camera.height * 0.25 or room < size * 9:
+            if height > most or room < size * 9:
                 continue
             # The plate's own rectangle counts nothing: below its corners there is paper.
             if not any(left < x + room and bottom > top for left, bottom in bounds):
@@ -142,10 +149,11 @@ class Ruler:
 
     def level_at(self, x: float, y: float, camera: Camera, font: QFont) -> Mark | None:
         """Give the band at a position in the view, if it lies in one."""
-        if not self.head(font) <= y <= camera.height - self.foot(font):
+        across = camera.width
+        if not self.head(font, across) <= y <= camera.height - self.foot(font, across):
             return None
         at = camera.to_plate(x, y)[1]
-        for column, left, right in self._columns(font):
+        for column, left, right in self._strip(font, across).lanes:
             if left <= x < right:
                 return next(
                     ((column.level_kind, band.name) for band in column.bands if band.top <= at < band.bottom),
@@ -154,17 +162,19 @@ class Ruler:
         return None
 
     def words_at(self, x: float, y: float, camera: Camera, font: QFont) -> str:
-        """Give the full words for what stands at a position: a heading, a level, a side; "" if nothing."""
+        """Give the full words for what stands at a position: a heading, a side; "" if nothing.
+
+        A caption that found no room is told with the sides.
+        """
         for rect, word in self._side_marks(camera, font):
             if rect.contains(QPointF(x, y)):
-                return _side_in_full(word, word == self._plate.left)
-        for column, left, right in self._columns(font):
-            if not left <= x < right:
-                continue
-            if em(font) * 1.4 < y < self.head(font):
-                return column.name
-            mark = self.level_at(x, y, camera, font)
-            return f"{column.name}: {mark[1]}" if mark else ""
+                told = [_side_in_full(word, word == self._plate.left)]
+                if self.caption_rect(camera, font).isEmpty():
+                    told.append(self._plate.caption)
+                return "\n".join(words for words in told if words)
+        strip = self._strip(font, camera.width)
+        if y < self.head(font, camera.width):
+            return next((lane.column.name for lane in strip.lanes if lane.left <= x < lane.right), "")
         return ""
 
     def paint(
@@ -185,65 +195,37 @@ class Ruler:
             painter.drawText(caption, Qt.TextFlag.TextWordWrap, self._plate.caption)
         painter.restore()
 
-    def _column_widths(self, font: QFont) -> tuple[float, ...]:
-        key = font.key()
-        if self._widths[0] != key:
-            letters = QFontMetricsF(scaled(font, _NAME, bold=True))
-            widths = tuple(
-                max(
-                    [letters.horizontalAdvance(band.name) for band in column.bands]
-                    + [letters.horizontalAdvance(column.heading), em(font) * 1.9]
-                )
-                + em(font) * 0.4
-                for column in self._plate.rulers
-            )
-            ends = (self._plate.cranial, self._plate.caudal)
-            need = max(
-                (letters.horizontalAdvance(_arrowed(word, True)) for word in ends if word), default=0.0
-            )
-            lack = need + em(font) * 0.4 - sum(widths)
-            if widths and lack > 0:
-                widths = tuple(width + lack / len(widths) for width in widths)
-            self._widths = (key, widths)
-        return self._widths[1]
-
-    def _columns(self, font: QFont) -> list[tuple[RulerColumn, float, float]]:
-        """Give each column with its left and right edge."""
-        found, x, gap = [], em(font) * 0.4, em(font) * 0.4
-        for column, width in zip(self._plate.rulers, self._column_widths(font), strict=True):
-            found.append((column, x, x + width))
-            x += width + gap
-        return found
-
     def _paint_strip(
         self, painter: QPainter, camera: Camera, look: Look, font: QFont, marked: Collection[Mark]
     ) -> None:
-        width, size = self.width(font), em(font)
+        strip = self._strip(font, camera.width)
+        width, size = strip.width, strip.letters
+        head, foot = self.head(font, camera.width), self.foot(font, camera.width)
         painter.fillRect(QRectF(0, 0, width, camera.height), look.colour("panel"))
         painter.save()
-        painter.setClipRect(
-            QRectF(0, self.head(font), width, camera.height - self.head(font) - self.foot(font))
-        )
-        for column, left, right in self._columns(font):
-            self._paint_bands(painter, camera, look, font, column, QRectF(left, 0, right - left, 0), marked)
+        painter.setClipRect(QRectF(0, head, width, camera.height - head - foot))
+        for lane in strip.lanes:
+            self._paint_bands(painter, camera, look, font, lane, marked)
         for at in self._plate.breaks:
             _paint_wave(painter, camera.to_view(0.0, at)[1], width, look, size)
         painter.restore()
         painter.setPen(QPen(look.colour("grid"), 1))
         painter.drawLine(QPointF(width - 0.5, 0), QPointF(width - 0.5, camera.height))
-        painter.setFont(scaled(font, _NAME, bold=True))
+        factor = NAME * size / em(font)
+        painter.setFont(scaled(font, factor, bold=True))
         painter.setPen(look.colour("ink2"))
         middle = Qt.AlignmentFlag.AlignCenter
-        for column, left, right in self._columns(font):
-            top = self.head(font) - size * 1.5
-            painter.drawText(QRectF(left, top, right - left, size * 1.2), middle, column.heading)
-        painter.setFont(scaled(font, _NAME))
+        for column, left, right in strip.lanes:
+            painter.drawText(
+                QRectF(left, head - size * 1.5, right - left, size * 1.2), middle, column.heading
+            )
+        painter.setFont(scaled(font, factor))
         for word, up, top in (
             (self._plate.cranial, True, size * 0.3),
             (self._plate.caudal, False, camera.height - size * 1.35),
         ):
             if word:
-                painter.drawText(QRectF(0, top, width, size * 1.2), middle, _arrowed(word, up))
+                painter.drawText(QRectF(0, top, width, size * 1.2), middle, arrowed(word, up, strip.worded))
 
     def _paint_bands(
         self,
@@ -251,42 +233,40 @@ class Ruler:
         camera: Camera,
         look: Look,
         font: QFont,
-        column: RulerColumn,
-        lane: QRectF,
+        lane: Lane,
         marked: Collection[Mark],
     ) -> None:
         """Paint one column; names go to the marked bands first, then wherever there is room."""
-        top, bottom = self.head(font), camera.height - self.foot(font)
-        seen = []
-        for number, band in enumerate(column.bands):
+        top, bottom = self.head(font, camera.width), camera.height - self.foot(font, camera.width)
+        slots, boxes = [], {}
+        for number, band in enumerate(lane.column.bands):
             a, b = (camera.to_view(0.0, y)[1] for y in (band.top, band.bottom))
             if b <= top or a >= bottom:
                 continue
-            lit = (column.level_kind, band.name) in marked
-            box = QRectF(lane.left(), a, lane.width(), b - a)
+            lit = (lane.column.level_kind, band.name) in marked
+            box = boxes[number] = QRectF(lane.left, a, lane.right - lane.left, b - a)
             painter.fillRect(box, look.colour("select" if lit else "ruler-a" if number % 2 else "ruler-b"))
             painter.setPen(QPen(look.colour("grid"), 1))
             painter.drawLine(box.bottomLeft(), box.bottomRight())
-            seen.append((not lit, number, band.name, (max(a, top) + min(b, bottom)) / 2, box, lit))
-        room = em(font) * _NAME * 1.16
-        taken: list[float] = []
-        for _, _, name, middle, box, lit in sorted(seen, key=lambda each: each[:2]):
-            held = min(max(middle, top + room / 2), bottom - room / 2)
-            visible = min(box.bottom(), bottom) - max(box.top(), top)
-            fits = visible >= room * 0.86 or (lit and visible > 0) or box.height() == visible
-            if not fits or any(abs(held - other) < room for other in taken):
-                continue
-            taken.append(held)
-            painter.setFont(scaled(font, _NAME, bold=lit))
-            painter.setPen(look.colour("key" if lit else "ink"))
-            if lit:
-                _paint_lit_name(painter, look, QRectF(lane.left(), held - room / 2, lane.width(), room), box)
+            shown = min(b, bottom) - max(a, top)
+            middle = (max(a, top) + min(b, bottom)) / 2
+            slots.append(Slot(number, band.name, middle, lit, shown, shown == b - a))
+        factor = NAME * self._strip(font, camera.width).letters / em(font)
+        room = em(font) * factor * 1.16
+        part, kept = named(slots, top, bottom, room)
+        for slot in kept:
+            painter.setFont(scaled(font, factor * part, bold=slot.lit))
+            painter.setPen(look.colour("key" if slot.lit else "ink"))
+            box = boxes[slot.number]
+            place = QRectF(box.left(), slot.middle - room * part / 2, box.width(), room * part)
+            if slot.lit:
+                _paint_lit_name(painter, look, place, box)
             painter.drawText(
-                QRectF(lane.left(), held - room, lane.width(), room * 2), Qt.AlignmentFlag.AlignCenter, name
+                place.adjusted(0, -room / 2, 0, room / 2), Qt.AlignmentFlag.AlignCenter, slot.name
             )
 
     def _paint_brackets(self, painter: QPainter, camera: Camera, look: Look, font: QFont) -> None:
-        size, x = em(font), self.width(font) + em(font) * 0.8
+        size, x = em(font), self.width(font, camera.width) + em(font) * 0.8
         small = scaled(font, _NOTE)
         advance = QFontMetricsF(small).horizontalAdvance
         painter.setFont(small)
@@ -316,7 +296,7 @@ class Ruler:
         """Give the boxes of the two side marks: beside the drawing, or at the view's edges close in."""
         size, view = em(font), self._plate.view
         box = QRectF(0, size * 0.25, size * 1.9, size * 1.6)
-        first = self.width(font) + size * 0.4
+        first = self.width(font, camera.width) + size * 0.4
         left = max(camera.to_view(view.x, 0.0)[0] - size * 3.6, first)
         right = min(
             camera.to_view(view.x + view.width, 0.0)[0] + size * 1.7, camera.width - box.width() - size * 0.4
@@ -352,10 +332,6 @@ def _paint_wave(painter: QPainter, y: float, width: float, look: Look, size: flo
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.strokePath(wave, QPen(look.colour("panel"), 4))
     painter.strokePath(wave, QPen(look.colour("ink2"), 1.1))
-
-
-def _arrowed(word: str, up: bool) -> str:
-    return f"{'↑' if up else '↓'} {word}"
 
 
 def _side_in_full(word: str, left: bool) -> str:
