@@ -132,7 +132,7 @@ class PlateHands(QObject):
         spot = self.spot(event.position())
         if event.button() == Qt.MouseButton.LeftButton and spot.address is not None:
             self._view.tip.withdraw()
-            self._view.bring_into_view((Address(spot.address.structure),))
+            self._view.bring_into_view((Address(spot.address.structure),), spot.address)
             self._view.structure_sought.emit(spot.address)
         else:
             self.press(event)
