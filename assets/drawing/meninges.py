@@ -317,8 +317,10 @@ def draw_fat(picture: Picture, body: Body) -> None:
             lobules = []
             for i in range(count):
                 y = top + (bottom - top) * (i + 0.5) / count + source.uniform(-4, 4)
-                if all(abs(y - (place.y - 3)) >= 15 or place.mm > 612 for place in exits):
-                    x = body.flap.at(body.mm.at(y)) + source.uniform(4, 42)
+                mm = body.mm.at(y)
+                narrowed = body.opening.at(mm) < 0.6 * body.dura.at(mm)  # there it would lie in the sac
+                if not narrowed and all(abs(y - (place.y - 3)) >= 15 or place.mm > 612 for place in exits):
+                    x = body.flap.at(mm) + source.uniform(4, 42)
                     size = source.uniform(5.5, 10.5) * (0.8 if vertebra.name.startswith("C") else 1)
                     lobules.append((x, y, size))
             if lobules:
