@@ -61,7 +61,7 @@ sys.exit(code)
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-def test_an_unforeseen_fault_is_kept_and_told_once_at_a_time(tmp_path: Path) -> None:
+def test_a_fault_is_kept_and_told_once_however_often_it_comes(tmp_path: Path) -> None:
     told: list[tuple[str, str]] = []
 
     def tell(report: str, kept: str) -> None:
@@ -76,11 +76,14 @@ def test_an_unforeseen_fault_is_kept_and_told_once_at_a_time(tmp_path: Path) -> 
 
     reporter = CrashReporter(Profile.within(tmp_path), tell)
     fail(reporter)
+    fail(reporter)
     assert len(told) == 1
     report, kept = told[0]
     assert "by nought" in report
     assert Path(kept).read_text("utf-8") == report
-    assert len(list(tmp_path.glob("crash-*.txt"))) == 2
+    assert len(list(tmp_path.glob("crash-*.txt"))) == 1
+    reporter(ValueError, ValueError("another"), None)
+    assert len(told) == 2
 
 
 def test_a_report_is_told_where_it_cannot_be_kept(tmp_path: Path) -> None:

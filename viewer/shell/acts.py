@@ -1,22 +1,29 @@
 """What the commands do, where it takes more than one call; and what tells whether they are on or alive."""
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.core.errors import ViewerError
 from viewer.core.link import ViewLink
+from viewer.core.queries import describe
 from viewer.shell.place import Place
 from viewer.shell.settings import LabelChoice, ThemeChoice, next_text_size
 from viewer.shell.window import MainWindow
+
+_PICTURE_DETAIL = 2.0
+"""Pixels of an exported picture to one of a plain screen."""
 
 # ---- File
 
 
 def open_atlas(window: MainWindow) -> None:
     """Ask for a folder and show the atlas in it."""
+    from PySide6.QtWidgets import QFileDialog
+
     title = QCoreApplication.translate("Acts", "Open an Atlas Folder")
     folder = QFileDialog.getExistingDirectory(window, title, str(window.atlas_folder))
     if folder:
@@ -52,20 +59,46 @@ def print_text(window: MainWindow) -> None:
 
 def export_plate(window: MainWindow) -> None:
     """Ask for a file and write the plate into it as it is shown."""
+    from viewer.shell.export_dialog import ExportDialog
+    from viewer.shell.exporting import PICTURE
+
+    pixels, memory = PICTURE * _PICTURE_DETAIL, window.shape_keeper.memory
+    dialog = ExportDialog(window.place.plate, pixels, exported(window), memory, window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.file_chosen.connect(partial(write_plate, window))
+    dialog.open()
+
+
+def exported(window: MainWindow) -> list[str]:
+    """Say what an export of the plate includes: colours, labels, what is selected, what is left out."""
+    tr = QCoreApplication.translate
+    labels = {
+        LabelChoice.ALL: tr("Acts", "all labels"),
+        LabelChoice.SELECTED: tr("Acts", "the labels of what is selected"),
+        LabelChoice.NONE: tr("Acts", "no labels"),
+    }
+    selected = [describe(window.atlas, address) for address in window.selection.addresses]
+    things = [
+        tr("Acts", "the whole plate in the colours on screen"),
+        labels[window.settings.labels],
+        tr("Acts", "what is selected, lit ({names})").format(names=tr("Acts", "; ").join(selected))
+        if selected
+        else tr("Acts", "nothing lit"),
+    ]
+    hidden = window.layers_menu.hidden()
+    if hidden:
+        things.append(tr("Acts", "but not what is hidden ({layers})").format(layers="; ".join(hidden)))
+    return things
+
+
+def write_plate(window: MainWindow, file: Path) -> None:
+    """Write the plate into a file, as it is shown; a picture at twice the detail of a plain screen."""
     from viewer.shell.exporting import Export
 
-    name = f"{window.place.plate}.svg"
-    kinds = QCoreApplication.translate("Acts", "Drawing (*.svg);;Picture (*.png);;Document (*.pdf)")
-    title = QCoreApplication.translate("Acts", "Export Plate")
-    chosen, kind = QFileDialog.getSaveFileName(window, title, name, kinds)
-    if not chosen:
-        return
-    file = Path(chosen)
-    if not file.suffix:
-        file = file.with_suffix("." + kind.rpartition("*.")[2].rstrip(")"))
     try:
         look = window.appearance.look
-        Export(window.atlas, window.atlas_folder, window.place, window.settings, look).write(file)
+        place, settings = window.place, window.settings
+        Export(window.atlas, window.atlas_folder, place, settings, look, scale=_PICTURE_DETAIL).write(file)
     except (ViewerError, OSError) as error:
         window.message_bar.tell(str(error), kind="error")
     else:
@@ -246,23 +279,16 @@ def copy_link(window: MainWindow) -> None:
 
 
 def open_link(window: MainWindow) -> None:
-    """Ask for an address or a link and show where it leads."""
-    from viewer.shell.destination import resolve
+    """Ask for an address, a link or a name and show where it leads."""
+    from viewer.shell.link_dialog import LinkDialog
 
-    text, given = QInputDialog.getText(
-        window,
-        QCoreApplication.translate("Acts", "Open Link"),
-        QCoreApplication.translate("Acts", "A copied link, or the name of a structure:"),
-        QLineEdit.EchoMode.Normal,
-        _link_in_clipboard(),
-    )
-    if not given or not text.strip():
-        return
-    try:
-        place = resolve(window.atlas, text.strip())
-    except ViewerError as error:
-        window.message_bar.tell(str(error), kind="error")
-        return
+    dialog = LinkDialog(window.atlas, _link_in_clipboard(), window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.place_chosen.connect(partial(_arrive, window))
+    dialog.open()
+
+
+def _arrive(window: MainWindow, place: Place) -> None:
     window.go_to(place)
     if place.camera is None:
         window.plate_view.bring_into_view(place.addresses)
@@ -275,6 +301,10 @@ def _link_in_clipboard() -> str:
 
 def ask_before_leaving(window: MainWindow, address: str) -> None:
     """Open a web address in the browser, if the reader says so."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(window)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(QCoreApplication.translate("Acts", "Open Web Page"))

@@ -15,15 +15,14 @@ Tell = Callable[[str, str], None]
 class CrashReporter:
     """Catches every exception that reaches Qt's event loop, writes it down and tells of it.
 
-    While one report is being shown, later ones are only written: a fault in painting would
-    otherwise open a dialog at every repaint.
+    A fault is told and written once: one in painting comes again at every repaint.
     """
 
     def __init__(self, profile: Profile, tell: Tell) -> None:
         """Keep reports in ``profile`` and show them by ``tell``."""
         self._profile = profile
         self._tell = tell
-        self._telling = False
+        self._known: set[str] = set()
 
     def install(self) -> None:
         """Catch exceptions from now on."""
@@ -36,15 +35,12 @@ class CrashReporter:
 
             QCoreApplication.exit(130)
             return
-        report = make_report(kind, error, trace)
-        kept = self._keep(report)
-        if self._telling:
+        fault = _name(kind, trace)
+        if fault in self._known:
             return
-        self._telling = True
-        try:
-            self._tell(report, kept)
-        finally:
-            self._telling = False
+        self._known.add(fault)
+        report = make_report(kind, error, trace)
+        self._tell(report, self._keep(report))
 
     def _keep(self, report: str) -> str:
         from datetime import UTC, datetime
@@ -55,6 +51,14 @@ class CrashReporter:
         except OSError:
             return ""
         return str(self._profile.folder / name)
+
+
+def _name(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """Name a fault by its kind and the line that it comes from."""
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else ""
+    return f"{kind.__name__} {where}"
 
 
 def make_report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
@@ -102,7 +106,20 @@ def _keep_for_developers(error: Exception, folder: Path | None) -> str:
 
 
 def show_report(report: str, kept: str) -> None:
-    """Open a dialog with the report, which can be copied; the window behind it stays."""
+    """Open a dialog with the report, which can be copied; the window behind it can be used as before.
+
+    It opens when Qt has come to rest: the fault may have come up amid painting. While one report is read,
+    no other opens.
+    """
+    from PySide6.QtCore import QTimer
+
+    QTimer.singleShot(0, lambda: _open_report(report, kept))
+
+
+def _open_report(report: str, kept: str) -> None:
+    from PySide6.QtWidgets import QApplication
+
     from viewer.shell.dialogs import CrashDialog
 
-    CrashDialog(report, kept).exec()
+    if not any(isinstance(widget, CrashDialog) for widget in QApplication.topLevelWidgets()):
+        CrashDialog(report, kept, QApplication.activeWindow()).show()

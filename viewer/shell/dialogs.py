@@ -23,6 +23,7 @@ MOUSE_AND_PLATE = (
     ("Tab", "Into the plate, and on to the next part of the window"),
     ("Arrow keys", "Walk from vessel to vessel, or move the plate"),
     ("Enter", "Select what the keyboard is on"),
+    ("Esc", "Hide the name by the pointer; again, leave the walk and select nothing"),
     ("Ctrl and click", "Add to what is selected"),
     ("Double click", "Bring a structure closer"),
     ("Wheel, pinch", "Zoom about the pointer"),
@@ -123,6 +124,7 @@ class CrashDialog(QDialog):
     def __init__(self, report: str, kept: str, parent: QWidget | None = None) -> None:
         """Show ``report``; ``kept`` is the file it was written to, or ""."""
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Something Went Wrong"))
         self._report = report
         words = QLabel(

@@ -56,9 +56,12 @@ def read_atlas(request: Request, profile: Profile) -> tuple[Atlas, Path]:
 
 
 def first_place(request: Request, atlas: Atlas, last: Place) -> Place:
-    """Give the place to begin at: what was asked for, or the plate that was open last."""
+    """Give the place to begin at: what was asked for, or where the reader left off."""
     if not request.select and not request.plate:
-        return last if last.plate in atlas.plates else Place(next(iter(atlas.plates)))
+        if last.plate not in atlas.plates:
+            return Place(next(iter(atlas.plates)))
+        known = all(address.structure in atlas.structures for address in last.addresses)
+        return last if known else last._replace(addresses=())
     from viewer.shell.destination import place_for
 
     return place_for(atlas, request.plate, request.select)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import get_type_hints
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFormLayout, QWidget
 
 from viewer.shell.settings import TEXT_SIZES, Settings
 
@@ -26,6 +26,7 @@ def _words() -> dict[str, str]:
         "motion": tr("Settings", "&Motion"),
         "move": tr("Settings", "Glide to a place"),
         "still": tr("Settings", "Jump to a place"),
+        "hint": tr("Settings", "Show the &hint for beginners"),
     }
 
 
@@ -48,24 +49,36 @@ class SettingsDialog(QDialog):
         form = QFormLayout(self)
         words = _words()
         for name, kind in get_type_hints(Settings).items():
-            options = _options(name, kind, words)
+            options = self._options(name, kind, words)
             if options:
                 form.addRow(words[name], self._choice(name, options))
+        self.hint = QCheckBox(words["hint"])
+        self.hint.setChecked(settings.hint)
+        self.hint.clicked.connect(self._take_hint)
+        form.addRow(self.hint)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Close | QDialogButtonBox.StandardButton.RestoreDefaults
         )
         buttons.rejected.connect(self.reject)
         buttons.button(QDialogButtonBox.StandardButton.RestoreDefaults).clicked.connect(self.restore_defaults)
         form.addRow(buttons)
+        # A window manager cuts the title to the width of the form.
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
 
     @Slot()
     def restore_defaults(self) -> None:
         """Choose what a new reader finds; what is not in the form stays."""
         self._settings = self._settings._replace(
-            **{name: Settings._field_defaults[name] for name in self._choices}
+            **{name: Settings._field_defaults[name] for name in (*self._choices, "hint")}
         )
         for name, choice in self._choices.items():
             choice.setCurrentIndex(choice.findData(getattr(self._settings, name)))
+        self.hint.setChecked(self._settings.hint)
+        self.settings_changed.emit(self._settings)
+
+    @Slot(bool)
+    def _take_hint(self, shown: bool) -> None:
+        self._settings = self._settings._replace(hint=shown)
         self.settings_changed.emit(self._settings)
 
     def _choice(self, name: str, options: list[tuple[str, object]]) -> QComboBox:
@@ -85,13 +98,12 @@ class SettingsDialog(QDialog):
 
         return take
 
-
-def _options(name: str, kind: object, words: dict[str, str]) -> list[tuple[str, object]]:
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return [(words[value], value) for value in kind]
-    if name == "text_size":
-        return [
-            (QCoreApplication.translate("Settings", "{size} %").format(size=size), size)
-            for size in TEXT_SIZES
-        ]
-    return []
+    def _options(self, name: str, kind: object, words: dict[str, str]) -> list[tuple[str, object]]:
+        if isinstance(kind, type) and issubclass(kind, StrEnum):
+            return [(words[value], value) for value in kind]
+        if name == "text_size":
+            # The command line may have asked for a size between the steps.
+            per_cent = QCoreApplication.translate("Settings", "{size} %")
+            sizes = sorted({*TEXT_SIZES, self._settings.text_size})
+            return [(per_cent.format(size=size), size) for size in sizes]
+        return []

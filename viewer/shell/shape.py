@@ -1,8 +1,10 @@
-"""WindowShape: size, place and docks of the window, and where the plate was left, from start to start."""
+"""WindowShape: size, place and docks of the window, and where the reader left off, from start to start."""
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
+from viewer.core.address import Address
+from viewer.core.errors import AddressError
 from viewer.shell.place import Place
 from viewer.shell.profile import Profile
 
@@ -17,14 +19,14 @@ class WindowShape:
     """Keeps the shape of one window in the profile; Qt knows what that is made of."""
 
     def __init__(self, window: QMainWindow, docks: tuple[QDockWidget, QDockWidget], profile: Profile) -> None:
-        """Take the window with its docks, the index and the reader."""
+        """Take the window with its docks, the index and the reader; ``memory`` is where it is all kept."""
         self._window, self._docks = window, docks
-        self._file = QSettings(str(profile.folder / "window.ini"), QSettings.Format.IniFormat)
+        self.memory = QSettings(str(profile.folder / "window.ini"), QSettings.Format.IniFormat)
 
     def restore(self, width: int, height: int) -> None:
         """Give the window the shape it had; a ``width`` and ``height`` other than 0 are taken instead."""
         window = self._window
-        geometry, docks = self._file.value("geometry"), self._file.value("docks")
+        geometry, docks = self.memory.value("geometry"), self.memory.value("docks")
         if isinstance(geometry, QByteArray):
             window.restoreGeometry(geometry)
         else:
@@ -38,17 +40,20 @@ class WindowShape:
             window.resizeDocks(list(self._docks), widths, Qt.Orientation.Horizontal)
 
     def last_place(self) -> Place:
-        """Give the plate that was open last and the part in view; the plate is "" at the first start."""
+        """Give plate, part in view and selection as they were left; the plate is "" at the first start."""
+        plate, selected = str(self.memory.value("plate", "")), str(self.memory.value("selected", ""))
         try:
-            zoom, x, y = (float(str(part)) for part in str(self._file.value("camera", "")).split(" "))
-        except ValueError:
-            return Place(str(self._file.value("plate", "")))
-        return Place(str(self._file.value("plate", "")), camera=(zoom, x, y))
+            addresses = tuple(Address.parse(word) for word in selected.split())
+            zoom, x, y = (float(str(part)) for part in str(self.memory.value("camera", "")).split(" "))
+        except (ValueError, AddressError):
+            return Place(plate)
+        return Place(plate, addresses, camera=(zoom, x, y))
 
     def keep(self, place: Place) -> None:
         """Remember the window's shape and where the plate is left; it is no fault if that fails."""
-        self._file.setValue("geometry", self._window.saveGeometry())
-        self._file.setValue("docks", self._window.saveState(_VERSION))
-        self._file.setValue("plate", place.plate)
-        self._file.setValue("camera", " ".join(f"{part:g}" for part in place.camera or ()))
-        self._file.sync()
+        self.memory.setValue("geometry", self._window.saveGeometry())
+        self.memory.setValue("docks", self._window.saveState(_VERSION))
+        self.memory.setValue("plate", place.plate)
+        self.memory.setValue("selected", " ".join(map(str, place.addresses)))
+        self.memory.setValue("camera", " ".join(f"{part:g}" for part in place.camera or ()))
+        self.memory.sync()
