@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import inf
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRectF, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRectF, QSizeF, QTimer, Signal
 from PySide6.QtGui import QFont, QImage, QPainter
 
 from viewer.core.address import Address
@@ -14,6 +14,7 @@ from viewer.core.atlas import Atlas
 from viewer.core.camera import Camera
 from viewer.core.geometry import RegionIndex
 from viewer.core.plate import Plate
+from viewer.widgets.label_picture import LabelPicture
 from viewer.widgets.labels import LabelLayer
 from viewer.widgets.letters import em
 from viewer.widgets.look import Look
@@ -21,6 +22,8 @@ from viewer.widgets.overview import Overview
 from viewer.widgets.ruler import Mark, Ruler
 
 _SETTLED_AFTER_MS = 90
+_PAINTED_AT_START = 4
+"""So many times labels are painted at the start before a picture of them is made."""
 
 
 class Trimmings(QObject):
@@ -42,6 +45,8 @@ class Trimmings(QObject):
         self._overview = Overview()
         self._camera: Camera | None = None
         self._placed_for: Camera | None = None
+        self._placements = 0
+        self._picture = LabelPicture()
         self._font = QFont()
         self._fitting = 0.0
         self._mode = "all"
@@ -152,6 +157,7 @@ class Trimmings(QObject):
             self._labels.place(camera, *ends, self._font, self._mode, self._selection, self._hidden, reserved)
             self._keep(camera)
         self._placed_for = camera
+        self._placements += 1
 
     def _key(self, kept_for: str, camera: Camera) -> str:
         view = (camera.zoom, camera.x, camera.y, camera.width, camera.height)
@@ -204,17 +210,24 @@ class Trimmings(QObject):
         placed_for = self._placed_for
         if placed_for is not None and placed_for.zoom == camera.zoom and placed_for.width == camera.width:
             x, y = camera.to_view(placed_for.x, placed_for.y)
-            painter.save()
-            painter.translate(x - placed_for.centre_x, y - placed_for.centre_y)
-            if self._back or self._alone is not None:
-                self._labels.paint(painter, look, self._is_back)
-            else:
-                self._labels.paint(painter, look)
-            painter.restore()
+            shift = QPointF(x - placed_for.centre_x, y - placed_for.centre_y)
+            muted = self._is_back if self._back or self._alone is not None else None
+            key = (self._placements, look, self._back, self._alone)
+            size = QSizeF(camera.width, camera.height)
+            directly = 0 if self._placements > 1 else _PAINTED_AT_START
+
+            def paint(onto: QPainter) -> None:
+                if muted is None:
+                    self._labels.paint(onto, look)
+                else:
+                    self._labels.paint(onto, look, muted)
+
+            self._picture.draw(painter, shift, size, key, paint, directly)
         strip = self._ruler.width(self._font, camera.width) + self._ruler.margin(camera, self._font)
-        beside = rect.left() < strip or rect.top() < 2.5 * em(self._font)
-        if beside or self._ruler.caption_rect(camera, self._font).intersects(rect):
-            self._ruler.paint(painter, camera, look, self._font, self._marks())
+        beside, above = rect.left() < strip, rect.top() < 2.5 * em(self._font)
+        if beside or above or self._ruler.caption_rect(camera, self._font).intersects(rect):
+            marks = self._marks() if beside else ()
+            self._ruler.paint(painter, camera, look, self._font, marks, strip=beside)
         corner = self._overview.rect
         if not corner.isEmpty() and corner.adjusted(-4, -4, 4, 4).intersects(rect):
             self._overview.paint(painter, corner, self._plate, camera, whole, look)

@@ -178,14 +178,23 @@ class Ruler:
         return ""
 
     def paint(
-        self, painter: QPainter, camera: Camera, look: Look, font: QFont, marked: Collection[Mark] = ()
+        self,
+        painter: QPainter,
+        camera: Camera,
+        look: Look,
+        font: QFont,
+        marked: Collection[Mark] = (),
+        strip: bool = True,
     ) -> None:
-        """Paint the strip with the marked bands lit, the brackets, the sides and the caption."""
+        """Paint the strip with the marked bands lit, the brackets, the sides and the caption.
+
+        ``strip`` is false where strip and brackets are on screen as they are to be.
+        """
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._plate.rulers:
+        if strip and self._plate.rulers:
             self._paint_strip(painter, camera, look, font, marked)
-        if self.margin(camera, font):
+        if strip and self.margin(camera, font):
             self._paint_brackets(painter, camera, look, font)
         self._paint_sides(painter, camera, look, font)
         caption = self.caption_rect(camera, font)
