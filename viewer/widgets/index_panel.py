@@ -65,7 +65,8 @@ class IndexPanel(QWidget):
     def set_look(self, look: Look) -> None:
         """Show where the keyboard is in a colour that is seen in every theme."""
         self.tree.focus_colour = look.ui("focus")
-        self.tree.viewport().update()
+        if self.tree.isVisible():
+            self.tree.viewport().update()
 
     def show_atlas(self, atlas: Atlas) -> None:
         """List the structures of another atlas, the first kind opened."""
