@@ -102,7 +102,7 @@ def test_what_can_be_done_about_it_is_a_button(bar: MessageBar, qtbot: QtBot) ->
 
 
 def test_a_hint_once_closed_is_reported_as_not_wanted(qtbot: QtBot) -> None:
-    hint = Hint("Point at a vein.")
+    hint = Hint(("Point at a vein.",))
     qtbot.addWidget(hint)
     hint.show()
     with qtbot.waitSignal(hint.dismissed):

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from viewer.shell.layers_menu import LayersMenu
 from viewer.shell.status_bar import StatusBar
@@ -28,9 +28,10 @@ class PanedWindow(QMainWindow):
         self.index_panel = IndexPanel()
         self.search_box = SearchBox()
         self.hint = Hint(
-            self.tr(
-                "Click a vein to read about it, or type a name into the search line. The wheel zooms. "
-                "F1 opens the handbook."
+            (
+                self.tr("Click a vein to read about it."),
+                self.tr("The wheel zooms."),
+                self.tr("F1 opens the handbook."),
             )
         )
         self.tool_bar = ToolBar(self.search_box)
@@ -65,6 +66,14 @@ class PanedWindow(QMainWindow):
         dock.setWidget(widget)
         self.addDockWidget(area, dock)
         return dock
+
+    def fit_font(self) -> None:
+        """Make titles, icons and lines as large as the text is now."""
+        for dock in (self.index_dock, self.reader_dock):
+            # Its font is the platform's for titles, which does not follow the size of text.
+            dock.setFont(QApplication.font())
+        self.tool_bar.fit_font()
+        self.status_bar.fit_font()
 
     def order_tabs(self) -> None:
         """Let Tab go from the search line to plate, reader and index, and then along the bars."""

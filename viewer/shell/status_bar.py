@@ -3,8 +3,8 @@
 import math
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QLabel, QSizePolicy, QSlider, QStatusBar, QToolButton, QWidget
+from PySide6.QtGui import QFontMetrics, QIcon
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QSlider, QStatusBar, QToolButton, QWidget
 
 _STEPS_PER_DOUBLING = 12
 
@@ -63,10 +63,12 @@ class StatusBar(QStatusBar):
 
     def fit_font(self) -> None:
         """Make the slider and icons as large as the text is now."""
-        digits = self.fontMetrics().horizontalAdvance("0")
+        # Widgets hear of a new font only later; the application knows it already.
+        metrics = QFontMetrics(QApplication.font())
+        digits = metrics.horizontalAdvance("0")
         self._slider.setFixedWidth(20 * digits)
         self._per_cent.setMinimumWidth(7 * digits)
-        side = self.fontMetrics().height()
+        side = metrics.height()
         for button in (self.zoom_out_button, self.zoom_in_button):
             button.setIconSize(QSize(side, side))
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QCursor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QCursor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -85,9 +86,11 @@ class ToolBar(QToolBar):
 
     def fit_font(self) -> None:
         """Make icons and search line as large as the text is now."""
-        side = round(self.fontMetrics().height() * 1.25)
+        # Widgets hear of a new font only later; the application knows it already.
+        metrics = QFontMetrics(QApplication.font())
+        side = round(metrics.height() * 1.25)
         self.setIconSize(QSize(side, side))
-        self._search_frame.setMaximumWidth(self.fontMetrics().averageCharWidth() * 110)
+        self._search_frame.setMaximumWidth(metrics.averageCharWidth() * 110)
 
     def set_look(self, look: Look) -> None:
         """Draw frames in colours that are seen in every theme."""

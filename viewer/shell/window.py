@@ -18,6 +18,7 @@ from viewer.shell.appearance import Appearance
 from viewer.shell.panes import PanedWindow
 from viewer.shell.place import Place
 from viewer.shell.profile import Profile
+from viewer.shell.room import Room
 from viewer.shell.settings import LabelChoice, LayerState, Settings
 from viewer.shell.shape import WindowShape
 
@@ -41,6 +42,7 @@ class MainWindow(PanedWindow):
         self._isolating, self._unseen = False, True
         self._could_not_save = False
         self.shape_keeper = WindowShape(self, (self.index_dock, self.reader_dock), profile)
+        self.room = Room(self, self.index_dock, self.reader_dock)
         self._connect()
 
     def _connect(self) -> None:
@@ -264,8 +266,8 @@ class MainWindow(PanedWindow):
     def apply_settings(self, settings: Settings) -> None:
         """Put settings on every widget; the one way in which they reach the screen."""
         self.appearance.apply(settings)
-        self.tool_bar.fit_font()
-        self.status_bar.fit_font()
+        self.fit_font()
+        self.room.follow_text()
         self.hint.setVisible(settings.hint)
         self.plate_view.set_motion(self.appearance.moves(settings.motion))
         self.plate_view.set_label_mode(settings.labels.value)
@@ -365,6 +367,7 @@ class MainWindow(PanedWindow):
         super().showEvent(event)
         if self._unseen:
             self._unseen = False
+            self.room.begin(not (self.profile.folder / "window.ini").exists())
             self._look_at(self._place)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -1,7 +1,9 @@
 """Hint: a strip that says, at the first start, what to try; closed, it stays closed."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 
@@ -13,10 +15,11 @@ class Hint(QWidget):
 
     dismissed = Signal()
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        """Say ``text``, plain words."""
+    def __init__(self, sentences: Sequence[str], parent: QWidget | None = None) -> None:
+        """Say as many ``sentences`` as one line holds, the first in any case."""
         super().__init__(parent)
-        self.label = QLabel(text, self)
+        self._sentences = tuple(sentences)
+        self.label = QLabel(self._sentences[0], self)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
         self.button = QPushButton(self.tr("Got &It"), self)
@@ -29,7 +32,17 @@ class Hint(QWidget):
         row.addWidget(self.label, 1)
         row.addWidget(self.button)
         self.setAccessibleName(self.tr("Hint"))
-        self.setAccessibleDescription(text)
+        self.setAccessibleDescription(" ".join(self._sentences))
+        self.setToolTip(" ".join(self._sentences))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802
+        super().resizeEvent(event)
+        pad = self.fontMetrics().height()
+        room = self.width() - self.button.sizeHint().width() - 3 * pad
+        count = len(self._sentences)
+        while count > 1 and self.fontMetrics().horizontalAdvance(" ".join(self._sentences[:count])) > room:
+            count -= 1
+        self.label.setText(" ".join(self._sentences[:count]))
 
     def dismiss(self) -> None:
         """Hide the hint and report that it is not wanted again."""

@@ -1,0 +1,87 @@
+"""Large text: the plate keeps its place, nothing is out of reach, and all returns with the size."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication
+
+from tests.reader import Key, Reader
+from viewer.widgets.letters import em
+
+OpenReader = Callable[..., Reader]
+
+
+def _share(reader: Reader) -> float:
+    return reader.plate.width() / reader.window.width()
+
+
+def _set_text(reader: Reader, size: int) -> None:
+    reader.window.change_settings(reader.window.settings._replace(text_size=size))
+    reader.settle()
+
+
+def test_large_text_leaves_the_plate_its_room_and_returns_it(reader: Reader) -> None:
+    window = reader.window
+    widths = window.index_dock.width(), window.reader_dock.width()
+    icon, side = window.tool_bar.iconSize(), window.status_bar.zoom_in_button.iconSize()
+    _set_text(reader, 300)
+    assert window.index_dock.isHidden()
+    assert _share(reader) >= 0.45
+    assert em(window.reader_dock.font()) > 2.5 * 12
+    assert window.tool_bar.iconSize().width() > 2 * icon.width()
+    _set_text(reader, 100)
+    assert not window.index_dock.isHidden()
+    assert abs(window.index_dock.width() - widths[0]) < 8
+    assert abs(window.reader_dock.width() - widths[1]) < 8
+    assert window.tool_bar.iconSize() == icon
+    assert window.status_bar.zoom_in_button.iconSize() == side
+
+
+def test_an_index_that_the_reader_brings_back_stays(reader: Reader) -> None:
+    _set_text(reader, 200)
+    assert reader.window.index_dock.isHidden()
+    reader.window.index_dock.show()
+    reader.settle()
+    _set_text(reader, 250)
+    assert not reader.window.index_dock.isHidden()
+
+
+def test_a_first_start_with_large_text_shows_the_plate(open_reader: OpenReader) -> None:
+    reader = open_reader("--text-size", "200")
+    assert reader.window.index_dock.isHidden()
+    assert _share(reader) >= 0.45
+
+
+def test_the_hint_takes_one_line(reader: Reader) -> None:
+    for size in (100, 200, 300):
+        _set_text(reader, size)
+        line = QFontMetrics(QApplication.font()).lineSpacing()
+        assert reader.window.hint.label.height() < 1.9 * line
+        assert reader.window.hint.label.text().startswith("Click a vein")
+
+
+def test_what_fills_the_plate_is_not_brought_closer(open_reader: OpenReader) -> None:
+    reader = open_reader("--select", "posteromedian-spinal-vein")
+    assert reader.plate.zoom() == 1.0
+    reader.plate.set_zoom(4.0)
+    reader.settle()
+    reader.window.seek(reader.window.selection.primary)
+    reader.settle()
+    assert abs(reader.plate.zoom() - 4.0) < 1e-6
+
+
+def test_a_structure_on_the_ruler_is_told_in_the_singular(reader: Reader) -> None:
+    camera = reader.plate.view_camera()
+    trimmings = reader.plate.trimmings
+    assert camera is not None and trimmings is not None
+    from PySide6.QtCore import QPointF
+
+    words = {trimmings.words_at(QPointF(20, y)) for y in range(0, reader.plate.height(), 3)}
+    assert "Cord segment T8" in words
+
+
+def test_keys_still_zoom_with_large_text(reader: Reader) -> None:
+    _set_text(reader, 200)
+    reader.plate.setFocus()
+    reader.press(Key.Key_Plus)
+    assert reader.plate.zoom() > 1.0

@@ -1,0 +1,76 @@
+"""Room: keeps the plate its share of the window where text is large, and gives the docks theirs back."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow
+
+from viewer.widgets.letters import em
+
+_SHARE = 0.45
+"""The plate has at least this part of the window's width."""
+_LETTERS = 30.0
+"""The plate is at least so many font sizes wide: less would not hold its labels."""
+_READER = 0.3
+"""The reader never has less than this part of the window's width."""
+
+
+class Room:
+    """Puts the index away when the plate gets too little, and brings it back when there is room again.
+
+    An index that the reader has brought back stays.
+    """
+
+    def __init__(self, window: QMainWindow, index: QDockWidget, reader: QDockWidget) -> None:
+        """Take the window and its docks."""
+        self._window, self._index, self._reader = window, index, reader
+        self._letters = 0.0
+        self._before: tuple[int, int] | None = None
+        self._away = self._wanted = False
+
+    def begin(self, first_start: bool) -> None:
+        """The window is about to be seen; what it was like at the last start is left as it is."""
+        self._letters = em(QApplication.font())
+        if first_start:
+            self._make()
+
+    def follow_text(self) -> None:
+        """The text may have another size now: make room for the plate, or give it back."""
+        letters = em(QApplication.font())
+        if not self._letters or letters == self._letters:
+            return
+        larger, self._letters = letters > self._letters, letters
+        if self._away and not self._index.isHidden():
+            self._away, self._wanted = False, True
+        if larger:
+            self._make()
+        else:
+            self._give_back()
+
+    def _needed(self) -> int:
+        return round(max(self._window.width() * _SHARE, self._letters * _LETTERS))
+
+    def _make(self) -> None:
+        window, index, reader = self._window, self._index, self._reader
+        docks = [dock for dock in (index, reader) if not dock.isHidden() and not dock.isFloating()]
+        needed, plate = self._needed(), window.width() - sum(dock.width() for dock in docks)
+        if plate >= needed:
+            return
+        if self._before is None:
+            self._before = index.width(), reader.width()
+        if index in docks and not self._wanted:
+            plate += index.width()
+            self._away = True
+            index.hide()
+        if reader in docks:
+            width = reader.width() - max(needed - plate, 0)
+            width = max(width, min(reader.width(), round(window.width() * _READER)))
+            window.resizeDocks([reader], [width], Qt.Orientation.Horizontal)
+
+    def _give_back(self) -> None:
+        if self._before is None or self._window.width() - sum(self._before) < self._needed():
+            return
+        index, reader = self._before
+        self._before = None
+        if self._away:
+            self._away = False
+            self._index.show()
+        self._window.resizeDocks([self._index, self._reader], [index, reader], Qt.Orientation.Horizontal)
