@@ -24,8 +24,6 @@ def open_atlas(window: MainWindow) -> None:
     """Ask for a folder and show the atlas in it."""
     from PySide6.QtWidgets import QFileDialog
 
-    from PySide6.QtWidgets import QFileDialog
-
     title = QCoreApplication.translate("Acts", "Open an Atlas Folder")
     folder = QFileDialog.getExistingDirectory(window, title, str(window.atlas_folder))
     if folder:
@@ -303,10 +301,6 @@ def _link_in_clipboard() -> str:
 
 def ask_before_leaving(window: MainWindow, address: str) -> None:
     """Open a web address in the browser, if the reader says so."""
-    from PySide6.QtCore import QUrl
-    from PySide6.QtGui import QDesktopServices
-    from PySide6.QtWidgets import QMessageBox
-
     from PySide6.QtCore import QUrl
     from PySide6.QtGui import QDesktopServices
     from PySide6.QtWidgets import QMessageBox
