@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from math import exp, log
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation, Signal
+from PySide6.QtCore import QObject, Signal
 
 from viewer.core.camera import Camera
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QVariantAnimation
 
 _TAKES_MS = 260
 
@@ -23,12 +27,7 @@ class PlateFlight(QObject):
         self._moves = True
         self._start: Camera | None = None
         self._goal: Camera | None = None
-        self._animation = QVariantAnimation(self)
-        self._animation.setStartValue(0.0)
-        self._animation.setEndValue(1.0)
-        self._animation.setDuration(_TAKES_MS)
-        self._animation.setEasingCurve(QEasingCurve.Type.InOutCubic)
-        self._animation.valueChanged.connect(self._step)
+        self._animation: QVariantAnimation | None = None
 
     def set_motion(self, moves: bool) -> None:
         """Say whether movement may be shown."""
@@ -41,7 +40,7 @@ class PlateFlight(QObject):
         self.stop()
         self._start, self._goal = start, goal
         if self._moves and start != goal:
-            self._animation.start()
+            self._animated().start()
         else:
             self.finish()
 
@@ -52,7 +51,8 @@ class PlateFlight(QObject):
     def stop(self) -> None:
         """Stay where the camera is now."""
         self._goal = None
-        self._animation.stop()
+        if self._animation is not None:
+            self._animation.stop()
 
     def finish(self) -> None:
         """Be at the goal now."""
@@ -60,6 +60,19 @@ class PlateFlight(QObject):
         self.stop()
         if goal is not None:
             self.moved.emit(goal, True)
+
+    def _animated(self) -> QVariantAnimation:
+        """Give the animation, made for the first flight: no start needs it."""
+        if self._animation is None:
+            from PySide6.QtCore import QEasingCurve, QVariantAnimation
+
+            self._animation = QVariantAnimation(self)
+            self._animation.setStartValue(0.0)
+            self._animation.setEndValue(1.0)
+            self._animation.setDuration(_TAKES_MS)
+            self._animation.setEasingCurve(QEasingCurve.Type.InOutCubic)
+            self._animation.valueChanged.connect(self._step)
+        return self._animation
 
     def _step(self, part: float) -> None:
         start, goal = self._start, self._goal

@@ -6,7 +6,6 @@ high contrast needs no rule of its own.
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import (
-    QBrush,
     QColor,
     QFont,
     QFontInfo,
@@ -67,7 +66,7 @@ class Typography:
     def _char(self, colour: QColor, *, size: float = 1.0, bold: bool = False) -> QTextCharFormat:
         """Make a letter format; ``size`` is in ems."""
         made = QTextCharFormat()
-        made.setForeground(QBrush(colour))
+        made.setForeground(colour)
         if size != 1.0:
             made.setFontPointSize(self.font.pointSizeF() * size)
         if bold:
@@ -256,7 +255,7 @@ class Typography:
         made.setBottomMargin(self.em * 0.4)
         full = QTextLength(QTextLength.Type.PercentageLength, 100)
         made.setProperty(QTextFormat.Property.BlockTrailingHorizontalRulerWidth, full)
-        made.setBackground(QBrush(mixed(self.look.ui("line"), self.base, 0.6)))
+        made.setBackground(mixed(self.look.ui("line"), self.base, 0.6))
         return made
 
 
