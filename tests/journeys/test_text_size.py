@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from tests.reader import Key, Reader
+from viewer.core.address import Address
 from viewer.widgets.letters import em
 
 OpenReader = Callable[..., Reader]
@@ -65,7 +67,7 @@ def test_what_fills_the_plate_is_not_brought_closer(open_reader: OpenReader) -> 
     assert reader.plate.zoom() == 1.0
     reader.plate.set_zoom(4.0)
     reader.settle()
-    reader.window.seek(reader.window.selection.primary)
+    reader.window.seek(Address.parse("posteromedian-spinal-vein"))
     reader.settle()
     assert abs(reader.plate.zoom() - 4.0) < 1e-6
 
@@ -74,8 +76,6 @@ def test_a_structure_on_the_ruler_is_told_in_the_singular(reader: Reader) -> Non
     camera = reader.plate.view_camera()
     trimmings = reader.plate.trimmings
     assert camera is not None and trimmings is not None
-    from PySide6.QtCore import QPointF
-
     words = {trimmings.words_at(QPointF(20, y)) for y in range(0, reader.plate.height(), 3)}
     assert "Cord segment T8" in words
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from viewer import __version__
 from viewer.core.atlas import Atlas
+from viewer.shell.fitting import fit
 
 Shortcuts = list[tuple[str, list[tuple[str, str]]]]
 
@@ -47,8 +48,7 @@ class _TextDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(page)
         column.addWidget(buttons)
-        letter = self.fontMetrics().averageCharWidth()
-        self.resize(letter * 78, self.fontMetrics().height() * 32)
+        fit(self, 78, 32)
 
 
 class ShortcutsDialog(_TextDialog):
@@ -147,7 +147,7 @@ class CrashDialog(QDialog):
         column = QVBoxLayout(self)
         for widget in (words, where, page, buttons):
             column.addWidget(widget)
-        self.resize(self.fontMetrics().averageCharWidth() * 90, self.fontMetrics().height() * 26)
+        fit(self, 90, 26)
 
     @Slot()
     def copy(self) -> None:

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.shell.fitting import fit
+
 _FOLDER = "export-folder"
 
 
@@ -52,10 +54,12 @@ class ExportDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         further = buttons.addButton(self.tr("&Choose File…"), QDialogButtonBox.ButtonRole.AcceptRole)
         further.setDefault(True)
+        # Else Enter would mean the button that the keyboard happens to be at first: Cancel.
+        self._kinds.buttons()[0].setFocus()
         buttons.accepted.connect(self._ask_for_file)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 64)
+        fit(self, 64)
 
     def choose(self, ending: str) -> None:
         """Choose the kind of file: "svg", "png" or "pdf"."""

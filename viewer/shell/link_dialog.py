@@ -10,6 +10,7 @@ from viewer.core.atlas import Atlas
 from viewer.core.errors import AddressError, ViewerError
 from viewer.core.queries import describe
 from viewer.shell.destination import resolve
+from viewer.shell.fitting import fit
 from viewer.shell.place import Place
 
 _MOST = 3
@@ -49,7 +50,7 @@ class LinkDialog(QDialog):
         column = QVBoxLayout(self)
         for widget in (words, self.line, self.answer, buttons):
             column.addWidget(widget)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 64)
+        fit(self, 64)
 
     @Slot()
     def look_up(self) -> None:

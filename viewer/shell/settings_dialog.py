@@ -5,8 +5,17 @@ from enum import StrEnum
 from typing import get_type_hints
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFormLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
+from viewer.shell.fitting import ScrolledForm, fit
 from viewer.shell.settings import TEXT_SIZES, Settings
 
 
@@ -46,7 +55,9 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(self.tr("Settings"))
         self._settings = settings
         self._choices: dict[str, QComboBox] = {}
-        form = QFormLayout(self)
+        page = QWidget()
+        form = QFormLayout(page)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         words = _words()
         for name, kind in get_type_hints(Settings).items():
             options = self._options(name, kind, words)
@@ -61,9 +72,11 @@ class SettingsDialog(QDialog):
         )
         buttons.rejected.connect(self.reject)
         buttons.button(QDialogButtonBox.StandardButton.RestoreDefaults).clicked.connect(self.restore_defaults)
-        form.addRow(buttons)
+        column = QVBoxLayout(self)
+        column.addWidget(ScrolledForm(page), 1)
+        column.addWidget(buttons)
         # A window manager cuts the title to the width of the form.
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
+        fit(self, 60)
 
     @Slot()
     def restore_defaults(self) -> None:
