@@ -124,8 +124,7 @@ class PlateStage(PlateMoves):
 
     def mark_level(self, level: tuple[str, str] | None) -> None:
         """Light a band of the ruler, named by its level kind and its level; None lights none."""
-        if self.trimmings is not None:
-            self.trimmings.mark_level(level)
+        if self.trimmings is not None and self.trimmings.mark_level(level):
             self.viewport().update()
 
     def set_motion(self, moves: bool) -> None:

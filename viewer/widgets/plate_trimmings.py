@@ -124,9 +124,11 @@ class Trimmings(QObject):
             )
         return self._muted[address]
 
-    def mark_level(self, level: Mark | None) -> None:
-        """Light a band of the ruler beside those of the selection."""
+    def mark_level(self, level: Mark | None) -> bool:
+        """Light a band of the ruler beside those of the selection; tell whether that is a change."""
+        changed = level != self._level
         self._level = level
+        return changed
 
     def _marks(self) -> frozenset[Mark]:
         own = frozenset() if self._level is None else frozenset((self._level,))

@@ -248,14 +248,15 @@ class Ruler:
         """Paint one column; names go to the marked bands first, then wherever there is room."""
         top, bottom = self.head(font, camera.width), camera.height - self.foot(font, camera.width)
         slots, boxes = [], {}
+        select, grounds = look.colour("select"), (look.colour("ruler-b"), look.colour("ruler-a"))
+        painter.setPen(QPen(look.colour("grid"), 1))
         for number, band in enumerate(lane.column.bands):
-            a, b = (camera.to_view(0.0, y)[1] for y in (band.top, band.bottom))
+            a, b = camera.to_view(0.0, band.top)[1], camera.to_view(0.0, band.bottom)[1]
             if b <= top or a >= bottom:
                 continue
             lit = (lane.column.level_kind, band.name) in marked
             box = boxes[number] = QRectF(lane.left, a, lane.right - lane.left, b - a)
-            painter.fillRect(box, look.colour("select" if lit else "ruler-a" if number % 2 else "ruler-b"))
-            painter.setPen(QPen(look.colour("grid"), 1))
+            painter.fillRect(box, select if lit else grounds[number % 2])
             painter.drawLine(box.bottomLeft(), box.bottomRight())
             shown = min(b, bottom) - max(a, top)
             middle = (max(a, top) + min(b, bottom)) / 2
@@ -263,9 +264,12 @@ class Ruler:
         factor = NAME * self._strip(font, camera.width).letters / em(font)
         room = em(font) * factor * 1.16
         part, kept = named(slots, top, bottom, room)
+        painter.setFont(scaled(font, factor * part))
+        painter.setPen(look.colour("ink"))
         for slot in kept:
-            painter.setFont(scaled(font, factor * part, bold=slot.lit))
-            painter.setPen(look.colour("key" if slot.lit else "ink"))
+            if slot.lit:
+                painter.setFont(scaled(font, factor * part, bold=True))
+                painter.setPen(look.colour("key"))
             box = boxes[slot.number]
             place = QRectF(box.left(), slot.middle - room * part / 2, box.width(), room * part)
             if slot.lit:
@@ -273,6 +277,9 @@ class Ruler:
             painter.drawText(
                 place.adjusted(0, -room / 2, 0, room / 2), Qt.AlignmentFlag.AlignCenter, slot.name
             )
+            if slot.lit:
+                painter.setFont(scaled(font, factor * part))
+                painter.setPen(look.colour("ink"))
 
     def _paint_brackets(self, painter: QPainter, camera: Camera, look: Look, font: QFont) -> None:
         size, x = em(font), self.width(font, camera.width) + em(font) * 0.8

@@ -110,9 +110,12 @@ def named(slots: Collection[Slot], top: float, bottom: float, room: float) -> tu
 
 def _with_room(slots: Collection[Slot], top: float, bottom: float, room: float) -> list[Slot]:
     kept: list[Slot] = []
+    lit = 0
     for slot in sorted(slots, key=lambda slot: (not slot.lit, slot.number)):
         held = min(max(slot.middle, top + room / 2), bottom - room / 2)
         fits = slot.shown >= room * 0.86 or (slot.lit and slot.shown > 0) or slot.whole
-        if fits and all(abs(held - other.middle) >= room for other in kept):
+        # Of those not lit, which come from top to bottom, only the one before can be too near.
+        if fits and all(abs(held - other.middle) >= room for other in (*kept[:lit], *kept[lit:][-1:])):
             kept.append(slot._replace(middle=held))
+            lit += slot.lit
     return kept
