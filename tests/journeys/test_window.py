@@ -238,6 +238,8 @@ def test_an_export_says_what_it_holds_and_remembers_its_folder(reader: Reader, t
     assert "all labels" in told and "Posterior radicular vein, right" in told and "hidden" in told
     assert dialog.folder() in (Path.home(), Path.home() / "Documents")
     assert dialog.ending == "png"
+    focused = QApplication.focusWidget()
+    assert focused is not None and focused.objectName() == "png", "Enter goes on, and does not cancel"
     dialog.take(str(tmp_path / "plate"))
     assert "Written" in reader.told
     assert QImage(str(tmp_path / "plate.png")).width() == 2400
