@@ -113,6 +113,42 @@ def test_what_is_selected_elsewhere_is_marked_and_in_view_but_not_told(
     assert panel.marked == ()
 
 
+def test_all_that_is_selected_is_marked_and_open_to_be_seen(panel: IndexPanel) -> None:
+    both = [place("side-vein.left.C1"), place("side-vein.right.C2")]
+    panel.point_to(both)
+    assert set(panel.marked) == set(both)
+    for index in panel.tree.selectedIndexes():
+        assert not panel.tree.visualRect(index).isEmpty()
+
+
+def test_the_real_index_opens_at_the_veins_on_the_back_of_the_cord(qtbot: QtBot) -> None:
+    panel = IndexPanel()
+    qtbot.addWidget(panel)
+    panel.resize(300, 500)
+    panel.show_atlas(real_atlas())
+    panel.show()
+    lines = _lines(panel)
+    assert lines[0] == "Veins" and "Posterior spinal veins" in lines[:3]
+    assert "Posteromedian spinal vein" in lines[:5]
+    assert "not drawn" in panel.legend.text() and panel.legend.isVisible()
+
+
+@pytest.mark.parametrize("reason", [Qt.FocusReason.TabFocusReason, Qt.FocusReason.ShortcutFocusReason])
+def test_keys_that_lead_to_the_index_show_the_line_they_are_on(
+    panel: IndexPanel, reason: Qt.FocusReason
+) -> None:
+    panel.tree.clearFocus()
+    panel.tree.selectionModel().clear()
+    without = panel.tree.viewport().grab().toImage()
+    panel.tree.setFocus(reason)
+    assert panel.tree.currentIndex().isValid()
+    assert panel.tree.viewport().grab().toImage() != without
+    panel.point_to([place("side-vein.right.C2")])
+    panel.tree.clearFocus()
+    panel.tree.setFocus(reason)
+    assert panel.tree.currentIndex().data() == "C2 · cord segment"
+
+
 def test_what_was_opened_only_to_show_closes_again(panel: IndexPanel) -> None:
     before = _lines(panel)
     panel.point_to([place("side-vein.right.C2")])

@@ -8,7 +8,7 @@ from viewer.core.address import Address
 class Place(NamedTuple):
     """A plate, what is selected on it, the section that is read, and the part of the plate in view.
 
-    ``section`` is a section's id and ``page`` the name of a page ("handbook", "glossary" ...); with neither,
+    ``section`` is a section's id and ``page`` a page's name ("handbook", "level:segment:T8" ...); with neither,
     the reader shows what belongs to the selection. ``camera`` is zoom, x and y, or
     None for "wherever it is seen well"; two places that differ in nothing else are the same place.
     """
@@ -18,6 +18,13 @@ class Place(NamedTuple):
     section: str = ""
     page: str = ""
     camera: tuple[float, float, float] | None = None
+
+    @property
+    def level(self) -> tuple[str, str] | None:
+        """The level whose page is read, by its kind and name; None if another page is."""
+        page, _, rest = self.page.partition(":")
+        level_kind, _, level = rest.partition(":")
+        return (level_kind, level) if page == "level" and level else None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Place) and self[:4] == other[:4]

@@ -12,8 +12,8 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QTreeView, QVBoxLayout, QWidget
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
@@ -54,7 +54,16 @@ class IndexPanel(QWidget):
         self.tree.setAccessibleName(self.tr("Index of structures"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.tree)
+        column.setSpacing(0)
+        column.addWidget(self.tree, 1)
+        self.legend = QLabel(self.tr("In italics: not drawn on this plate"), self)
+        self.legend.setTextFormat(Qt.TextFormat.PlainText)
+        letters = self.font()
+        letters.setItalic(True)
+        self.legend.setFont(letters)
+        self.legend.setMargin(self.fontMetrics().height() // 4)
+        self.legend.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        column.addWidget(self.legend)
         self.setFocusProxy(self.tree)
         self.tree.clicked.connect(self._choose)
         self.tree.entered.connect(self._point)
@@ -69,7 +78,7 @@ class IndexPanel(QWidget):
             self.tree.viewport().update()
 
     def show_atlas(self, atlas: Atlas) -> None:
-        """List the structures of another atlas, the first kind opened."""
+        """List the structures of another atlas, opened down to the first that a plate shows."""
         self._later.stop()
         self._model = StructureModel(atlas, self)
         self._opened.clear()
@@ -77,8 +86,8 @@ class IndexPanel(QWidget):
         self.tree.setModel(self._model)
         if before is not None:
             before.deleteLater()
-        if self._model.rowCount():
-            self.tree.expand(self._model.index(0, 0))
+        for index in self._model.way_to_first_drawn():
+            self.tree.expand(index)
 
     def point_to_soon(self, addresses: Sequence[Address]) -> None:
         """Do as :meth:`point_to` in a moment: the tree is no part of what a click is about."""
@@ -102,7 +111,7 @@ class IndexPanel(QWidget):
         selection = self.tree.selectionModel()
         selection.clearSelection()
         found = [index for index in map(model.index_of, addresses) if index.isValid()]
-        above = _lines_above(found[0]) if found else []
+        above = list(dict.fromkeys(line for index in found for line in _lines_above(index)))
         self._shut_again(above)
         if not found:
             return
@@ -112,8 +121,9 @@ class IndexPanel(QWidget):
             if not self.tree.isExpanded(line):
                 self._opened.append(QPersistentModelIndex(line))
                 self.tree.expand(line)
-        selection.setCurrentIndex(found[0], QItemSelectionModel.SelectionFlag.NoUpdate)
-        self.tree.scrollTo(found[0])
+        selection.setCurrentIndex(found[-1], QItemSelectionModel.SelectionFlag.NoUpdate)
+        for index in found:
+            self.tree.scrollTo(index)
 
     def _shut_again(self, needed: Sequence[QModelIndex]) -> None:
         """Close what was opened only to show what was marked, so that the tree stays easy to survey."""
@@ -202,6 +212,11 @@ class _Tree(QTreeView):
             painter = QPainter(self.viewport())
             painter.setPen(QPen(self.focus_colour, 2))
             painter.drawRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1))
+            row = QRectF(self.visualRect(self.currentIndex()))
+            if row.isValid():
+                painter.setPen(QPen(self.focus_colour, 1, Qt.PenStyle.DotLine))
+                row.setRight(self.viewport().width() - 3)
+                painter.drawRect(row.adjusted(0, 0, -1, -1))
             painter.end()
 
     def _show_focus(self, shown: bool) -> None:
@@ -211,7 +226,18 @@ class _Tree(QTreeView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusInEvent(event)
-        self._show_focus(event.reason() in _BY_KEY)
+        by_key = event.reason() in _BY_KEY
+        self._show_focus(by_key)
+        if by_key and self.model() is not None:
+            self._stand_somewhere()
+
+    def _stand_somewhere(self) -> None:
+        """Make sure that the keyboard is on a line, and that the line is in view."""
+        if not self.currentIndex().isValid():
+            chosen = self.selectedIndexes()
+            first = chosen[0] if chosen else self.model().index(0, 0)
+            self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.scrollTo(self.currentIndex())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)

@@ -38,6 +38,7 @@ class PlateHands(QObject):
         self._on_overview = False
         self._held = False
         self._pointed: Address | None = None
+        self._on_level = False
 
     def spot(self, position: QPointF) -> Spot:
         """Give what is meant by pointing at a place of the viewport."""
@@ -91,10 +92,18 @@ class PlateHands(QObject):
         else:
             view.tip.offer(view.words(spot.address), position.toPoint())
         view.outline(spot.numbers)
+        on_level = spot.address is None and self._is_level(position)
+        if on_level != self._on_level:
+            self._on_level = on_level
+            self._show_cursor()
         if spot.address != self._pointed:
             self._pointed = spot.address
             self._show_cursor()
             view.region_pointed.emit(spot.address)
+
+    def _is_level(self, position: QPointF) -> bool:
+        trimmings = self._view.trimmings
+        return not self._dragging and trimmings is not None and trimmings.level_at(position) is not None
 
     def press(self, event: QMouseEvent) -> None:
         """A button goes down."""
@@ -196,12 +205,20 @@ class PlateHands(QObject):
     def _click(self, spot: Spot, event: QMouseEvent) -> None:
         add = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if spot.address is None:
-            if not add:
-                self._view.nothing_picked.emit()
+            self._click_aside(event.position(), add)
         elif spot.rivals:
             self._ask(spot, add, event.globalPosition().toPoint())
         else:
             self._view.region_picked.emit(spot.address, add)
+
+    def _click_aside(self, position: QPointF, add: bool) -> None:
+        """A click on no region: on a level of the ruler, or on nothing."""
+        trimmings = self._view.trimmings
+        level = trimmings.level_at(position) if trimmings is not None else None
+        if level is not None:
+            self._view.level_picked.emit(*level)
+        elif not add and (trimmings is None or not _covered(trimmings, position)):
+            self._view.nothing_picked.emit()
 
     def _ask(self, spot: Spot, add: bool, at: QPoint) -> None:
         """Let the reader choose between regions that are equally near."""
@@ -226,7 +243,7 @@ class PlateHands(QObject):
             shape = Qt.CursorShape.ClosedHandCursor
         elif self._held:
             shape = Qt.CursorShape.OpenHandCursor
-        elif self._pointed is not None:
+        elif self._pointed is not None or self._on_level:
             shape = Qt.CursorShape.PointingHandCursor
         if self._view.viewport().cursor().shape() != shape:
             self._view.viewport().setCursor(shape)

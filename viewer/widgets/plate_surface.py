@@ -32,6 +32,8 @@ class PlateSurface(PlateStage):
     """A region was chosen: its Address, and whether it is to be added to the selection."""
     nothing_picked = Signal()
     """The reader clicked on nothing."""
+    level_picked = Signal(str, str)
+    """A band of the ruler was clicked: the id of its level kind, and its level."""
     structure_sought = Signal(object)
     """A region was double-clicked: its Address. The view has already brought the structure into view."""
     walked_to = Signal(object)

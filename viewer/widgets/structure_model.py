@@ -157,6 +157,21 @@ class StructureModel(QAbstractItemModel):
                 node = next((line for line in self._below(node) if line.address == narrower), node)
         return self.createIndex(node.row, 0, node)
 
+    def way_to_first_drawn(self) -> list[QModelIndex]:
+        """Give the lines above the first structure that a plate shows, the outermost first."""
+        way: list[_Node] = []
+        lines = self._root.below or []
+        while lines:
+            line = next((line for line in lines if _leads_to_drawn(line)), None)
+            if line is None:
+                break
+            way.append(line)
+            if _is_drawn(line):
+                break
+            # Sides and levels are no structures, and are not read from the plates before they are wanted.
+            lines = [below for below in line.below or [] if below.structure is not None]
+        return [self.createIndex(line.row, 0, line) for line in way[:-1]]
+
     def address_at(self, index: AnyIndex) -> Address | None:
         """Give the address of a line; None for a kind."""
         return self._node(index).address
@@ -221,6 +236,17 @@ class StructureModel(QAbstractItemModel):
             case Role.ADDRESS:
                 return node.address
         return None
+
+
+def _leads_to_drawn(line: _Node) -> bool:
+    """Tell whether a line, or one below it, is a structure that is drawn."""
+    return _is_drawn(line) or any(_leads_to_drawn(one) for one in line.below or [])
+
+
+def _is_drawn(line: _Node) -> bool:
+    """Tell whether a line is a structure with regions of its own: a group has neither sides nor levels."""
+    one = line.structure
+    return one is not None and not one.undrawn and bool(one.sided or one.level_kind or not line.below)
 
 
 def _tip(structure: Structure | None) -> str | None:
