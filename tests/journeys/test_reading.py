@@ -71,6 +71,38 @@ def test_search_finds_a_passage(reader: Reader) -> None:
     assert any("Foix" in title for title in titles)
 
 
+def test_search_finds_a_place_by_its_level(reader: Reader) -> None:
+    reader.press(Key.Key_K, CTRL)
+    reader.write("radicular vein T8")
+    reader.press(Key.Key_Return)
+    assert reader.lit == {RADICULAR}
+    assert reader.heading == "Posterior radicular vein"
+
+
+def test_a_level_of_the_ruler_lists_what_is_there_and_back_leads_out(reader: Reader) -> None:
+    reader.click(RADICULAR)
+    reader.plate.level_picked.emit("segment", "T8")
+    reader.settle()
+    assert reader.heading == "Cord segment T8"
+    assert reader.lit == {RADICULAR}
+    assert "Posterior radicular vein: right (spinal nerve T8)" in reader.text
+    reader.click_mention("Posteromedian spinal vein")
+    assert reader.lit == {"posteromedian-spinal-vein.T8"}
+    reader.press(Key.Key_Left, ALT)
+    assert reader.heading == "Cord segment T8"
+    reader.press(Key.Key_Left, ALT)
+    assert (reader.heading, reader.lit) == ("Posterior radicular vein", {RADICULAR})
+
+
+def test_what_the_text_has_not_is_searched_everywhere(reader: Reader) -> None:
+    reader.click(RADICULAR)
+    reader.press(Key.Key_F, CTRL)
+    reader.write("adamkiewicz hairpin")
+    reader.press(Key.Key_Return)
+    assert reader.window.search_box.text() == "adamkiewicz hairpin"
+    assert "Two arteries, one main vein" in [one.title for one in reader.window.search_box.found]
+
+
 def test_back_and_forward_go_between_places_as_they_were_left(reader: Reader) -> None:
     reader.click(RADICULAR)
     reader.plate.set_zoom(4.0)

@@ -8,8 +8,8 @@ from viewer.core.address import Address
 class Place(NamedTuple):
     """A plate, what is selected on it, the section that is read, and the part of the plate in view.
 
-    ``section`` is a section's id and ``page`` a page's name ("handbook", "level:segment:T8" ...); with neither,
-    the reader shows what belongs to the selection. ``camera`` is zoom, x and y, or
+    ``section`` is a section's id and ``page`` a page's name ("handbook", "level:segment:T8" ...); with
+    neither, the reader shows what belongs to the selection. ``camera`` is zoom, x and y, or
     None for "wherever it is seen well"; two places that differ in nothing else are the same place.
     """
 
