@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QMouseEvent, QShowEvent
 
 from viewer.core.address import Address
@@ -21,6 +21,7 @@ from viewer.shell.profile import Profile
 from viewer.shell.room import Room
 from viewer.shell.settings import LabelChoice, LayerState, Settings
 from viewer.shell.shape import WindowShape
+from viewer.widgets.later import later
 
 
 class MainWindow(PanedWindow):
@@ -326,7 +327,7 @@ class MainWindow(PanedWindow):
 
     def greet(self) -> None:
         """Do what can wait until the window is seen: its icon, a word on what is hidden or cannot be kept."""
-        QTimer.singleShot(0, self._put_on_icon)
+        later(self._put_on_icon)
         if not self.profile.writable():
             self.tell_unsaved()
         else:
