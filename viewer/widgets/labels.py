@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 _GUTTER, _SHARE = 15.2, 0.21
 """A gutter is so many font sizes wide, and at most this share of the view."""
 
-_LEAST_PLATE = 0.8
-"""Gutters never make the plate smaller than this part of what the height of the view allows."""
+_LEAST_PLATE, _WORTH = 0.8, 0.9
+"""Gutters never make the plate smaller than this part of what the height of the view allows; wider ones than
+a word needs leave it the second."""
 
 
 Back = Callable[[Address], bool]
@@ -61,7 +62,7 @@ class LabelLayer:
         full = view.width * height / view.height
         beside = (room - full) / 2
         each = min(em(font) * _GUTTER, max(room * _SHARE, beside))
-        if each > beside:
+        if room - 2 * each < min(full, room) * _WORTH:
             each = max(min(each, self._least(font)), beside)
         if each > beside and room - 2 * each < min(full, room) * _LEAST_PLATE:
             each = 0

@@ -206,10 +206,8 @@ class PlateStage(PlateMoves):
         if self._camera is None:
             return
         box, room = self.box_of(number), QRectF(self.viewport().rect()).adjusted(40, 40, -40, -40)
-        dx = min(room.right() - box.right(), 0.0) or max(room.left() - box.left(), 0.0)
-        dy = min(room.bottom() - box.bottom(), 0.0) or max(room.top() - box.top(), 0.0)
-        dx = 0.0 if box.width() > room.width() else dx
-        dy = 0.0 if box.height() > room.height() else dy
+        dx = _way(box.left(), box.right(), room.left(), room.right())
+        dy = _way(box.top(), box.bottom(), room.top(), room.bottom())
         if dx or dy:
             self._flight.go(self._camera, self.frame().kept(self._camera.moved(dx, dy)))
 
@@ -360,6 +358,16 @@ class PlateStage(PlateMoves):
         painter = QPainter(self.viewport())
         self._paint(painter, event.rect())
         painter.end()
+
+
+def _way(low: float, high: float, first: float, last: float) -> float:
+    """Give the least move that brings a stretch into view; the nearer end of one that is longer."""
+    room = last - first
+    if high - low <= room:
+        return min(last - high, 0.0) or max(first - low, 0.0)
+    if low > last:
+        return last - room / 2 - low
+    return first + room / 2 - high if high < first else 0.0
 
 
 def hash_of(colours: Mapping[str, str]) -> int:
