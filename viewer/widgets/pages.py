@@ -128,6 +128,7 @@ class PageMaker:
                     self._passages(writer, section, addresses)
                 yield
             self._all_facts(writer, addresses)
+            yield
             writer.sources(way_back=not self._for_print)
 
         page = self._page(heading, pieces)

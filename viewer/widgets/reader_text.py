@@ -118,12 +118,12 @@ class ReaderText(QTextBrowser):
             self._grown()
 
     def _screenful(self) -> int:
-        """Give about how many letters fill the view once and a half."""
+        """Give about how many letters fill the view, with some to spare."""
         formats = self._formats
         assert formats is not None
         view = self.maximumViewportSize()
         area = max(view.width(), 200) * max(view.height(), 200)
-        return int(area / (formats.em * formats.em * 0.8) * 1.2) + 200
+        return int(area / (formats.em * formats.em)) + 200
 
     def _write_on(self) -> None:
         if self.page is not None:
