@@ -117,6 +117,7 @@ def test_every_shipped_structure_is_found_with_one_letter_missing(search: Search
         ("posterolateral left T8", "posterolateral-spinal-vein.left.T8"),
         ("l posterolateral t8", "posterolateral-spinal-vein.left.T8"),
         ("vena lateralis r T8", "posterolateral-spinal-vein.right.T8"),
+        ("radicular T8", "posterior-radicular-veins.right.T8"),
         ("dura T8", "radicular-dural-crossing.right.T8"),
         ("radiculr vein T8", "posterior-radicular-veins.right.T8"),
     ],

@@ -254,7 +254,8 @@ def _closeness(name: _Name, whole: str, asked: _Choices) -> float:
     """Say how much of a name was asked for: all, its beginning, whole words, beginnings of words, parts."""
     if whole and name.folded == whole:
         return 120.0
-    score = 60.0 if whole and name.folded.startswith(whole) else 0.0
+    # An id is written for machines: what it begins with says nothing of how a structure is called.
+    score = 60.0 if whole and name.field != "id" and name.folded.startswith(whole) else 0.0
     share = 1.0 / len(asked)
     spaced = name.spaced
     for choices in asked:
