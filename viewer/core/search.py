@@ -63,7 +63,7 @@ class Search:
             return []
         whole = fold(" ".join(text.split()))
         level = self._levels.asked(asked)
-        structures = self._at_level(level) if level else self._by_any_name(whole, asked)
+        structures = self._at_level(level, limit) if level else self._by_any_name(whole, asked, limit)
         passages = self._passages.find(asked, whole, limit)
         if not passages and not structures:
             passages = self._passages_near(asked, limit)
@@ -79,7 +79,7 @@ class Search:
 
     # Names
 
-    def _by_any_name(self, whole: str, asked: tuple[str, ...]) -> list[Found]:
+    def _by_any_name(self, whole: str, asked: tuple[str, ...], limit: int) -> list[Found]:
         """Look among names, and where few are found, among what is said and with letters wrong."""
         exactly: _Choices = [(word,) for word in asked]
         best = self._by_name(self._names, whole, exactly, 0)
@@ -88,13 +88,16 @@ class Search:
             for names, choices, bonus in (
                 (self._words_said(), exactly, 0), (self._names, near, -60), (self._words_said(), near, -60),
             ):  # fmt: skip
-                for key, found in self._by_name(names, "", choices, bonus).items():
-                    best.setdefault(key, found)
-        return sorted(best.values(), key=lambda found: (-found.score, found.title, found.id))
+                for key, known in self._by_name(names, "", choices, bonus).items():
+                    best.setdefault(key, known)
+        titles = self._atlas.structures
+        order = sorted(best, key=lambda key: (-best[key][0] - self._leads[key], titles[key].name, key))
+        return [self._found(*best[key]) for key in order[:limit]]
 
     def _by_name(
         self, names: Iterable[_Name], whole: str, asked: _Choices, bonus: int
-    ) -> dict[StructureId, Found]:
+    ) -> dict[StructureId, tuple[float, _Name]]:
+        """Give the best name of each structure that matches, and how well it does."""
         best: dict[StructureId, tuple[float, _Name]] = {}
         for name in names:
             folded = name.folded
@@ -109,15 +112,11 @@ class Search:
                 known = best.get(name.structure)
                 if known is None or score > known[0]:
                     best[name.structure] = (score, name)
-        return {
-            structure: self._found(name, score + self._leads[structure])
-            for structure, (score, name) in best.items()
-        }
+        return best
 
-    def _found(self, name: _Name, score: float) -> Found:
+    def _found(self, score: float, name: _Name) -> Found:
         title = self._atlas.structures[name.structure].name
-        why = "" if name.field in ("name", "id") else name.text
-        return Found("structure", name.structure, title, why, "", score)
+        return Found("structure", name.structure, title, _why(name), "", score + self._leads[name.structure])
 
     def _words_said(self) -> list[_Name]:
         """Give the words by which the text mentions structures, and what the tables tell of them."""
@@ -153,21 +152,21 @@ class Search:
 
     # Levels
 
-    def _at_level(self, asked: Asked) -> list[Found]:
+    def _at_level(self, asked: Asked, limit: int) -> list[Found]:
         """Give what is drawn at a level; if nothing of that name is, the structures without it."""
         words = without_small(asked.words, self._atlas.language)
-        found = self._drawn_at(asked, [(word,) for word in words])
+        found = self._drawn_at(asked, [(word,) for word in words], limit)
         if found or not words:
             return found
-        found = self._drawn_at(asked, [self._near(word) for word in words])
+        found = self._drawn_at(asked, [self._near(word) for word in words], limit)
         if found:
             return found
         return [
             Found(one.kind, one.id, one.title, one.why, "", one.score, asked.place)
-            for one in self._by_any_name(" ".join(words), words)
+            for one in self._by_any_name(" ".join(words), words, limit)
         ]
 
-    def _drawn_at(self, asked: Asked, words: _Choices) -> list[Found]:
+    def _drawn_at(self, asked: Asked, words: _Choices, limit: int) -> list[Found]:
         structures, kinds = self._atlas.structures, self._atlas.kinds
         whole = " ".join(choices[0] for choices in words)
         scores: dict[StructureId, tuple[float, str] | None] = {}
@@ -184,7 +183,7 @@ class Search:
                 found.append((kind.layer if kind else "", -fit[0], order, place, fit[1]))
         ranks = {layer: rank for rank, layer in enumerate(self._atlas.layers)}
         found.sort(key=lambda one: (ranks.get(one[0], len(ranks)), *one[1:3]))
-        return [self._place_found(place, why, -score) for _layer, score, _order, place, why in found]
+        return [self._place_found(place, why, -score) for _layer, score, _order, place, why in found[:limit]]
 
     def _place_found(self, place: Address, why: str, score: float) -> Found:
         return Found("structure", str(place), describe(self._atlas, place), why, "", score)
@@ -197,12 +196,17 @@ class Search:
             for name in self._names:
                 self._named.setdefault(name.structure, []).append(name)
         best = self._by_name(self._named[structure.id], whole, words, 0).get(structure.id)
-        return (best.score, best.why) if best else None
+        return (best[0] + self._leads[structure.id], _why(best[1])) if best else None
 
     def _passages_near(self, asked: tuple[str, ...], limit: int) -> list[Found]:
         """Look for passages by the words of names that were probably meant."""
         meant = tuple(next((near for near in self._near(word) if near != word), word) for word in asked)
         return self._passages.find(meant, "\0", limit) if meant != asked else []
+
+
+def _why(name: _Name) -> str:
+    """Give the name that matched where it is not the structure's title."""
+    return "" if name.field in ("name", "id") else name.text
 
 
 def _leads(atlas: Atlas) -> dict[StructureId, float]:

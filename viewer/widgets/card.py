@@ -87,6 +87,13 @@ class Card(QWidget):
             palette.setColor(QPalette.ColorRole.WindowText, look.ui(role))
             palette.setColor(QPalette.ColorRole.Link, look.ui("mention"))
             label.setPalette(palette)
+        letters = QFont(font)
+        letters.setPointSizeF(font.pointSizeF() * 0.92)
+        letters.setUnderline(True)
+        self.facts_button.setFont(letters)
+        palette = self.facts_button.palette()
+        palette.setColor(QPalette.ColorRole.ButtonText, look.ui("link"))
+        self.facts_button.setPalette(palette)
         pad = self.fontMetrics().height() * 2 // 3
         layout = self.layout()
         if layout is not None:
