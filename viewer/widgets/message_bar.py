@@ -7,7 +7,6 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPa
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -112,6 +111,8 @@ class MessageBar(QWidget):
         return self._time.isActive()
 
     def _build(self) -> None:
+        from PySide6.QtWidgets import QPlainTextEdit
+
         self.sign = QLabel(self)
         self.word = QLabel(self)
         letters = self.word.font()

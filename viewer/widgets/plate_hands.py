@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication
 
 from viewer.core.address import Address
 from viewer.widgets.plate_surface import PlateSurface
@@ -159,6 +159,9 @@ class PlateHands(QObject):
 
     def gesture(self, event: QEvent) -> bool:
         """Two fingers pinch; True if the event was one of theirs."""
+        from PySide6.QtGui import QNativeGestureEvent
+        from PySide6.QtWidgets import QGestureEvent, QPinchGesture
+
         if isinstance(event, QNativeGestureEvent):
             if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
                 return False

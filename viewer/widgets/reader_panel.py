@@ -2,9 +2,10 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPagedPaintDevice, QPalette, QTextDocument
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPalette, QTextDocument
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from viewer.core.address import Address
@@ -17,6 +18,9 @@ from viewer.widgets.pages import ARTICLE_PARTS, PageMaker
 from viewer.widgets.reader_document import Page
 from viewer.widgets.reader_text import ReaderText
 from viewer.widgets.typography import Typography
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPagedPaintDevice
 
 _KEPT = 16
 """How many pages are kept ready to be shown again."""
@@ -377,7 +381,7 @@ class ReaderPanel(QWidget):
         if self._atlas is not None and self.text.page is not None:
             copy_with_sources(self.text, self.text.page, self._atlas)
 
-    def print_to(self, printer: QPagedPaintDevice) -> None:
+    def print_to(self, printer: "QPagedPaintDevice") -> None:
         """Print what is shown, black on white, with its sources and what it must not be used for."""
         from viewer.widgets.reader_copy import print_page
 
