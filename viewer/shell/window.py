@@ -1,49 +1,35 @@
-"""MainWindow: connects the parts, and owns what is selected, where the reader is, and how it is shown."""
+"""MainWindow: connects the parts, and owns what is selected and where the reader has been."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QShowEvent
 
 from viewer.core.address import Address
-from viewer.core.assets import asset
 from viewer.core.atlas import Atlas
 from viewer.core.errors import ContentError, ViewerError
 from viewer.core.queries import describe, plates_showing
 from viewer.core.selection import Selection
 from viewer.core.trail import Trail
-from viewer.shell import settings as settings_file
 from viewer.shell.appearance import Appearance
-from viewer.shell.panes import PanedWindow
 from viewer.shell.place import Place
 from viewer.shell.profile import Profile
-from viewer.shell.room import Room
-from viewer.shell.settings import LabelChoice, LayerState, Settings
+from viewer.shell.settings import Settings
+from viewer.shell.settings_window import SettingsWindow
 from viewer.shell.shape import WindowShape
-from viewer.widgets.later import later
 
 
-class MainWindow(PanedWindow):
-    """The window. Widgets report to it; it decides, and tells every widget what to show.
-
-    Signals:
-        state_changed(): something that an action's mark or liveliness depends on is otherwise now.
-    """
-
-    state_changed = Signal()
+class MainWindow(SettingsWindow):
+    """The window. Widgets report to it; it decides, and tells every widget what to show."""
 
     def __init__(self, profile: Profile, settings: Settings, appearance: Appearance) -> None:
         """Lay the window out, with nothing to see in it yet."""
-        super().__init__(appearance.look)
-        appearance.setParent(self)
-        self.profile, self.settings, self.appearance = profile, settings, appearance
+        super().__init__(profile, settings, appearance)
         self.selection = Selection()
         self.trail: Trail[Place] = Trail()
-        self._isolating, self._unseen = False, True
-        self._could_not_save = False
+        self._unseen = True
         self.shape_keeper = WindowShape(self, (self.index_dock, self.reader_dock), profile)
-        self.room = Room(self, self.index_dock, self.reader_dock)
         self._connect()
 
     def _connect(self) -> None:
@@ -67,9 +53,6 @@ class MainWindow(PanedWindow):
         self.status_bar.zoom_chosen.connect(self.plate_view.set_zoom)
         self.status_bar.zoom_in_button.clicked.connect(self.plate_view.zoom_in)
         self.status_bar.zoom_out_button.clicked.connect(self.plate_view.zoom_out)
-        self.hint.dismissed.connect(self.put_hint_away)
-        self.layers_menu.layer_set.connect(self.set_layer)
-        self.appearance.look_changed.connect(self.put_on_look)
 
     # ---- which atlas
 
@@ -252,54 +235,6 @@ class MainWindow(PanedWindow):
     def _say_pointed(self, address: Address | None) -> None:
         self.status_bar.show_pointed("" if address is None else describe(self.atlas, address))
 
-    # ---- how it is shown
-
-    def change_settings(self, settings: Settings) -> None:
-        """Apply what the reader chose at once, and keep it for the next start."""
-        self.message_bar.pass_on()
-        self.settings = settings
-        self.apply_settings(settings)
-        try:
-            settings_file.save(self.profile, settings)
-        except OSError:
-            self.tell_unsaved()
-
-    def apply_settings(self, settings: Settings) -> None:
-        """Put settings on every widget; the one way in which they reach the screen."""
-        self.appearance.apply(settings)
-        self.fit_font()
-        self.room.follow_text()
-        self.hint.setVisible(settings.hint)
-        self.plate_view.set_motion(self.appearance.moves(settings.motion))
-        self.plate_view.set_label_mode(settings.labels.value)
-        self.plate_view.set_layers({layer: state.value for layer, state in settings.layers.items()})
-        self.layers_menu.show_states(settings.layers)
-        self._say_what_is_left_out()
-        self.state_changed.emit()
-
-    def _say_what_is_left_out(self) -> None:
-        self.tool_bar.show_labels(self.settings.labels)
-        self.tool_bar.show_layers(self.layers_menu.left_out(), self._isolating)
-
-    @Slot()
-    def put_hint_away(self) -> None:
-        """Show the hint no more, at later starts either."""
-        self.change_settings(self.settings._replace(hint=False))
-
-    @Slot(str, str)
-    def set_layer(self, layer: str, state: str) -> None:
-        """Show, ghost or hide one layer."""
-        self.change_settings(self.settings.with_layer(layer, LayerState(state)))
-
-    @Slot()
-    def show_all_layers(self) -> None:
-        """Show every layer in full."""
-        self.change_settings(self.settings._replace(layers={}))
-
-    def set_labels(self, choice: LabelChoice) -> None:
-        """Choose which labels stand beside the plate."""
-        self.change_settings(self.settings._replace(labels=choice))
-
     @property
     def isolating(self) -> bool:
         """Whether all but the selection is stepped back."""
@@ -311,49 +246,6 @@ class MainWindow(PanedWindow):
         self.plate_view.isolate(self.selection.addresses or None if on else None)
         self._say_what_is_left_out()
         self.state_changed.emit()
-
-    def show_full_screen(self, on: bool) -> None:
-        """Give the atlas the whole screen, without menus, or put the window back as it was."""
-        self.menuBar().setVisible(not on)
-        state = self.windowState()
-        full = Qt.WindowState.WindowFullScreen
-        self.setWindowState(state | full if on else state & ~full)
-        self.message_bar.pass_on()
-        if on:
-            self.message_bar.tell(self.tr("F11 or Esc leaves the full screen."))
-        self.state_changed.emit()
-
-    # ---- what is kept
-
-    def greet(self) -> None:
-        """Do what can wait until the window is seen: its icon, a word on what is hidden or cannot be kept."""
-        later(self._put_on_icon)
-        if not self.profile.writable():
-            self.tell_unsaved()
-        else:
-            self._tell_hidden()
-
-    def _tell_hidden(self) -> None:
-        """Say which layers are hidden since the last time, for what is not there is not missed."""
-        hidden = self.layers_menu.hidden()
-        if not hidden:
-            return
-        if len(hidden) == 1:
-            text = self.tr("{layer} is hidden.").format(layer=hidden[0])
-        else:
-            text = self.tr("Hidden: {layers}.").format(layers=self.tr(", ").join(hidden))
-        self.message_bar.tell(text, act=(self.tr("Show &All"), self.show_all_layers))
-
-    @Slot()
-    def _put_on_icon(self) -> None:
-        self.setWindowIcon(QIcon(str(asset("icons/spinal-vein-viewer.svg"))))
-
-    def tell_unsaved(self) -> None:
-        """Say, once, that the profile cannot be written; the program goes on without."""
-        if not self._could_not_save:
-            self._could_not_save = True
-            text = self.tr("Settings cannot be kept: {folder} cannot be written.")
-            self.message_bar.tell(text.format(folder=self.profile.folder), kind="warning")
 
     def settle(self) -> None:
         """Finish now what would else be painted or written when nobody waits, e.g. for a picture."""
