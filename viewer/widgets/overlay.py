@@ -130,6 +130,10 @@ class Overlay:
         """Tell whether nothing would be drawn."""
         return not (self.hovered or self.strong or self.light or self.focused is not None)
 
+    def state(self) -> tuple[object, ...]:
+        """Give what would be drawn, to be compared with what was."""
+        return self.hovered, self.strong, self.light, self.focused
+
     def forget(self) -> None:
         """Let go of everything that was said of one plate."""
         self.hovered, self.strong, self.light, self.focused = (), (), (), None

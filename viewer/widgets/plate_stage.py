@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import ceil, floor
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +17,7 @@ from viewer.core.geometry import RegionIndex
 from viewer.core.plate import Rect
 from viewer.core.queries import numbers_by_structure
 from viewer.widgets.look import Look
+from viewer.widgets.moved_picture import MovedPicture
 from viewer.widgets.overlay import REACH, Canvas, Overlay
 from viewer.widgets.picture_file import PictureFile
 from viewer.widgets.plate_cache import PlateCache
@@ -52,6 +53,7 @@ class PlateStage(PlateMoves):
         self._label_mode = "all"
         self._kept: tuple[Path, str] | None = None
         self._overlay = Overlay()
+        self._moved_states = MovedPicture()
         self._cache = PlateCache(self)
         self._cache.picture_ready.connect(self.viewport().update)
 
@@ -340,19 +342,32 @@ class PlateStage(PlateMoves):
         painter.save()
         painter.scale(1 / ratio, 1 / ratio)
         self._cache.draw(painter, origin, _grown(exposed, ratio))
-        painter.restore()
         if not self._overlay.is_empty():
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.translate(origin.x() / ratio, origin.y() / ratio)
-            painter.scale(camera.zoom, camera.zoom)
-            seen = camera._replace(width=self.viewport().width(), height=self.viewport().height()).seen()
-            canvas = Canvas(
-                painter, self._painter, camera.zoom, camera.zoom * ratio, seen, self.hidden_layers()
-            )
-            self._overlay.paint(canvas)
-            painter.restore()
+            self._paint_states(painter, _grown(exposed, ratio), camera, origin)
+        painter.restore()
         self.trimmings.paint(painter, QRectF(exposed), self.look, self._cache.whole())
+
+    def _paint_states(self, painter: QPainter, exposed: QRect, camera: Camera, origin: QPoint) -> None:
+        """Paint the states of regions, where ``exposed`` (device pixels) meets them."""
+        plate, hidden, ratio = self._painter, self.hidden_layers(), self.devicePixelRatioF()
+        assert plate is not None
+        scale = camera.zoom * ratio
+
+        def paint(onto: QPainter, part: QRect) -> None:
+            onto.save()
+            onto.setRenderHint(QPainter.RenderHint.Antialiasing)
+            onto.setClipRect(part, Qt.ClipOperation.IntersectClip)
+            onto.translate(origin)
+            onto.scale(scale, scale)
+            x, y = (part.x() - origin.x()) / scale, (part.y() - origin.y()) / scale
+            seen = Rect(x, y, part.width() / scale, part.height() / scale)
+            self._overlay.paint(Canvas(onto, plate, camera.zoom, scale, seen, hidden))
+            onto.restore()
+
+        size = QSize(ceil(self.viewport().width() * ratio), ceil(self.viewport().height() * ratio))
+        key = (self._overlay.state(), camera.zoom, plate, hidden)
+        if not self._moved_states.draw(painter, key, origin, size, paint):
+            paint(painter, exposed)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102, N802
         painter = QPainter(self.viewport())
