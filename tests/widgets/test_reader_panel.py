@@ -193,10 +193,19 @@ def test_the_card_leads_along_the_blood(panel: ReaderPanel, qtbot: QtBot) -> Non
     panel.show_selection([place("midline-vein")])
     assert "Midline vein</b> → " in panel.card.flow.text()
     with qtbot.waitSignal(panel.mention_followed) as followed:
-        panel.card.flow.linkActivated.emit("mention:right-atrium")
+        panel.card.flow.linkActivated.emit("right-atrium")
     assert followed.args == [place("right-atrium"), False]
     panel.show_selection([place("the-cord")])
     assert panel.card.flow.isHidden()
+
+
+def test_the_card_leaves_the_text_its_room(real: ReaderPanel) -> None:
+    real.show_selection([place("posteromedian-spinal-vein")])
+    assert real.card.flow.isVisible()
+    real.resize(380, 240)
+    assert real.card.flow.isHidden()
+    real.resize(450, 800)
+    assert real.card.flow.isVisible()
 
 
 def test_the_card_says_what_is_not_drawn(panel: ReaderPanel) -> None:

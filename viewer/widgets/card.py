@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from viewer.core.address import Address
@@ -13,20 +13,23 @@ from viewer.widgets.look import Look, mixed
 
 translate = QCoreApplication.translate
 
+_SHARE = 0.42
+"""The most of the reader's height that the card may take before it says less."""
+
 
 class Card(QWidget):
     """Name, Latin, kind, side and level of what is selected, and the way of the blood through it.
 
     :attr closed: the reader wants the whole article again.
     :attr facts_wanted: the reader wants to see the facts.
-    :attr link_followed: a name in the way of the blood was clicked: what it leads to, as links in the text.
-    :attr link_pointed: the pointer is on such a name, or, with "", on none.
+    :attr mention_followed: an address in the way of the blood, and whether to add it to the selection.
+    :attr mention_pointed: the address there that the pointer is on, or None.
     """
 
     closed = Signal()
     facts_wanted = Signal()
-    link_followed = Signal(str)
-    link_pointed = Signal(str)
+    mention_followed = Signal(object, bool)
+    mention_pointed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Name nothing yet."""
@@ -39,8 +42,8 @@ class Card(QWidget):
         self.flow.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.TextSelectableByMouse
         )
-        self.flow.linkActivated.connect(self.link_followed)
-        self.flow.linkHovered.connect(self.link_pointed)
+        self.flow.linkActivated.connect(self._follow)
+        self.flow.linkHovered.connect(self._point)
         self.facts_button = QToolButton(self)
         self.facts_button.setText(self.tr("Facts"))
         self.facts_button.setToolTip(self.tr("Where it lies, its size, its other names"))
@@ -117,6 +120,16 @@ class Card(QWidget):
         _put(self.flow, "".join(map(_marked_up, flow)))
         self.show()
 
+    def fit(self, room: QSize) -> None:
+        """Leave out the way of the blood, which the facts tell too, where it would crowd out the text.
+
+        ``room`` is that of card and text together.
+        """
+        told = bool(self.flow.text())
+        self.flow.setVisible(told)
+        if told and self.heightForWidth(room.width()) > room.height() * _SHARE:
+            self.flow.hide()
+
     def _place(self, atlas: Atlas, address: Address) -> str:
         """Give kind, side and level, and whether everyone has it, in words."""
         structure = atlas.structures[address.structure]
@@ -128,6 +141,13 @@ class Card(QWidget):
             words.append(self.tr("variable: not in everyone, or not alike in all"))
         line = " · ".join(word for word in words if word)
         return line[:1].upper() + line[1:]
+
+    def _follow(self, target: str) -> None:
+        held = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
+        self.mention_followed.emit(Address.parse(target), bool(held))
+
+    def _point(self, target: str) -> None:
+        self.mention_pointed.emit(Address.parse(target) if target else None)
 
     @property
     def heading(self) -> str:
@@ -162,7 +182,7 @@ def _marked_up(run: Run) -> str:
 
     text = escape(run.text)
     if run.style is Style.MENTION:
-        return f'<a href="mention:{escape(run.target)}">{text}</a>'
+        return f'<a href="{escape(run.target)}">{text}</a>'
     return f"<b>{text}</b>" if run.style is Style.STRONG else text
 
 

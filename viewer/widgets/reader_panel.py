@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPalette, QTextDocument
+from PySide6.QtGui import QFont, QKeyEvent, QPalette, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from viewer.core.address import Address
@@ -90,8 +90,8 @@ class ReaderPanel(QWidget):
         self.text.cited_copy_wanted.connect(self.copy_with_citations)
         self.card.closed.connect(self._want_article)
         self.card.facts_wanted.connect(self.show_facts)
-        self.card.link_followed.connect(self._follow_from_card)
-        self.card.link_pointed.connect(self._point_from_card)
+        self.card.mention_followed.connect(self.mention_followed)
+        self.card.mention_pointed.connect(self.mention_pointed)
         self.find_bar.search_wanted.connect(self.search_wanted)
         self.footer.clicked.connect(self._want_disclaimer)
 
@@ -217,6 +217,7 @@ class ReaderPanel(QWidget):
             self._spare.append(self._pages.popitem(last=False)[1].retire())
         if card:
             self.card.show_places(self._atlas, card, page.flow)
+            self.card.fit(self.size())
         self.card.setVisible(bool(card))
         layout = self.layout()
         if layout is not None:
@@ -338,14 +339,6 @@ class ReaderPanel(QWidget):
             case "http" | "https" | "mailto":
                 self.web_link_followed.emit(target)
 
-    def _follow_from_card(self, target: str) -> None:
-        held = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
-        self._follow(target, bool(held))
-
-    def _point_from_card(self, target: str) -> None:
-        rest = target.partition(":")[2]
-        self.mention_pointed.emit(Address.parse(rest) if rest else None)
-
     def _follow_section(self, section: str) -> None:
         """Scroll where the page will hold it once written; else report it."""
         if not self.card.isVisible():
@@ -387,6 +380,10 @@ class ReaderPanel(QWidget):
 
         if self._atlas is not None:
             print_page(printer, self._atlas, self.font(), self._make)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802
+        self.card.fit(self.size())
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
         if event.key() == Qt.Key.Key_Escape and self.find_bar.isVisible():

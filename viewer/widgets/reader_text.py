@@ -183,7 +183,7 @@ class ReaderText(QTextBrowser):
         match = page.first_match()
         place = match.start if match else section
         view = self.viewport().height() - round(page_line(self) * 1.5)
-        below = self._height_of(place)
+        below = self._height_of(match.end if match else place)
         if below <= view:
             return
         title = self._height_of(section)
