@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject
+from shiboken6 import isValid
 
 _waiting: list[list[Callable[[], object]]] = []
 """While a start goes on, one list: what is to be done after it; else nothing."""
@@ -22,10 +23,12 @@ def later(act: Callable[[], object]) -> None:
 
 
 def catch_up() -> None:
-    """End the start: do what was held back, in the order it was asked for."""
+    """End the start: do what was held back, in the order it was asked for, but for what is gone already."""
     acts = _waiting.pop() if _waiting else []
     for act in acts:
-        act()
+        owner = getattr(act, "__self__", None)
+        if not isinstance(owner, QObject) or isValid(owner):
+            act()
 
 
 class Hearing(QObject):
