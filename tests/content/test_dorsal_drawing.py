@@ -395,7 +395,6 @@ class TestSidecar:
         closer = {wish.address.structure for wish in plate.wishes if wish.shown_from == pytest.approx(1.4)}
         assert {"dorsal-transverse-anastomoses", "pial-venous-plexus"} <= closer
 
-
     def test_a_label_calls_a_structure_by_its_own_name(self, atlas: Atlas) -> None:
         for wish in atlas.plates["dorsal"].wishes:
             name = atlas.structures[wish.address.structure].name

@@ -459,8 +459,10 @@ def test_a_copy_is_headed_by_what_was_selected(panel: ReaderPanel) -> None:
     cursor = panel.text.document().find("blood goes the other way")
     panel.text.setTextCursor(cursor)
     panel.copy_with_citations()
-    assert QGuiApplication.clipboard().text().startswith(
-        "Side vein, left, cord segment C1\n\nblood goes the other way"
+    assert (
+        QGuiApplication.clipboard()
+        .text()
+        .startswith("Side vein, left, cord segment C1\n\nblood goes the other way")
     )
     assert "Side vein, left, cord segment C1" in QGuiApplication.clipboard().mimeData().html()
 

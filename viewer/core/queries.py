@@ -51,7 +51,7 @@ def regions_of(plate: Plate, address: Address) -> list[int]:
 
 
 def numbers_by_structure(atlas: Atlas, plate: Plate) -> dict[str, list[int]]:
-    """Give the indexes of each structure's regions on a plate; of a group that has none, those of its parts."""
+    """Give the indexes of each structure’s regions on a plate; of a group without any, those of its parts."""
     own: dict[str, list[int]] = {}
     groups: dict[str, list[int]] = {}
     for number, region in enumerate(plate.regions):
