@@ -202,7 +202,7 @@ def test_the_card_leads_along_the_blood(panel: ReaderPanel, qtbot: QtBot) -> Non
 def test_the_card_leaves_the_text_its_room(real: ReaderPanel) -> None:
     real.show_selection([place("posteromedian-spinal-vein")])
     assert real.card.flow.isVisible()
-    real.resize(380, 240)
+    real.resize(380, 190)
     assert real.card.flow.isHidden()
     real.resize(450, 800)
     assert real.card.flow.isVisible()

@@ -60,17 +60,20 @@ class Card(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        for label in (self.name, self.latin, self.place, self.flow):
-            words.addWidget(label)
-        buttons = QVBoxLayout()
-        buttons.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
-        buttons.addWidget(self.facts_button, 0, Qt.AlignmentFlag.AlignRight)
-        buttons.addStretch(1)
-        row = QHBoxLayout(self)
-        row.addLayout(words, 1)
-        row.addLayout(buttons)
+        # Each button shares a line, not the whole height: large letters need all the width there is.
+        column = QVBoxLayout(self)
+        column.setSpacing(1)
+        for label, button in (
+            (self.name, self.close_button), (self.latin, None), (self.place, self.facts_button),
+            (self.flow, None),
+        ):  # fmt: skip
+            if button is None:
+                column.addWidget(label)
+                continue
+            row = QHBoxLayout()
+            row.addWidget(label, 1)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            column.addLayout(row)
 
     def set_look(self, look: Look, font: QFont) -> None:
         """Take colours and the size of running text from outside."""
