@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -32,3 +32,14 @@ def test_what_is_gone_before_the_start_ends_is_passed_over(qtbot: QtBot) -> None
     Hearing(watched, lambda event: False)
     delete(watched)
     catch_up()
+
+
+def test_the_last_events_of_what_python_takes_apart_are_passed_over(qtbot: QtBot) -> None:
+    heard: list[QEvent] = []
+    watched = QObject()
+    hearing = Hearing(watched, lambda event: bool(heard.append(event)))
+    QCoreApplication.sendEvent(watched, QEvent(QEvent.Type.User))
+    assert len(heard) == 1
+    hearing.__dict__.clear()  # as the garbage collector does with a ring of objects
+    QCoreApplication.sendEvent(watched, QEvent(QEvent.Type.User))
+    assert len(heard) == 1

@@ -49,4 +49,6 @@ class Hearing(QObject):
         self._watched.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102, N802
-        return self._hear(event)
+        # While Python takes a window apart, its last events still come to what is empty already.
+        hear = self.__dict__.get("_hear")
+        return hear is not None and bool(hear(event))
