@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtGui import QAction, QImage, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QColor, QImage, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QToolButton, QWidget
 
@@ -17,6 +17,7 @@ from viewer.shell.actions import commands
 from viewer.shell.dialogs import CrashDialog
 from viewer.shell.export_dialog import ExportDialog
 from viewer.shell.link_dialog import LinkDialog
+from viewer.shell.settings import ThemeChoice
 from viewer.shell.settings_dialog import SettingsDialog
 
 OpenReader = Callable[..., Reader]
@@ -72,9 +73,61 @@ def test_layers_hidden_since_the_last_time_are_told_at_the_start(open_reader: Op
     first.leave()
     second = open_reader()
     name = second.window.atlas.layers["nervous"].name
-    assert second.told == f"{name} is hidden."
+    assert second.told == f"Hidden: {name}."
     second.window.message_bar.act_button.click()
     assert second.told == "" and not second.window.settings.layers
+
+
+def test_going_to_what_a_hidden_layer_holds_says_so(reader: Reader) -> None:
+    reader.window.set_layer("veins", "hide")
+    reader.window.follow(Address.parse(RADICULAR))
+    reader.settle()
+    assert reader.told.endswith("lies in a layer that is hidden.")
+    reader.window.message_bar.act_button.click()
+    reader.settle()
+    assert RADICULAR in reader.lit and reader.plate.lit_region() is not None
+
+
+def test_a_selected_label_stays_whatever_was_selected_before(reader: Reader) -> None:
+    for name in (RADICULAR, "dorsal-transverse-anastomoses.left.T5", RADICULAR, "pial-venous-plexus.left.T5"):
+        reader.window.pick(Address.parse(name), False)
+        reader.settle()
+        trimmings = reader.plate.trimmings
+        assert trimmings is not None
+        assert name in {str(label.address) for label in trimmings._labels._labels}
+
+
+def test_two_of_one_name_are_told_apart_in_the_heading(reader: Reader) -> None:
+    reader.window.pick(Address.parse("posterolateral-spinal-vein.left.T3"), False)
+    reader.window.pick(Address.parse("posterolateral-spinal-vein.right.T6"), True)
+    assert "left" in reader.heading and "right" in reader.heading
+
+
+def test_a_link_on_the_card_takes_the_colour_of_a_new_theme(reader: Reader) -> None:
+    def colours() -> set[str]:
+        picture = reader.window.reader_panel.card.flow.grab().toImage()
+        return {
+            QColor(picture.pixel(x, y)).name()
+            for x in range(picture.width())
+            for y in range(picture.height())
+        }
+
+    reader.window.follow(Address.parse("posterolateral-spinal-vein.left.T3"))
+    reader.settle()
+    light = reader.window.appearance.look.ui("mention").name()
+    assert light in colours()
+    reader.window.change_settings(reader.window.settings._replace(theme=ThemeChoice.DARK))
+    reader.settle()
+    dark = reader.window.appearance.look.ui("mention").name()
+    assert light not in colours() and dark in colours()
+
+
+def test_walking_by_keys_takes_the_outline_of_the_resting_pointer_away(reader: Reader) -> None:
+    reader.plate.set_pointed(Address.parse("pial-venous-plexus.left.T7"))
+    assert reader.plate._overlay.hovered
+    resting = reader.plate._overlay.hovered
+    reader.plate.focus_region(reader.plate.numbers_of([Address.parse(RADICULAR)])[0])
+    assert not set(resting) & set(reader.plate._overlay.hovered)
 
 
 def test_choices_that_exclude_each_other_look_so(reader: Reader) -> None:

@@ -119,6 +119,15 @@ def describe(atlas: Atlas, address: Address) -> str:
     return ", ".join(parts)
 
 
+def names_apart(atlas: Atlas, addresses: Iterable[Address]) -> list[str]:
+    """Give the name of each address's structure, with side and level where two would be called the same."""
+    places = list(addresses)
+    names = [atlas.structures[address.structure].name for address in places]
+    if len(set(names)) == len(names):
+        return names
+    return [describe(atlas, address) for address in places]
+
+
 def describe_level(atlas: Atlas, structure: Structure, level: str) -> str:
     """Give a level as it counts for a structure, e.g. "cord segment T8"."""
     kind = atlas.level_kinds.get(structure.level_kind)

@@ -104,10 +104,7 @@ class SettingsWindow(PanedWindow):
         hidden = self.layers_menu.hidden()
         if not hidden:
             return
-        if len(hidden) == 1:
-            text = self.tr("{layer} is hidden.").format(layer=hidden[0])
-        else:
-            text = self.tr("Hidden: {layers}.").format(layers=self.tr(", ").join(hidden))
+        text = self.tr("Hidden: {layers}.").format(layers=self.tr(", ").join(hidden))
         self.message_bar.tell(text, act=(self.tr("Show &All"), self.show_all_layers))
 
     @Slot()

@@ -176,6 +176,15 @@ class MainWindow(SettingsWindow):
         self.go_to(Place(plate, chosen.addresses))
         if showing:
             self.plate_view.bring_into_view((address,))
+            self._tell_unseen(address)
+
+    def _tell_unseen(self, address: Address) -> None:
+        """Say so where what was asked for is drawn, but in a layer that is hidden."""
+        if self.plate_view.numbers_of((address,)) and self.plate_view.lit_region() is None:
+            text = self.tr("{name} lies in a layer that is hidden.").format(
+                name=describe(self.atlas, address)
+            )
+            self.message_bar.tell(text, act=(self.tr("Show &All"), self.show_all_layers))
 
     @Slot(object)
     def seek(self, address: Address) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
+from viewer.core.queries import names_apart
 from viewer.core.section import Run, Style
 from viewer.widgets.look import Look, mixed
 
@@ -93,6 +94,10 @@ class Card(QWidget):
             palette.setColor(QPalette.ColorRole.WindowText, look.ui(role))
             palette.setColor(QPalette.ColorRole.Link, look.ui("mention"))
             label.setPalette(palette)
+        # Qt gives a link its colour when the words are put in, and never again.
+        words = self.flow.text()
+        self.flow.setText("")
+        self.flow.setText(words)
         letters = QFont(font)
         letters.setPointSizeF(font.pointSizeF() * 0.92)
         letters.setUnderline(True)
@@ -112,7 +117,7 @@ class Card(QWidget):
     def show_places(self, atlas: Atlas, addresses: Sequence[Address], flow: Sequence[Run] = ()) -> None:
         """Name one place and the way of the blood through it, or several places joined by "and"."""
         structures = [atlas.structures[address.structure] for address in addresses]
-        _put(self.name, self.tr(" and ").join(structure.name for structure in structures))
+        _put(self.name, self.tr(" and ").join(names_apart(atlas, addresses)))
         if len(addresses) == 1:
             _put(self.latin, structures[0].latin)
             _put(self.place, self._place(atlas, addresses[0]))

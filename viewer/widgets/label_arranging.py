@@ -126,7 +126,12 @@ class Arranger:
             left, right = ([offer for offer in side if offer.id not in strayed] for side in offers)
             placed = place(left, right, gutters, usable)
         shown = {label.id for side in placed for label in side}
-        kept = {offer.id for side in offers for offer in side if offer.id in self._before}
+        kept = {
+            offer.id
+            for side in offers
+            for offer in side
+            if offer.id in self._before or offer.priority >= SELECTED_LEAST
+        }
         if kept - shown and not kept & strayed:
             left, right = ([offer for offer in side if offer.id in kept] for side in offers)
             again = place(left, right, gutters, usable)

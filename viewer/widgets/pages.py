@@ -113,9 +113,7 @@ class PageMaker:
             for section in queries.sections_of(self._around(addresses), addresses)
             if section.part in ARTICLE_PARTS
         ]
-        heading = translate("Reader", " and ").join(
-            self.atlas.structures[address.structure].name for address in addresses
-        )
+        heading = translate("Reader", " and ").join(queries.names_apart(self.atlas, addresses))
 
         def pieces(writer: PageWriter) -> Iterator[None]:
             self._head(writer, addresses)

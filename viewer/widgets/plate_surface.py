@@ -173,6 +173,8 @@ class PlateSurface(PlateStage):
         before = [one for one in (self._overlay.focused, number) if one is not None]
         self._overlay.focused = number
         self._update_around(before)
+        if number is not None:
+            self.outline(())  # the pointer rests while the keyboard walks
         if QAccessible.isActive():
             from viewer.widgets import accessible
 
