@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -523,3 +523,16 @@ def test_every_structure_of_the_shipped_atlas_can_be_read_about(real: ReaderPane
 def test_nothing_is_ever_loaded_from_elsewhere(panel: ReaderPanel) -> None:
     assert panel.text.openLinks() is False
     assert panel.text.loadResource(2, "file:///etc/passwd") is None
+
+
+def test_a_name_in_large_letters_is_never_cut(real: ReaderPanel) -> None:
+    real.set_text_scale(2.5)
+    real.resize(400, 420)
+    real.show_selection([place("posterolateral-spinal-vein.left.T3")])
+    QCoreApplication.processEvents()
+    name = real.card.name
+    assert name.height() >= name.heightForWidth(name.width())
+    assert real.card.latin.isHidden()
+    real.set_text_scale(1.0)
+    real.resize(480, 900)
+    assert not real.card.latin.isHidden()

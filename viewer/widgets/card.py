@@ -129,14 +129,16 @@ class Card(QWidget):
         self.show()
 
     def fit(self, room: QSize) -> None:
-        """Leave out the way of the blood, which the facts tell too, where it would crowd out the text.
+        """Leave out what the facts tell too, line by line, where it would crowd out the text.
 
         ``room`` is that of card and text together.
         """
-        told = bool(self.flow.text())
-        self.flow.setVisible(told)
-        if told and self.heightForWidth(room.width()) > room.height() * _SHARE:
-            self.flow.hide()
+        spare = (self.flow, self.latin, self.place)
+        for label in spare:
+            label.setVisible(bool(label.text()))
+        for label in spare:
+            if self.heightForWidth(room.width()) > room.height() * _SHARE:
+                label.hide()
 
     def _place(self, atlas: Atlas, address: Address) -> str:
         """Give kind, side and level, and whether everyone has it, in words."""
