@@ -149,8 +149,6 @@ def test_adding_what_is_selected_takes_it_out() -> None:
     one, other = Address.parse("a.left"), Address.parse("b")
     chosen = Selection().with_added(one).with_added(other)
     assert chosen.addresses == (one, other)
-    assert chosen.primary == other
     assert one in chosen
     assert chosen.with_added(other) == Selection((one,))
     assert not Selection()
-    assert Selection().primary is None

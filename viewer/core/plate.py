@@ -59,15 +59,6 @@ class Region(NamedTuple):
     role: str = ""
 
 
-class Verb(StrEnum):
-    """The segments of a :class:`Path`, one letter each."""
-
-    MOVE = "M"
-    LINE = "L"
-    CURVE = "C"
-    CLOSE = "Z"
-
-
 class Path(NamedTuple):
     """An absolute path: ``verbs`` is a word over M, L, C, Z; ``points`` holds their coordinates.
 

@@ -16,11 +16,6 @@ class Selection(NamedTuple):
     def __contains__(self, address: object) -> bool:
         return address in self.addresses
 
-    @property
-    def primary(self) -> Address | None:
-        """The address chosen last: the one whose card comes first to the reader."""
-        return self.addresses[-1] if self.addresses else None
-
     def with_added(self, address: Address) -> "Selection":
         """Give the selection with one more address; one that is selected already is taken out."""
         if address in self.addresses:

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 from math import hypot, inf
-from typing import Literal
 
 from viewer.core.plate import Plate, Rect, Region, Shape
 
-Direction = Literal["up", "down", "left", "right"]
 _WAYS = {"up": (0.0, -1.0), "down": (0.0, 1.0), "left": (-1.0, 0.0), "right": (1.0, 0.0)}
 _BACK = {"up": "down", "down": "up", "left": "right", "right": "left"}
 

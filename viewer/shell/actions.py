@@ -77,22 +77,82 @@ def _file_commands() -> tuple[Command, ...]:
     )
 
 
-def _view_commands() -> tuple[Command, ...]:
+def _label_commands() -> tuple[Command, ...]:
     tr = QCoreApplication.translate
-    labels, theme = tr("Command", "&Labels"), tr("Command", "&Theme")
-    # Not Ctrl+Shift++: where + is typed with Shift that is the key of Zoom In, and Qt would do neither.
-    text_size = tr("Command", "Te&xt Size")
-    label_words = {
+    labels = tr("Command", "&Labels")
+    words = {
         LabelChoice.ALL: tr("Command", "&All"),
         LabelChoice.SELECTED: tr("Command", "&Selected Only"),
         LabelChoice.NONE: tr("Command", "&None"),
     }
-    theme_words = {
+    return (
+        *(
+            Command(
+                f"labels-{choice}",
+                words[choice],
+                partial(MainWindow.set_labels, choice=choice),
+                submenu=labels,
+                marked=partial(acts.shows_labels, choice=choice),
+                divided=choice is LabelChoice.ALL,
+                choice="labels",
+            )
+            for choice in LabelChoice
+        ),
+        Command("next-labels", tr("Command", "Ne&xt Labels"), acts.next_labels, ("Ctrl+L",), submenu=labels),
+    )
+
+
+def _theme_commands() -> tuple[Command, ...]:
+    tr = QCoreApplication.translate
+    theme = tr("Command", "&Theme")
+    words = {
         ThemeChoice.SYSTEM: tr("Command", "As the &System"),
         ThemeChoice.LIGHT: tr("Command", "&Light"),
         ThemeChoice.DARK: tr("Command", "&Dark"),
         ThemeChoice.HIGH_CONTRAST: tr("Command", "&High Contrast"),
     }
+    return (
+        *(
+            Command(
+                f"theme-{choice}",
+                words[choice],
+                partial(acts.set_theme, choice=choice),
+                submenu=theme,
+                marked=partial(acts.wears_theme, choice=choice),
+                divided=choice is ThemeChoice.SYSTEM,
+                choice="theme",
+            )
+            for choice in ThemeChoice
+        ),
+    )
+
+
+def _text_size_commands() -> tuple[Command, ...]:
+    tr = QCoreApplication.translate
+    # Not Ctrl+Shift++: where + is typed with Shift that is the key of Zoom In, and Qt would do neither.
+    text_size = tr("Command", "Te&xt Size")
+    return (
+        Command(
+            "text-larger",
+            tr("Command", "&Larger"),
+            acts.larger_text,
+            (
+                "Ctrl+Alt++",
+                "Ctrl+Alt+=",
+            ),
+            submenu=text_size,
+        ),
+        Command(
+            "text-smaller", tr("Command", "&Smaller"), acts.smaller_text, ("Ctrl+Alt+-",), submenu=text_size
+        ),
+        Command(
+            "text-normal", tr("Command", "&Normal"), acts.normal_text, ("Ctrl+Alt+0",), submenu=text_size
+        ),
+    )
+
+
+def _view_commands() -> tuple[Command, ...]:
+    tr = QCoreApplication.translate
     return (
         Command("zoom-in", tr("Command", "Zoom &In"), acts.zoom_in, ("Ctrl++", "Ctrl+="), "zoom-in"),
         Command("zoom-out", tr("Command", "Zoom &Out"), acts.zoom_out, ("Ctrl+-",), "zoom-out"),
@@ -104,19 +164,7 @@ def _view_commands() -> tuple[Command, ...]:
             ("Ctrl+J",),
             alive=acts.selecting,
         ),
-        *(
-            Command(
-                f"labels-{choice}",
-                label_words[choice],
-                partial(MainWindow.set_labels, choice=choice),
-                submenu=labels,
-                marked=partial(acts.shows_labels, choice=choice),
-                divided=choice is LabelChoice.ALL,
-                choice="labels",
-            )
-            for choice in LabelChoice
-        ),
-        Command("next-labels", tr("Command", "Ne&xt Labels"), acts.next_labels, ("Ctrl+L",), submenu=labels),
+        *_label_commands(),
         Command(
             "show-layers",
             tr("Command", "Show &All Layers"),
@@ -134,34 +182,8 @@ def _view_commands() -> tuple[Command, ...]:
             marked=acts.isolates,
             alive=acts.can_isolate,
         ),
-        *(
-            Command(
-                f"theme-{choice}",
-                theme_words[choice],
-                partial(acts.set_theme, choice=choice),
-                submenu=theme,
-                marked=partial(acts.wears_theme, choice=choice),
-                divided=choice is ThemeChoice.SYSTEM,
-                choice="theme",
-            )
-            for choice in ThemeChoice
-        ),
-        Command(
-            "text-larger",
-            tr("Command", "&Larger"),
-            acts.larger_text,
-            (
-                "Ctrl+Alt++",
-                "Ctrl+Alt+=",
-            ),
-            submenu=text_size,
-        ),
-        Command(
-            "text-smaller", tr("Command", "&Smaller"), acts.smaller_text, ("Ctrl+Alt+-",), submenu=text_size
-        ),
-        Command(
-            "text-normal", tr("Command", "&Normal"), acts.normal_text, ("Ctrl+Alt+0",), submenu=text_size
-        ),
+        *_theme_commands(),
+        *_text_size_commands(),
         Command(
             "index",
             tr("Command", "In&dex"),
