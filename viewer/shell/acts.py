@@ -35,7 +35,8 @@ def reload_atlas(window: MainWindow) -> None:
     from viewer.shell.destination import survives
 
     place = window.place
-    if window.open_atlas(window.atlas_folder, window.atlas.language):
+    path = window.source.path if window.source else None
+    if window.open_atlas(path, window.atlas.language):
         if survives(window.atlas, place):
             window.go_to(place)
         window.message_bar.tell(QCoreApplication.translate("Acts", "The atlas was read again."))

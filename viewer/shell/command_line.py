@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
 
     from viewer.core.atlas import Atlas
+    from viewer.core.errors import Fault
     from viewer.core.structure import Structure
 
 
@@ -32,6 +33,14 @@ DONE, UNMET, MISUSED = 0, 1, 2
 """The exit codes: done; the content or the request cannot be met; wrong usage."""
 
 
+_COMMANDS = ("check", "list", "export", "pack", "new")
+_OPEN = "open"
+"""What is put before a file that is given without a command; in no list, and not needed by hand."""
+_USAGE = "%(prog)s [options] [FILE_OR_DIR]\n       %(prog)s COMMAND [options] …"
+_FLAGS = ("-h", "--help", "--version", "--handbook", "--json")
+"""The options that no value follows."""
+
+
 def parse(arguments: Sequence[str]) -> Request:
     """Read the command line.
 
@@ -39,24 +48,121 @@ def parse(arguments: Sequence[str]) -> Request:
     """
     if not arguments:
         return Request()
-    given = vars(_parser().parse_args(arguments))
-    folder = given.pop("folder", None)
-    if folder is not None:
-        given["atlas"] = folder
+    parser = _parser()
+    given = vars(parser.parse_args(_with_command(arguments)))
+    if given.get("command") == _OPEN:
+        _require_no_mistyped_command(parser, given["path"])
+        given["command"] = ""
+    path = given.pop("path", None)
+    if path is not None:
+        if "atlas" in given:
+            parser.error(f"{path} and --atlas {given['atlas']} are two atlases; give one")
+        given["atlas"] = path
     if "size" in given:
         given["width"], given["height"] = given.pop("size")
     return Request(**given)
 
 
+def _with_command(arguments: Sequence[str]) -> list[str]:
+    """Put a command before the first word that is neither an option nor an option's value."""
+    words = list(arguments)
+    at = 0
+    while at < len(words) and words[at].startswith("-") and words[at] != "--":
+        at += 1 if words[at] in _FLAGS or "=" in words[at] else 2
+    if at < len(words) and words[at] not in _COMMANDS:
+        words.insert(at, _OPEN)
+    return words
+
+
+def _require_no_mistyped_command(parser: "ArgumentParser", path: Path) -> None:
+    word = str(path)
+    if word.isalpha() and not path.exists():
+        parser.error(f"there is no command, file or folder called “{word}”")
+
+
+def _path(text: str) -> Path:
+    """Give the path that a word or a ``file:`` address names, as desktops hand them over."""
+    if not text.startswith("file:"):
+        return Path(text)
+    import os
+    from argparse import ArgumentTypeError
+    from urllib.parse import unquote_to_bytes, urlsplit
+
+    address = urlsplit(text)
+    if address.netloc not in ("", "localhost"):
+        raise ArgumentTypeError(f"“{text}” lies on another machine; copy it to this one first")
+    return Path(os.fsdecode(unquote_to_bytes(address.path)))
+
+
 def _parser() -> "ArgumentParser":
+    from argparse import SUPPRESS, ArgumentParser
+
+    common, shown, window = _common_options(), _options_of_view(), _options_of_window()
+    parser = ArgumentParser(
+        prog="spinal-vein-viewer",
+        usage=_USAGE,
+        description="An offline atlas of the veins on the back of the spinal cord. With no command it opens "
+        "the window: on the atlas that ships, or on FILE_OR_DIR, an atlas file (.svatlas) or folder.",
+        epilog="A file that is called like a command is ./check. Exit codes: 0 done, 1 the request cannot be "
+        "met (one sentence says why), 2 wrong usage.",
+        parents=[common, shown, window],
+        argument_default=SUPPRESS,
+        allow_abbrev=False,
+    )
+    commands = parser.add_subparsers(dest="command", title="commands", metavar=" | ".join(_COMMANDS))
+
+    def command(name: str, *parents: ArgumentParser, help: str) -> ArgumentParser:
+        return commands.add_parser(
+            name, help=help, parents=parents, argument_default=SUPPRESS, allow_abbrev=False
+        )
+
+    # Without help of its own it stands in no list: it is put in where a file is given alone.
+    opening = commands.add_parser(
+        _OPEN,
+        prog=parser.prog,
+        usage=_USAGE,
+        parents=[common, shown, window],
+        argument_default=SUPPRESS,
+        allow_abbrev=False,
+    )
+    opening.add_argument("path", type=_path, metavar="FILE_OR_DIR", help="the atlas to open")
+    check = command("check", common, help="prove that an atlas is sound")
+    check.add_argument(
+        "path", nargs="?", type=_path, default=None, metavar="FILE_OR_DIR", help="else the one that ships"
+    )
+    listing = command("list", common, help="print every structure")
+    listing.add_argument("--json", action="store_true", help="as JSON")
+    export = command("export", common, shown, help="write a plate to a file")
+    export.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help="where to; .svg, .png or .pdf says what"
+    )
+    pack = command("pack", help="make one file of an atlas folder")
+    pack.add_argument("path", type=_path, metavar="DIR", help="the atlas folder")
+    pack.add_argument("--out", type=Path, metavar="FILE", help="else NAME.svatlas, beside the folder")
+    pack.add_argument("--language", metavar="LANG", help="the language to check the atlas in, else en")
+    new = command("new", help="make a small atlas to start from")
+    new.add_argument("path", type=_path, metavar="DIR", help="the folder to make; it must be new or empty")
+    return parser
+
+
+def _common_options() -> "ArgumentParser":
     from argparse import SUPPRESS, ArgumentParser
 
     common = ArgumentParser(add_help=False, argument_default=SUPPRESS)
     common.add_argument(
-        "--atlas", type=Path, metavar="DIR", help="read this atlas instead of the one that ships"
+        "--atlas",
+        type=_path,
+        metavar="FILE_OR_DIR",
+        help="read this atlas, a file or a folder, instead of the one that ships",
     )
     common.add_argument("--language", metavar="LANG", help="the language of text and names, for example en")
     common.add_argument("--profile", type=Path, metavar="DIR", help="keep settings in this folder")
+    return common
+
+
+def _options_of_view() -> "ArgumentParser":
+    from argparse import SUPPRESS, ArgumentParser
+
     shown = ArgumentParser(add_help=False, argument_default=SUPPRESS)
     shown.add_argument("--plate", metavar="ID", help="the plate to show")
     shown.add_argument(
@@ -73,38 +179,19 @@ def _parser() -> "ArgumentParser":
     shown.add_argument(
         "--size", type=_size, metavar="WxH", help="the size of a picture, for example 1600x1000"
     )
+    return shown
 
-    parser = ArgumentParser(
-        prog="spinal-vein-viewer",
-        description="An offline atlas of the veins on the back of the spinal cord. "
-        "With no command it opens the window.",
-        epilog="Exit codes: 0 done, 1 the request cannot be met (one sentence says why), 2 wrong usage.",
-        parents=[common, shown],
-        argument_default=SUPPRESS,
-        allow_abbrev=False,
-    )
-    parser.add_argument(
+
+def _options_of_window() -> "ArgumentParser":
+    from argparse import SUPPRESS, ArgumentParser
+
+    window = ArgumentParser(add_help=False, argument_default=SUPPRESS)
+    window.add_argument(
         "--snapshot", type=Path, metavar="FILE", help="draw the window into a picture; needs no display"
     )
-    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    commands = parser.add_subparsers(dest="command", title="commands", metavar="check | list | export")
-    check = commands.add_parser(
-        "check", parents=[common], argument_default=SUPPRESS, help="prove that an atlas is sound"
-    )
-    check.add_argument(
-        "folder", nargs="?", type=Path, default=None, metavar="DIR", help="the atlas; else the one that ships"
-    )
-    listing = commands.add_parser(
-        "list", parents=[common], argument_default=SUPPRESS, help="print every structure"
-    )
-    listing.add_argument("--json", action="store_true", help="as JSON")
-    export = commands.add_parser(
-        "export", parents=[common, shown], argument_default=SUPPRESS, help="write a plate to a file"
-    )
-    export.add_argument(
-        "--out", type=Path, required=True, metavar="FILE", help="where to; .svg, .png or .pdf says what"
-    )
-    return parser
+    window.add_argument("--handbook", action="store_true", help="begin at the handbook")
+    window.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    return window
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -131,33 +218,57 @@ def _between(text: str, least: int, most: int) -> int:
 
 
 def run(request: Request) -> int:
-    """Run a command that needs neither window nor drawing."""
+    """Run a command that needs neither window nor drawing.
+
+    :raises ViewerError: if the request cannot be met.
+    :raises OSError: if something cannot be read or written.
+    """
+    if request.command in ("pack", "new"):
+        from viewer.shell import authoring
+
+        assert request.atlas is not None
+        if request.command == "new":
+            return authoring.new(request.atlas)
+        return authoring.pack(request.atlas, request.out, request.language)
+    from tempfile import TemporaryDirectory
+
     from viewer.core.assets import atlas_folder
+    from viewer.shell.source import folder_of
 
-    folder = request.atlas or atlas_folder()
-    if request.command == "check":
-        return check(folder)
+    asked = request.atlas or atlas_folder()
+    # What is only proved or listed leaves nothing behind.
+    with TemporaryDirectory(prefix="spinal-vein-viewer-") as store:
+        if request.command == "check":
+            return check(folder_of(asked, Path(store)) if asked.is_file() else asked, asked)
+        return _list(folder_of(asked, Path(store)), request)
+
+
+def _list(folder: Path, request: Request) -> int:
     from viewer.core.loading import load_atlas
-    from viewer.shell.destination import require_atlas, require_language
+    from viewer.shell.destination import require_language
 
-    require_atlas(folder)
     require_language(folder, request.language)
     return list_structures(load_atlas(folder, request.language or "en"), request.json)
 
 
-def check(folder: Path) -> int:
-    """Prove an atlas; print one line of counts, or one line for each fault."""
+def check(folder: Path, asked: Path) -> int:
+    """Prove an atlas that was ``asked`` for; print one line of counts, or one line for each fault."""
     from viewer.core.loading import check_atlas
 
     _, faults, counts = check_atlas(folder)
-    for fault in faults:
-        sys.stdout.write(f"{fault}\n")
     if faults:
-        sys.stderr.write(f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in {folder}.\n")
-        return UNMET
+        return tell_faults(faults, asked)
     told = (f"{getattr(counts, each.name)} {each.name.replace('_', ' ')}" for each in fields(counts))
     sys.stdout.write(f"No faults. {', '.join(told)}.\n")
     return DONE
+
+
+def tell_faults(faults: Sequence["Fault"], asked: Path) -> int:
+    """Print one line for each fault of an atlas; give the exit code."""
+    for fault in faults:
+        sys.stdout.write(f"{fault}\n")
+    sys.stderr.write(f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in {asked}.\n")
+    return UNMET
 
 
 def list_structures(atlas: "Atlas", as_json: bool) -> int:

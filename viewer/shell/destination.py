@@ -46,15 +46,6 @@ def require(what: str, name: str, names: Iterable[str]) -> str:
     raise NoSuchName(what, name, nearest(name, names) or names[:5])
 
 
-def require_atlas(folder: Path) -> None:
-    """Make sure that a folder is an atlas.
-
-    :raises ViewerError: if not.
-    """
-    if not (folder / "atlas.toml").is_file():
-        raise ViewerError(f"There is no atlas in {folder}: it has no file atlas.toml.")
-
-
 def require_language(folder: Path, language: str) -> None:
     """Make sure that an atlas has text in a language; "" asks for none.
 

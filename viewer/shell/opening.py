@@ -1,6 +1,7 @@
 """What a request opens: the profile, the atlas, the place in it, and the window made from these."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +15,9 @@ from viewer.shell.profile import Profile
 from viewer.shell.request import Request
 from viewer.shell.settings import load
 from viewer.shell.window import MainWindow
+
+if TYPE_CHECKING:
+    from viewer.shell.source import Source
 
 
 def profile_for(request: Request) -> Profile:
@@ -30,38 +34,49 @@ def make_window(
 
     :raises ViewerError: if the atlas cannot be read, or has nothing by a name that was asked for.
     """
-    atlas, folder = read_atlas(request, profile)
+    atlas, folder, source = read_atlas(request, profile)
     settings = load(profile).overridden(request.theme, request.labels, request.text_size)
     appearance = Appearance(application, profile.cache)
     appearance.apply(settings)
     window = MainWindow(profile, settings, appearance)
     Actions(window)
     window.shape_keeper.restore(*size)
-    window.show_atlas(atlas, folder, first_place(request, atlas, window.shape_keeper.last_place()))
+    place = first_place(request, atlas, window.shape_keeper.last_place())
+    window.show_atlas(atlas, folder, place, source)
+    if request.handbook:
+        window.reader_dock.show()
     return window
 
 
-def read_atlas(request: Request, profile: Profile) -> tuple[Atlas, Path]:
-    """Read the atlas that a request names, or the one that ships; give it and its folder.
+def read_atlas(request: Request, profile: Profile) -> "tuple[Atlas, Path, Source | None]":
+    """Read the atlas that a request names, or the one that ships.
+
+    Give it, its folder and what was opened: None for the one that ships.
 
     :raises ViewerError: if there is none, if it has faults, or has not the language that was asked for.
     """
-    folder = request.atlas or atlas_folder()
-    if request.atlas or request.language:
-        from viewer.shell.destination import require_atlas, require_language
+    source, folder = None, atlas_folder()
+    if request.atlas:
+        from viewer.shell.source import source_of
 
-        require_atlas(folder)
+        source = source_of(request.atlas, profile)
+        folder = source.folder
+    if request.language:
+        from viewer.shell.destination import require_language
+
         require_language(folder, request.language)
-    return open_atlas(folder, profile.cache, request.language or "en"), folder
+    return open_atlas(folder, profile.cache, request.language or "en"), folder, source
 
 
 def first_place(request: Request, atlas: Atlas, last: Place) -> Place:
     """Give the place to begin at: what was asked for, or where the reader left off."""
-    if not request.select and not request.plate:
-        if last.plate not in atlas.plates:
-            return Place(next(iter(atlas.plates)))
-        known = all(address.structure in atlas.structures for address in last.addresses)
-        return last if known else last._replace(addresses=())
-    from viewer.shell.destination import place_for
+    if request.select or request.plate:
+        from viewer.shell.destination import place_for
 
-    return place_for(atlas, request.plate, request.select)
+        place = place_for(atlas, request.plate, request.select)
+    elif last.plate not in atlas.plates:
+        place = Place(next(iter(atlas.plates)))
+    else:
+        known = all(address.structure in atlas.structures for address in last.addresses)
+        place = last if known else last._replace(addresses=())
+    return place._replace(page="handbook") if request.handbook else place

@@ -57,7 +57,7 @@ def _export(request: Request, file: Path) -> None:
     from viewer.shell.settings import Settings
 
     appearance = Appearance(make_application(), profile_for(request).cache)
-    atlas, folder = read_atlas(request, profile_for(request))
+    atlas, folder, _source = read_atlas(request, profile_for(request))
     # What a file shows should not hang on what a reader has last chosen in the window.
     settings = Settings().overridden(request.theme or "light", request.labels, request.text_size)
     appearance.apply(settings)

@@ -8,7 +8,8 @@ class Request(NamedTuple):
     """What to open and how. Empty words and None mean "as the reader left it".
 
     ``width, height`` are the window's size in device-independent pixels, for ``snapshot``;
-    ``scale`` is device pixels to one of those; ``text_size`` is in per cent.
+    ``scale`` is device pixels to one of those; ``text_size`` is in per cent. ``atlas`` is a folder or
+    an atlas file; for the commands ``pack`` and ``new``, the folder to pack or to make.
     """
 
     command: str = ""
@@ -26,3 +27,4 @@ class Request(NamedTuple):
     labels: str = ""
     json: bool = False
     out: Path | None = None
+    handbook: bool = False

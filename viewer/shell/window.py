@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QShowEvent
@@ -18,6 +19,9 @@ from viewer.shell.profile import Profile
 from viewer.shell.settings import Settings
 from viewer.shell.settings_window import SettingsWindow
 from viewer.shell.shape import WindowShape
+
+if TYPE_CHECKING:
+    from viewer.shell.source import Source
 
 
 class MainWindow(SettingsWindow):
@@ -56,11 +60,18 @@ class MainWindow(SettingsWindow):
 
     # ---- which atlas
 
-    def open_atlas(self, folder: Path, language: str) -> bool:
-        """Show another atlas; if it cannot be read, the one on screen stays and its faults are told."""
+    def open_atlas(self, path: Path | None, language: str) -> bool:
+        """Show another atlas, a file or a folder, or with None the one that ships.
+
+        If it cannot be read, the one on screen stays and its faults are told.
+        """
+        from viewer.core.assets import atlas_folder
         from viewer.core.prepared import open_atlas
+        from viewer.shell.source import source_of
 
         try:
+            source = source_of(path, self.profile) if path is not None else None
+            folder = source.folder if source else atlas_folder()
             atlas = open_atlas(folder, self.profile.cache, language)
         except ContentError as error:
             self.message_bar.tell(str(error), [str(fault) for fault in error.faults])
@@ -68,13 +79,18 @@ class MainWindow(SettingsWindow):
             self.message_bar.tell(str(error), kind="error")
         else:
             self.message_bar.dismiss()
-            self.show_atlas(atlas, folder)
+            self.show_atlas(atlas, folder, source=source)
             return True
         return False
 
-    def show_atlas(self, atlas: Atlas, folder: Path, place: Place | None = None) -> None:
-        """Show an atlas from a place in it, by default the whole of its first plate."""
-        self.atlas, self.atlas_folder = atlas, folder
+    def show_atlas(
+        self, atlas: Atlas, folder: Path, place: Place | None = None, source: "Source | None" = None
+    ) -> None:
+        """Show an atlas from a place in it, by default the whole of its first plate.
+
+        ``source`` is what the reader opened; None for the atlas that ships.
+        """
+        self.atlas, self.atlas_folder, self.source = atlas, folder, source
         self.trail = Trail()
         self.setWindowTitle(self.tr("{atlas} – Spinal Vein Viewer").format(atlas=atlas.title))
         self.status_bar.show_disclaimer(atlas.disclaimer_short, atlas.disclaimer)
