@@ -216,6 +216,24 @@ def test_pieces_of_one_address_make_one_region_and_its_parts_paint() -> None:
     )
 
 
+def test_a_piece_may_be_numbered_as_inkscape_writes_it() -> None:
+    paths = (
+        f'<path id="a-vein.left{end}" class="vessel s-vein" d="M0 {y}H9"/>'
+        for y, end in enumerate(("", "#2", "_3"))
+    )
+    _drawing, (region,), faults = draw("".join(paths))
+    assert (str(region.address), len(region.lines), faults) == ("a-vein.left", 3, [])
+
+
+def test_the_notes_of_an_illustrator_are_passed_over() -> None:
+    notes = (
+        '<g data-layer="notes" id="layer3"><text>Draw here</text><image href="photograph.png"/>'
+        '<path id="a-vein" d="M0 0H9"/><script>alert(1)</script></g>'
+    )
+    drawing, regions, faults = draw(notes)
+    assert (drawing.canvas.elements, regions, faults) == ([], [], [])
+
+
 def test_a_hole_stays_a_hole_by_either_rule() -> None:
     outer, inner = [0.0, 0, 10, 0, 10, 10, 0, 10], [2.0, 2, 8, 2, 8, 8, 2, 8]
     against = [2.0, 2, 2, 8, 8, 8, 8, 2]

@@ -1,5 +1,6 @@
 """A plate's SVG -> what is painted and what can be pointed at."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import sqrt
@@ -25,6 +26,8 @@ from viewer.core.svg_tree import Node, read_tree
 
 Structures = Mapping[StructureId, object]
 GROUND = "ground"
+_PIECE = re.compile(r"_(\d+)$")
+"""Inkscape's Object Properties write ``_2`` where ``#2`` is typed: they allow no # in an id."""
 _SAYS_NOTHING = frozenset({"class", "d", "id"})
 """Attributes that hand nothing down but, perhaps, an address."""
 _SHAPES = frozenset(["path", "rect", "circle", "ellipse", "line", "polygon", "polyline"])
@@ -84,13 +87,13 @@ class _Drawer:
 
     def address(self, node: Node) -> Address | None:
         """Give the address that an element's id is, None where its id is none of ours."""
-        text = node.attributes.get("id", "")
+        text = _PIECE.sub(r"#\1", node.attributes.get("id", ""))
         head = text.partition("#")[0].partition(".")[0]
         if not head or text.startswith("layer-") or any(letter.isdigit() for letter in head):
             return None
         if text in self.ids:
             self.fault(
-                node, f"The id “{text}” stands on line {self.ids[text]} too. End one of them with “#2”."
+                node, f"The id “{text}” stands on line {self.ids[text]} too. End one of them with “_2”."
             )
         self.ids.setdefault(text, node.line)
         if not self.structures:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from viewer.core.faults import FaultList
 
 SVG = "http://www.w3.org/2000/svg"
+NOTES = "notes"
+"""The ``data-layer`` of what only the illustrator needs: text, a picture to trace. It is passed over."""
 DEPTH = 64
 MOST_ELEMENTS = 120_000
 LONGEST_PATH = 2_000_000
@@ -83,7 +85,8 @@ class _Reader:
             )
             raise _Stop
         namespace, _, tag = name.rpartition(" ")
-        if self._foreign or namespace not in (SVG, ""):
+        notes = tag == "g" and attributes.get("data-layer") == NOTES
+        if self._foreign or notes or namespace not in (SVG, ""):
             self._foreign += 1
             return
         if tag in _REFUSED:
