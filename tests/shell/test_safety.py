@@ -4,12 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from viewer.shell.crash import CrashReporter
-from viewer.shell.environment import explain_import
 from viewer.shell.profile import Profile
 
 ROOT = Path(__file__).parents[2]
@@ -92,15 +90,3 @@ def test_a_report_is_told_where_it_cannot_be_kept(tmp_path: Path) -> None:
     reporter = CrashReporter(Profile.within(tmp_path / "taken"), lambda report, kept: told.append(kept))
     reporter(ValueError, ValueError("x"), None)
     assert told == [""]
-
-
-@pytest.mark.parametrize(
-    ("message", "remedy"),
-    [
-        ("libGL.so.1: cannot open shared object file: No such file or directory", "apt install libgl1"),
-        ("libunheard.so.5: cannot open shared object file", "libunheard.so.5"),
-        ("No module named 'PySide6'", "pip install PySide6-Essentials"),
-    ],
-)
-def test_a_missing_library_is_told_with_what_mends_it(message: str, remedy: str) -> None:
-    assert remedy in explain_import(ImportError(message))

@@ -83,13 +83,14 @@ def tell_on_stderr(error: Exception, folder: Path | None) -> None:
     ``folder`` is the profile that the command line names, if any.
     """
     from viewer.core.errors import ContentError, ViewerError
+    from viewer.shell.environment import explain, says_what_is_missing
 
     if isinstance(error, ContentError):
         sys.stderr.write("".join(f"{fault}\n" for fault in error.faults))
-    if isinstance(error, ImportError) and "PySide6" in str(error) + str(error.name):
-        from viewer.shell.environment import explain_import
+    if says_what_is_missing(error):
+        from viewer.shell.telling import tell
 
-        sys.stderr.write(explain_import(error) + "\n")
+        tell(explain(error))
     elif isinstance(error, ViewerError | OSError):
         sys.stderr.write(f"{error}\n")
     else:

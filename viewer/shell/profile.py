@@ -4,10 +4,6 @@ import os
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from PySide6.QtCore import QStandardPaths
-
-Where = QStandardPaths.StandardLocation
-
 
 class Profile(NamedTuple):
     """Where one reader's things lie. Neither folder need exist; both may be read-only."""
@@ -18,9 +14,13 @@ class Profile(NamedTuple):
     @classmethod
     def of_reader(cls) -> Self:
         """Give the folders that this system keeps for the user's programs."""
+        # Where Qt is missing, what says so reads this module too.
+        from PySide6.QtCore import QStandardPaths
+
+        where = QStandardPaths.StandardLocation
         return cls(
-            Path(QStandardPaths.writableLocation(Where.GenericConfigLocation)) / "spinal-vein-viewer",
-            Path(QStandardPaths.writableLocation(Where.GenericCacheLocation)) / "spinal-vein-viewer",
+            Path(QStandardPaths.writableLocation(where.GenericConfigLocation)) / "spinal-vein-viewer",
+            Path(QStandardPaths.writableLocation(where.GenericCacheLocation)) / "spinal-vein-viewer",
         )
 
     @classmethod
