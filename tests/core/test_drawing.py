@@ -225,6 +225,20 @@ def test_a_piece_may_be_numbered_as_inkscape_writes_it() -> None:
     assert (str(region.address), len(region.lines), faults) == ("a-vein.left", 3, [])
 
 
+def test_a_vessel_that_was_duplicated_and_not_renamed_is_told_of() -> None:
+    paths = '<path id="path324" class="vessel s-vein" d="M0 0H9"/><path class="vessel s-vein" d="M0 5H9"/>'
+    _drawing, _regions, (fault,) = draw(paths)
+    assert "“path324”, which names no structure" in fault
+    assert "Object Properties" in fault
+
+
+def test_a_layer_that_is_new_is_told_what_to_bear() -> None:
+    faults = FaultList()
+    layer = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g id="layer1"><path d="M0 0H9"/></g></svg>'
+    read_drawing(layer, "a.svg", faults, KNOWN, {"veins": None})
+    assert "data-layer, one of veins, ground, notes" in faults.listed()[0].message
+
+
 def test_the_notes_of_an_illustrator_are_passed_over() -> None:
     notes = (
         '<g data-layer="notes" id="layer3"><text>Draw here</text><image href="photograph.png"/>'

@@ -22,7 +22,7 @@ from viewer.core.paths import (
 from viewer.core.plate import Line, Path, Rect, Shape
 from viewer.core.rings import oriented
 from viewer.core.structure import StructureId
-from viewer.core.svg_tree import Node, read_tree
+from viewer.core.svg_tree import NOTES, Node, read_tree
 
 Structures = Mapping[StructureId, object]
 GROUND = "ground"
@@ -102,7 +102,9 @@ class _Drawer:
             if head in ("svg", "defs", "namedview", "base", "metadata"):
                 return None
             self.fault(
-                node, f"No structure is called “{head}”.{hint(head, self.structures) or ' Mend the id.'}"
+                node,
+                f"No structure is called “{head}”."
+                f"{hint(head, self.structures) or ' Add it to structures.toml, or mend the id.'}",
             )
             return None
         try:
@@ -213,13 +215,34 @@ class _Drawer:
         """Draw one of the outermost groups."""
         name = node.attributes.get("data-layer", "")
         if name not in self.layers and name != GROUND:
-            known = (*self.layers, GROUND)
-            wanted = ", ".join(known)
-            self.fault(node, f"data-layer=“{name}” must be one of {wanted}.{hint(name, known)}")
+            self.unknown_layer(node, name)
             name = GROUND
         self.used.setdefault(name)
         self.walk(node, _Inherited(layer=name))
         self.canvas.flush()
+
+    def unknown_layer(self, node: Node, name: str) -> None:
+        """Say what an outermost group must bear; a layer that is new in Inkscape bears nothing."""
+        known = (*self.layers, GROUND, NOTES)
+        wanted = ", ".join(known)
+        if name:
+            self.fault(node, f"data-layer=“{name}” must be one of {wanted}.{hint(name, known)}")
+        else:
+            self.fault(
+                node,
+                "This layer does not say what it holds. In Inkscape’s XML Editor give it the attribute "
+                f"data-layer, one of {wanted}.",
+            )
+
+    def unnamed(self, node: Node) -> None:
+        """Say of a vessel that it bears an id as drawing programs give, which names nothing."""
+        name = node.attributes.get("id", "")
+        if any(letter.isdigit() for letter in name):
+            self.fault(
+                node,
+                f"This vessel has the id “{name}”, which names no structure. In Inkscape’s Object "
+                "Properties write the structure’s id there, and press Set.",
+            )
 
     def shape(self, node: Node, above: _Inherited) -> None:
         """Draw a plain shape; one of class "vessel" is a vessel whose body is its stroke."""
@@ -231,6 +254,8 @@ class _Drawer:
         look = self.look(node, here)
         classes = node.attributes.get("class", "").split()
         if "vessel" in classes and look.stroke and not look.fill:
+            if here.address is None:
+                self.unnamed(node)
             self.canvas.vessel(self.stroked_vessel(node, here, look, path))
             return
         order = len(self.canvas.elements)
