@@ -1,7 +1,7 @@
 """The atlas folder -> :class:`Atlas`, or every fault in it at once."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +28,9 @@ from viewer.core.plate import Plate
 from viewer.core.plate_file import read_plate
 from viewer.core.section import Source
 
+PlateReader = Callable[..., Plate | None]
+"""What :func:`read_plate` does, e.g. with a memory for what was read before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -53,18 +56,20 @@ class Counts:
         return ", ".join(words)
 
 
-def load_atlas(folder: Path, language: str = "en") -> Atlas:
+def load_atlas(folder: Path, language: str = "en", plate_reader: PlateReader = read_plate) -> Atlas:
     """Read the atlas in ``folder``, its text in ``language``.
 
     :raises ContentError: with all faults, if there is one.
     """
-    atlas, faults, _counts = check_atlas(folder, language)
+    atlas, faults, _counts = check_atlas(folder, language, plate_reader)
     if atlas is None or faults:
         raise ContentError(faults)
     return atlas
 
 
-def check_atlas(folder: Path, language: str = "en") -> tuple[Atlas | None, list[Fault], Counts]:
+def check_atlas(
+    folder: Path, language: str = "en", plate_reader: PlateReader = read_plate
+) -> tuple[Atlas | None, list[Fault], Counts]:
     """Read and prove an atlas; give it as far as it could be read, its faults, and what it holds."""
     faults = FaultList()
     if not folder.is_dir():
@@ -82,7 +87,7 @@ def check_atlas(folder: Path, language: str = "en") -> tuple[Atlas | None, list[
             f"The atlas has no text in “{language}”; it has {known}.",
         )
     with _without_collecting():
-        return _read(files, heading, language)
+        return _read(files, heading, language, plate_reader)
 
 
 @contextmanager
@@ -97,7 +102,9 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _read(files: AtlasFiles, heading: Heading, language: str) -> tuple[Atlas, list[Fault], Counts]:
+def _read(
+    files: AtlasFiles, heading: Heading, language: str, plate_reader: PlateReader
+) -> tuple[Atlas, list[Fault], Counts]:
     lines: dict[str, Lines] = {}
     structures, lines["structure"] = read_structures(files, heading)
     edges, lines["edge"] = read_edges(files)
@@ -108,7 +115,7 @@ def _read(files: AtlasFiles, heading: Heading, language: str) -> tuple[Atlas, li
     sources = _in_order_of_citing(read_sources(text, files.faults) if text is not None else {}, passages)
     plates: dict[str, Plate] = {}
     for name in heading.plates:
-        plate = read_plate(name, files, structures, heading.layers, heading.level_kinds, heading.levels)
+        plate = plate_reader(name, files, structures, heading.layers, heading.level_kinds, heading.levels)
         if plate is not None:
             plates[name] = plate
     atlas = Atlas(
