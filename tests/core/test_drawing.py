@@ -234,8 +234,8 @@ def test_a_vessel_that_was_duplicated_and_not_renamed_is_told_of() -> None:
 
 def test_a_layer_that_is_new_is_told_what_to_bear() -> None:
     faults = FaultList()
-    layer = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g id="layer1"><path d="M0 0H9"/></g></svg>'
-    read_drawing(layer, "a.svg", faults, KNOWN, {"veins": None})
+    new_layer = f'{HEAD}</g><g id="layer1"><path d="M0 0H9"/></g></svg>'
+    read_drawing(new_layer, "a.svg", faults, KNOWN, {"veins": None})
     assert "data-layer, one of veins, ground, notes" in faults.listed()[0].message
 
 

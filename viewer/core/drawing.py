@@ -254,7 +254,7 @@ class _Drawer:
         look = self.look(node, here)
         classes = node.attributes.get("class", "").split()
         if "vessel" in classes and look.stroke and not look.fill:
-            if here.address is None:
+            if here.address is None and self.structures:
                 self.unnamed(node)
             self.canvas.vessel(self.stroked_vessel(node, here, look, path))
             return
