@@ -1,31 +1,49 @@
-"""What Windows and macOS are told of the program: its icons and kind of file. Not tried there yet."""
+"""What the builder needs on Windows and macOS and is made anew each time. Not tried there yet."""
 
-import plistlib
+import tomllib
 from pathlib import Path
 
 from assets.packaging.description import HERE
 from assets.packaging.icons import DOCUMENT, PROGRAM, write_icns, write_ico
 from viewer import __version__
 
+_ENGLISH, _UNICODE = 0x0409, 1200
 
-def write_for_windows(folder: Path) -> list[Path]:
-    """Write the icons for the builder and the installer's script; the version is in ``bundle.toml``."""
-    files = [folder / f"{PROGRAM}.ico", folder / f"{DOCUMENT}.ico"]
+_VERSION_RESOURCE = """\
+VSVersionInfo(
+  ffi=FixedFileInfo(filevers={numbers}, prodvers={numbers}, mask=0x3F, flags=0x0, OS=0x40004, fileType=0x1,
+    subtype=0x0, date=(0, 0)),
+  kids=[
+    StringFileInfo([StringTable('{language:04X}{letters:04X}', [
+{fields}
+    ])]),
+    VarFileInfo([VarStruct('Translation', [{language}, {letters}])])
+  ]
+)
+"""
+
+
+def write_for_windows(folder: Path = HERE / "windows") -> list[Path]:
+    """Write the icons and the version resource where the builder and the installer's script look for them."""
+    files = [folder / f"{PROGRAM}.ico", folder / f"{DOCUMENT}.ico", folder / "version.txt"]
     write_ico(files[0], PROGRAM)
     write_ico(files[1], DOCUMENT)
+    files[2].write_text(version_resource(__version__), "utf-8")
     return files
 
 
-def write_for_macos(folder: Path) -> list[Path]:
-    """Write the icons and the property list of the application."""
-    files = [folder / f"{PROGRAM}.icns", folder / f"{DOCUMENT}.icns", folder / "Info.plist"]
+def write_for_macos(folder: Path = HERE / "macos") -> list[Path]:
+    """Write the icons where the builder looks for them, beside ``Info.plist``."""
+    files = [folder / f"{PROGRAM}.icns", folder / f"{DOCUMENT}.icns"]
     write_icns(files[0], PROGRAM)
     write_icns(files[1], DOCUMENT)
-    files[2].write_bytes(plistlib.dumps(property_list(__version__)))
     return files
 
 
-def property_list(version: str) -> dict[str, object]:
-    """Give the property list of the application, of this version."""
-    given: dict[str, object] = plistlib.loads((HERE / "macos" / "Info.plist").read_bytes())
-    return {key: version if value == "VERSION" else value for key, value in given.items()}
+def version_resource(version: str) -> str:
+    """Give the version resource in the form that PyInstaller reads."""
+    numbers = tuple([*(int(part) for part in version.split(".")), 0, 0, 0, 0][:4])
+    table = tomllib.loads((HERE / "windows" / "version.toml").read_text("utf-8"))
+    words = {**table, "FileVersion": version, "ProductVersion": version}
+    fields = ",\n".join(f"      StringStruct({name!r}, {words[name]!r})" for name in sorted(words))
+    return _VERSION_RESOURCE.format(numbers=numbers, fields=fields, language=_ENGLISH, letters=_UNICODE)
