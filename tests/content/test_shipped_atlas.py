@@ -101,7 +101,8 @@ def test_mentions_lead_to_something_that_can_be_shown_or_says_why_not(atlas: Atl
 
 
 def test_no_word_of_the_text_is_left_in_marks(atlas: Atlas) -> None:
-    for section in atlas.sections.values():
+    # The chapter for authors shows the marks, because they are to write them.
+    for section in (section for section in atlas.sections.values() if section.id != "own-plate"):
         for block in section.blocks:
             for run in block.runs:
                 if run.style in (Style.TEXT, Style.EMPHASIS, Style.STRONG):
