@@ -1,5 +1,6 @@
 """What the builder needs on Windows and macOS and is made anew each time. Not tried there yet."""
 
+import sys
 import tomllib
 from pathlib import Path
 
@@ -21,6 +22,14 @@ VSVersionInfo(
   ]
 )
 """
+
+
+def write_what_the_builder_needs(system: str = sys.platform) -> None:
+    """Write what the description of the bundle asks for on a system, before it is read."""
+    if system == "win32":
+        write_for_windows()
+    elif system == "darwin":
+        write_for_macos()
 
 
 def write_for_windows(folder: Path = HERE / "windows") -> list[Path]:

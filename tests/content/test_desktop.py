@@ -216,8 +216,10 @@ def test_at_16_pixels_the_vein_stands_out_from_the_cord_and_the_sign_from_its_gr
     assert contrast(picture.pixelColor(9, 8), vein) > 4.5
 
 
-@pytest.mark.parametrize("name", ["spinal-vein-viewer", "spinal-vein-viewer-small", icons.DOCUMENT])
-def test_every_icon_names_itself_and_asks_for_nothing_beside_it(name: str) -> None:
+@pytest.mark.parametrize("name", [icons.PROGRAM, icons.DOCUMENT])
+@pytest.mark.parametrize("size", ["", "-small"])
+def test_every_icon_names_itself_and_asks_for_nothing_beside_it(name: str, size: str) -> None:
+    name += size
     root = ElementTree.parse(ICONS / f"{name}.svg").getroot()
     assert root.findtext("{http://www.w3.org/2000/svg}title")
     assert {element.tag.partition("}")[2] for element in root.iter()} <= {
