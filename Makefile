@@ -23,11 +23,11 @@ if [ -z "$$found" ]; then \
 fi
 endef
 
-.PHONY: help run test check bench format clean
+.PHONY: help run test check bench bundle test-installed fuzz format clean
 .DEFAULT_GOAL := help
 
 help: ## Say what can be made
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 24
 
 run: $(VENV)/ready-to-run ## Open the atlas (the first time, fetch what it needs)
 	@if reason=$$($(PYTHON) -m viewer.shell.environment); then \
@@ -51,6 +51,15 @@ check: $(VENV)/ready-to-run ## Check the atlas that ships
 bench: $(VENV)/ready-to-test ## Measure start, memory, clicks and zoom beside a bare window
 	@$(PYTHON) -m tests.benchmarks
 
+bundle: $(VENV)/ready-to-bundle ## Build the program with its own Python and Qt, and its packages, in dist
+	@$(PYTHON) -m assets.packaging
+
+test-installed: $(VENV)/ready-to-test ## Install the packages in an empty system and use them there (needs make bundle, root)
+	$(PYTHON) -m pytest tests/installed
+
+fuzz: $(VENV)/ready-to-test ## Open thousands of damaged atlases
+	$(PYTHON) -m pytest tests/fuzz
+
 format: $(VENV)/ready-to-test ## Put the code in its usual form
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
@@ -67,4 +76,8 @@ $(VENV)/ready-to-run: pyproject.toml
 
 $(VENV)/ready-to-test: $(VENV)/ready-to-run
 	@$(PYTHON) -m pip --disable-pip-version-check install --quiet --editable '.[test]'
+	@touch $@
+
+$(VENV)/ready-to-bundle: $(VENV)/ready-to-run
+	@$(PYTHON) -m pip --disable-pip-version-check install --quiet --editable '.[bundle]'
 	@touch $@
