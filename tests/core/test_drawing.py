@@ -225,6 +225,12 @@ def test_a_piece_may_be_numbered_as_inkscape_writes_it() -> None:
     assert (str(region.address), len(region.lines), faults) == ("a-vein.left", 3, [])
 
 
+def test_a_shape_as_inkscape_draws_it_is_told_to_bear_a_class() -> None:
+    _drawing, _regions, (fault,) = draw('<path id="path2" style="fill:#ff0000;stroke:none" d="M0 0H9V9Z"/>')
+    assert "no class that colours it" in fault
+    assert "XML Editor" in fault
+
+
 def test_a_vessel_that_was_duplicated_and_not_renamed_is_told_of() -> None:
     paths = '<path id="path324" class="vessel s-vein" d="M0 0H9"/><path class="vessel s-vein" d="M0 5H9"/>'
     _drawing, _regions, (fault,) = draw(paths)

@@ -30,7 +30,13 @@ _PIECE = re.compile(r"_(\d+)$")
 """Inkscape's Object Properties write ``_2`` where ``#2`` is typed: they allow no # in an id."""
 _SAYS_NOTHING = frozenset({"class", "d", "id"})
 """Attributes that hand nothing down but, perhaps, an address."""
+_COLOURLESS = (
+    "This {} has no class that colours it. In Inkscape’s XML Editor give it the class “f-ROLE” or “s-ROLE”."
+)
 _SHAPES = frozenset(["path", "rect", "circle", "ellipse", "line", "polygon", "polyline"])
+_STYLING = frozenset(
+    ["stroke-width", "stroke-linecap", "fill-rule", "fill-opacity", "stroke-opacity", "opacity"]
+)
 _SKIPPED = frozenset(
     ["defs", "style", "metadata", "title", "desc", "clipPath", "mask", "pattern", "marker", "symbol"]
 )
@@ -261,7 +267,7 @@ class _Drawer:
         order = len(self.canvas.elements)
         if "hit" not in classes and "centre" not in classes:
             if not look.fill and not look.stroke:
-                self.fault(node, f"This {node.tag} has no colour. Give it a class “f-ROLE” or “s-ROLE”.")
+                self.fault(node, _COLOURLESS.format(node.tag))
             order = self.canvas.shape(here.layer, self.canvas.path(path), look)
         else:
             self.canvas.flush()
@@ -326,7 +332,7 @@ class _Drawer:
                 continue
             look = self.look(child, inside)
             if not look.fill and not look.stroke:
-                self.fault(child, f"This {child.tag} has no colour. Give it a class “f-ROLE” or “s-ROLE”.")
+                self.fault(child, _COLOURLESS.format(child.tag))
                 continue
             pass_ = (
                 vessel.bodies if "body" in classes else vessel.shades if "shade" in classes else vessel.lights
@@ -345,14 +351,7 @@ def _styled(node: Node) -> dict[str, str]:
 def _restyle(node: Node) -> None:
     """Let what ``style`` says of width, cap, rule and opacity win, as it does in SVG."""
     for name, value in _styled(node).items():
-        if name in (
-            "stroke-width",
-            "stroke-linecap",
-            "fill-rule",
-            "fill-opacity",
-            "stroke-opacity",
-            "opacity",
-        ):
+        if name in _STYLING:
             node.attributes[name] = value
 
 
