@@ -58,6 +58,9 @@ def open_window(request: Request) -> int:
     """Open the window and stay until the reader closes it."""
     # Nothing that is made at the start is rubbish: looking for some would cost the first picture a tenth.
     gc.disable()
+    from viewer.shell.quick_enums import hasten_enums
+
+    hasten_enums()
     import PySide6.QtWidgets  # noqa: F401
     from PySide6.QtCore import QTimer
 
