@@ -98,7 +98,12 @@ class Start:
     def _once(self, program: Program, home: Path) -> tuple[Seen, int]:
         folders = {f"XDG_{kind}_HOME": str(home / kind) for kind in ("CONFIG", "CACHE", "DATA")}
         (home / "run").mkdir(parents=True, exist_ok=True, mode=0o700)
-        environment = {**self._environment, **folders, "HOME": str(home), "XDG_RUNTIME_DIR": str(home / "run")}
+        environment = {
+            **self._environment,
+            **folders,
+            "HOME": str(home),
+            "XDG_RUNTIME_DIR": str(home / "run"),
+        }
         # A program that is installed is compiled, and lies in no home.
         environment["PYTHONPYCACHEPREFIX"] = str(self._homes / "compiled")
         began = time.perf_counter()
@@ -168,7 +173,9 @@ def compare(measured: Sequence[Measured]) -> list[Row]:
 def absent(bundle: Path | None) -> list[str]:
     """Say what is not here, and so is not measured."""
     here = {program.name for program in programs(bundle)}
-    return [f"{name} is not here and not measured." for name in (BUNDLE, KGEOGRAPHY, KALZIUM) if name not in here]
+    return [
+        f"{name} is not here and not measured." for name in (BUNDLE, KGEOGRAPHY, KALZIUM) if name not in here
+    ]
 
 
 def measure(bundle: Path | None = None, turns: int = TURNS) -> list[Row]:
@@ -186,7 +193,9 @@ def measure(bundle: Path | None = None, turns: int = TURNS) -> list[Row]:
 def main() -> int:
     """Show the table alone."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--bundle", type=Path, help="the program of the bundle; else the one installed or built")
+    parser.add_argument(
+        "--bundle", type=Path, help="the program of the bundle; else the one installed or built"
+    )
     parser.add_argument("--turns", type=int, default=TURNS, help="how often each is started")
     asked = parser.parse_args()
     rows = measure(asked.bundle, asked.turns)
