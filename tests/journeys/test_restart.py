@@ -23,7 +23,13 @@ def test_choices_are_there_again_after_a_restart(open_reader: OpenReader, tmp_pa
     first.leave()
 
     saved = json.loads((tmp_path / "profile" / "settings.json").read_text("utf-8"))
-    assert saved == {"theme": "dark", "text_size": 115, "labels": "selected", "layers": {"bone": "ghost"}}
+    assert saved == {
+        "format": 1,
+        "theme": "dark",
+        "text_size": 115,
+        "labels": "selected",
+        "layers": {"bone": "ghost"},
+    }
 
     second = open_reader()
     assert second.window.settings.theme == "dark"

@@ -27,6 +27,7 @@ def test_only_what_differs_is_saved_and_all_of_it_comes_back(tmp_path: Path) -> 
     settings = Settings(theme=ThemeChoice.DARK).with_layer("bone", LayerState.HIDE)
     save(profile, settings)
     assert json.loads((tmp_path / "settings.json").read_text("utf-8")) == {
+        "format": 1,
         "theme": "dark",
         "layers": {"bone": "hide"},
     }

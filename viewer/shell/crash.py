@@ -2,11 +2,14 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
 from viewer import __version__
 from viewer.shell.profile import Profile
+
+_KEPT_REPORTS = 20
 
 Tell = Callable[[str, str], None]
 """Shows a report: the report itself, and where it is kept ("" if nowhere)."""
@@ -50,7 +53,14 @@ class CrashReporter:
             self._profile.write(name, report.encode())
         except OSError:
             return ""
+        self._shed()
         return str(self._profile.folder / name)
+
+    def _shed(self) -> None:
+        """Let go of the oldest reports, so that the folder does not grow for ever."""
+        for old in sorted(self._profile.folder.glob("crash-*.txt"))[:-_KEPT_REPORTS]:
+            with suppress(OSError):
+                old.unlink()
 
 
 def _name(kind: type[BaseException], trace: TracebackType | None) -> str:

@@ -8,6 +8,9 @@ from typing import Any, NamedTuple
 from viewer.shell.profile import Profile
 
 _FILE = "settings.json"
+_FORMAT = 1
+"""Counted up when an older version would misread what is kept."""
+_MOST_BYTES = 1 << 18
 
 
 class ThemeChoice(StrEnum):
@@ -82,32 +85,58 @@ def next_text_size(size: int, step: int) -> int:
 
 
 def load(profile: Profile) -> Settings:
-    """Read what the reader chose; what is missing or not understood stays at its default."""
-    file = profile.folder / _FILE
+    """Read what the reader chose; what is missing or not understood stays at its default.
+
+    A damaged file is set aside.
+    """
     try:
-        content = file.read_bytes()
+        return _from_plain(_read(profile))
     except OSError:
         return Settings()
+
+
+def save(profile: Profile, settings: Settings, before: Settings | None = None) -> None:
+    """Write what is not as ``before``, in one step; the rest stays as another window may have left it.
+
+    Without ``before``, all is written. Defaults are left out.
+
+    :raises OSError: if it cannot be written, cannot be read, or is a newer version's.
+    """
+    import json
+
+    saved = _read(profile)
+    if _FILE in profile.newer:
+        raise OSError(f"{profile.folder / _FILE} was made by a newer version")
+    for name, value in settings._asdict().items():
+        if before is None or value != getattr(before, name):
+            saved.pop(name, None)
+            if value != Settings._field_defaults[name]:
+                saved[name] = value
+    content = {**saved, "format": _FORMAT}
+    profile.write(_FILE, json.dumps(content, indent=2).encode() + b"\n")
+
+
+def _read(profile: Profile) -> dict[str, Any]:
+    """Give what the file holds, as plain values.
+
+    :raises OSError: if it is there and cannot be read.
+    """
+    if not profile.usable(_FILE, _MOST_BYTES):
+        return {}
+    content = (profile.folder / _FILE).read_bytes()
     import json
 
     try:
         saved = json.loads(content)
-    except ValueError:
-        return Settings()
-    return _from_plain(saved) if isinstance(saved, dict) else Settings()
-
-
-def save(profile: Profile, settings: Settings) -> None:
-    """Write what differs from the defaults, in one step.
-
-    :raises OSError: if it cannot be written.
-    """
-    import json
-
-    changed = {
-        name: value for name, value in settings._asdict().items() if value != Settings._field_defaults[name]
-    }
-    profile.write(_FILE, json.dumps(changed, indent=2, ensure_ascii=False).encode() + b"\n")
+    except (ValueError, RecursionError):
+        saved = None
+    if not isinstance(saved, dict):
+        profile.set_aside(_FILE)
+        return {}
+    form = saved.get("format", _FORMAT)
+    if isinstance(form, int) and form > _FORMAT and _FILE not in profile.newer:
+        profile.newer.append(_FILE)
+    return saved
 
 
 def _from_plain(saved: Mapping[str, Any]) -> Settings:
@@ -124,6 +153,6 @@ def _from_plain(saved: Mapping[str, Any]) -> Settings:
         if name in saved:
             try:
                 known[name] = understand(saved[name])
-            except (ValueError, TypeError, AttributeError):
+            except (ValueError, TypeError, AttributeError, OverflowError):
                 continue
     return Settings(**known)

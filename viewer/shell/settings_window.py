@@ -37,12 +37,12 @@ class SettingsWindow(PanedWindow):
     def change_settings(self, settings: Settings) -> None:
         """Apply what the reader chose at once, and keep it for the next start."""
         self.message_bar.pass_on()
-        self.settings = settings
+        before, self.settings = self.settings, settings
         self.apply_settings(settings)
         try:
-            settings_file.save(self.profile, settings)
+            settings_file.save(self.profile, settings, before)
         except OSError:
-            self.tell_unsaved()
+            self.tell_newer() if self.profile.newer else self.tell_unsaved()
 
     def apply_settings(self, settings: Settings) -> None:
         """Put settings on every widget; the one way in which they reach the screen."""
@@ -96,6 +96,12 @@ class SettingsWindow(PanedWindow):
         later(self._put_on_icon)
         if not self.profile.writable():
             self.tell_unsaved()
+        elif self.profile.newer:
+            self.tell_newer()
+        elif self.profile.aside:
+            text = self.tr("Damaged settings in {folder} are set aside as {names}: please choose anew.")
+            names = self.tr(", ").join(self.profile.aside)
+            self.message_bar.tell(text.format(folder=self.profile.folder, names=names), kind="warning")
         else:
             self._tell_hidden()
 
@@ -115,5 +121,18 @@ class SettingsWindow(PanedWindow):
         """Say, once, that the profile cannot be written; the program goes on without."""
         if not self._could_not_save:
             self._could_not_save = True
-            text = self.tr("Settings cannot be kept: {folder} cannot be written.")
+            text = self.tr(
+                "Settings cannot be kept: {folder} cannot be written; "
+                "make room there, or allow writing, and start again."
+            )
+            self.message_bar.tell(text.format(folder=self.profile.folder), kind="warning")
+
+    def tell_newer(self) -> None:
+        """Say, once, that the profile is a newer version's, which this one does not write."""
+        if not self._could_not_save:
+            self._could_not_save = True
+            text = self.tr(
+                "These settings were made by a newer version, in {folder}: changes are kept only until "
+                "you close; use that version to keep them."
+            )
             self.message_bar.tell(text.format(folder=self.profile.folder), kind="warning")

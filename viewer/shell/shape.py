@@ -1,5 +1,7 @@
 """WindowShape: size, place and docks of the window, and where the reader left off, from start to start."""
 
+from math import isfinite
+
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
@@ -10,6 +12,10 @@ from viewer.shell.profile import Profile
 
 _VERSION = 1
 """Counted up when docks or tool bars come or go, so that an old shape is not put on a new window."""
+_FILE = "window.ini"
+_FORMAT = 1
+"""Counted up when an older version would misread what is kept."""
+_MOST_BYTES = 1 << 20
 _FIRST_SIZE = QSize(1320, 900)
 _SHARES = (19, 30)
 """How much of the window's width index and reader take at the first start, in per cent."""
@@ -21,15 +27,13 @@ class WindowShape:
     def __init__(self, window: QMainWindow, docks: tuple[QDockWidget, QDockWidget], profile: Profile) -> None:
         """Take the window with its docks, the index and the reader; ``memory`` is where it is all kept."""
         self._window, self._docks = window, docks
-        self.memory = QSettings(str(profile.folder / "window.ini"), QSettings.Format.IniFormat)
+        self.memory = _memory(profile)
 
     def restore(self, width: int, height: int) -> None:
         """Give the window the shape it had; a ``width`` and ``height`` other than 0 are taken instead."""
         window = self._window
         geometry, docks = self.memory.value("geometry"), self.memory.value("docks")
-        if isinstance(geometry, QByteArray):
-            window.restoreGeometry(geometry)
-        else:
+        if not isinstance(geometry, QByteArray) or not window.restoreGeometry(geometry):
             window.resize(_FIRST_SIZE.boundedTo(window.screen().availableSize() * 0.94))
         if width and height:
             window.resize(width, height)
@@ -47,13 +51,40 @@ class WindowShape:
             zoom, x, y = (float(str(part)) for part in str(self.memory.value("camera", "")).split(" "))
         except (ValueError, AddressError):
             return Place(plate)
+        if not (isfinite(zoom) and isfinite(x) and isfinite(y)):
+            return Place(plate, addresses)
         return Place(plate, addresses, camera=(zoom, x, y))
 
     def keep(self, place: Place) -> None:
         """Remember the window's shape and where the plate is left; it is no fault if that fails."""
+        self.memory.setValue("format", _FORMAT)
         self.memory.setValue("geometry", self._window.saveGeometry())
         self.memory.setValue("docks", self._window.saveState(_VERSION))
         self.memory.setValue("plate", place.plate)
         self.memory.setValue("selected", " ".join(map(str, place.addresses)))
         self.memory.setValue("camera", " ".join(f"{part:g}" for part in place.camera or ()))
         self.memory.sync()
+
+
+def _memory(profile: Profile) -> QSettings:
+    """Open what is kept; a damaged file is set aside, and a newer version's is read and never written."""
+    file = str(profile.folder / _FILE)
+    profile.usable(_FILE, _MOST_BYTES)
+    kept = QSettings(file, QSettings.Format.IniFormat)
+    if kept.status() is QSettings.Status.FormatError:
+        profile.set_aside(_FILE)
+        kept.clear()
+        return kept
+    if not _is_newer(kept):
+        return kept
+    profile.newer.append(_FILE)
+    # No file can lie within a file: what is put here lasts until the end.
+    passing = QSettings(f"{file}/unsaved", QSettings.Format.IniFormat)
+    for key in kept.allKeys():
+        passing.setValue(key, kept.value(key))
+    return passing
+
+
+def _is_newer(kept: QSettings) -> bool:
+    form = str(kept.value("format", _FORMAT))
+    return form.isdecimal() and int(form[:9]) > _FORMAT

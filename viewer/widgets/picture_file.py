@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtGui import QImage
@@ -46,7 +47,8 @@ class PictureFile:
                 file.write(picture.constBits())
             fresh.replace(self._path)
         except OSError:
-            return
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
 
     def _line(self, key: str) -> bytes:
         return f"{self._about} {key}".replace("\n", " ").encode() + b"\n"
