@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from viewer.shell import acts
+from viewer.shell import acts, file_acts
 from viewer.shell.region_menu import RegionMenu
 from viewer.shell.settings import LabelChoice, ThemeChoice
 from viewer.shell.window import MainWindow
@@ -58,8 +58,24 @@ def commands() -> dict[str, tuple[Command, ...]]:
 def _file_commands() -> tuple[Command, ...]:
     tr = QCoreApplication.translate
     return (
-        Command("open-atlas", tr("Command", "&Open Atlas…"), acts.open_atlas, ("Ctrl+O",), "open"),
-        Command("reload", tr("Command", "&Read Atlas Again"), acts.reload_atlas, ("F5",)),
+        Command("new-atlas", tr("Command", "&New Atlas…"), file_acts.new_atlas),
+        Command("open-atlas", tr("Command", "&Open Atlas…"), file_acts.open_atlas, ("Ctrl+O",), "open"),
+        Command(
+            "open-folder", tr("Command", "Open Atlas &Folder…"), file_acts.open_folder, ("Ctrl+Shift+O",)
+        ),
+        Command(
+            "open-built-in",
+            tr("Command", "Open &Built-in Atlas"),
+            file_acts.open_built_in,
+            alive=file_acts.shows_another,
+        ),
+        Command("reload", tr("Command", "&Read Atlas Again"), file_acts.reload_atlas, ("F5",), divided=True),
+        Command(
+            "pack",
+            tr("Command", "Pac&k as Atlas File…"),
+            file_acts.pack_atlas,
+            alive=file_acts.shows_folder,
+        ),
         Command(
             "copy-text",
             tr("Command", "&Copy Text with Citations"),
@@ -310,6 +326,14 @@ class Actions(QObject):
                 if command.divided:
                     menu.addSeparator()
                 self._submenu(menu, command.submenu).addAction(self._make(command))
+                if command.id == "open-folder":
+                    self._offer_recent(menu)
+
+    def _offer_recent(self, menu: QMenu) -> None:
+        recent = menu.addMenu(QCoreApplication.translate("Command", "Open R&ecent"))
+        recent.setObjectName("open-recent")
+        # The list is read when it is looked at: another window may have added to it.
+        recent.aboutToShow.connect(partial(file_acts.fill_recent, self._window, recent))
 
     def _submenu(self, menu: QMenu, title: str) -> QMenu:
         if not title:

@@ -20,28 +20,6 @@ _PICTURE_DETAIL = 2.0
 # ---- File
 
 
-def open_atlas(window: MainWindow) -> None:
-    """Ask for a folder and show the atlas in it."""
-    from PySide6.QtWidgets import QFileDialog
-
-    title = QCoreApplication.translate("Acts", "Open an Atlas Folder")
-    folder = QFileDialog.getExistingDirectory(window, title, str(window.atlas_folder))
-    if folder:
-        window.open_atlas(Path(folder), window.atlas.language)
-
-
-def reload_atlas(window: MainWindow) -> None:
-    """Read the atlas again after its files were changed, and stay where the reader is, if that is there."""
-    from viewer.shell.destination import survives
-
-    place = window.place
-    path = window.source.path if window.source else None
-    if window.open_atlas(path, window.atlas.language):
-        if survives(window.atlas, place):
-            window.go_to(place)
-        window.message_bar.tell(QCoreApplication.translate("Acts", "The atlas was read again."))
-
-
 def copy_text(window: MainWindow) -> None:
     """Copy what the reader shows, or what is marked in it, with its sources."""
     window.reader_panel.copy_with_citations()
@@ -329,4 +307,4 @@ def show_about(window: MainWindow) -> None:
     """Show version, disclaimer, credits and licences."""
     from viewer.shell.dialogs import AboutDialog
 
-    AboutDialog(window.atlas, window).open()
+    AboutDialog(window.atlas, window, window.source.path if window.source else None).open()

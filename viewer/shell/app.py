@@ -67,11 +67,12 @@ def open_window(request: Request) -> int:
     from viewer.shell.known_modules import make_known
 
     make_known()
-    from viewer.widgets.later import catch_up, hold_back
+    from viewer.widgets.later import catch_up, hold_back, later
 
     hold_back()
     from viewer.shell.application import make_application
     from viewer.shell.crash import CrashReporter, show_report
+    from viewer.shell.following import Following
     from viewer.shell.opening import make_window, profile_for
 
     application = make_application()
@@ -80,6 +81,7 @@ def open_window(request: Request) -> int:
     CrashReporter(profile, show_report).install()
     window.show()
     window.greet()
+    later(Following(window).begin)
     QTimer.singleShot(_AFTER_FIRST_PICTURE_MS, catch_up)
     gc.freeze()
     gc.enable()

@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from viewer.core.archive import SUFFIX
 from viewer.core.errors import ContentError, ViewerError
+from viewer.shell.outcome import DONE, tell_faults
 
 
 def pack(folder: Path, out: Path | None, language: str) -> int:
@@ -14,7 +14,6 @@ def pack(folder: Path, out: Path | None, language: str) -> int:
     :raises OSError: if the file cannot be written.
     """
     from viewer.core.archive import pack
-    from viewer.shell.command_line import DONE, tell_faults
 
     _require_folder(folder)
     file = packed_file(folder, out)
@@ -37,6 +36,8 @@ def packed_file(folder: Path, out: Path | None = None) -> Path:
 
     :raises ViewerError: if ``out`` has another ending, or lies in a folder that is not there.
     """
+    from viewer.core.archive import SUFFIX
+
     whole = folder.resolve()
     name = f"{whole.name or 'atlas'}{SUFFIX}"
     if out is None:
@@ -59,7 +60,6 @@ def new(folder: Path) -> int:
     import shlex
 
     from viewer.core.starter import write_starter
-    from viewer.shell.command_line import DONE
 
     write_starter(folder)
     named = shlex.quote(str(folder))

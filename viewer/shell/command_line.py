@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, TypedDict
 
 from viewer import __version__
 from viewer.core.address import Address
+from viewer.shell.outcome import DONE, tell_faults
 from viewer.shell.request import Request
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
     from viewer.core.atlas import Atlas
-    from viewer.core.errors import Fault
     from viewer.core.structure import Structure
 
 
@@ -27,10 +27,6 @@ class _Row(TypedDict):
     pairing: str
     regions: dict[str, int]
     sections: list[str]
-
-
-DONE, UNMET, MISUSED = 0, 1, 2
-"""The exit codes: done; the content or the request cannot be met; wrong usage."""
 
 
 _COMMANDS = ("check", "list", "export", "pack", "new")
@@ -52,7 +48,7 @@ def parse(arguments: Sequence[str]) -> Request:
     given = vars(parser.parse_args(_with_command(arguments)))
     if given.get("command") == _OPEN:
         _require_no_mistyped_command(parser, given["path"])
-        given["command"] = ""
+        given["command"], given["handed"] = "", True
     path = given.pop("path", None)
     if path is not None:
         if "atlas" in given:
@@ -261,14 +257,6 @@ def check(folder: Path, asked: Path) -> int:
     told = (f"{getattr(counts, each.name)} {each.name.replace('_', ' ')}" for each in fields(counts))
     sys.stdout.write(f"No faults. {', '.join(told)}.\n")
     return DONE
-
-
-def tell_faults(faults: Sequence["Fault"], asked: Path) -> int:
-    """Print one line for each fault of an atlas; give the exit code."""
-    for fault in faults:
-        sys.stdout.write(f"{fault}\n")
-    sys.stderr.write(f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in {asked}.\n")
-    return UNMET
 
 
 def list_structures(atlas: "Atlas", as_json: bool) -> int:

@@ -69,13 +69,15 @@ def place_for(atlas: Atlas, plate: str, select: str) -> Place:
     return place._replace(plate=plate, camera=place.camera if place.plate == plate else None)
 
 
-def survives(atlas: Atlas, place: Place) -> bool:
-    """Tell whether all of a place is still there, after the atlas was read again."""
-    return (
-        place.plate in atlas.plates
-        and all(address.structure in atlas.structures for address in place.addresses)
-        and (not place.section or place.section in atlas.sections)
+def nearest_place(atlas: Atlas, place: Place) -> Place:
+    """Give as much of a place as is still there, after the atlas was read again."""
+    addresses = tuple(each for each in place.addresses if each.structure in atlas.structures)
+    place = place._replace(
+        addresses=addresses, section=place.section if place.section in atlas.sections else ""
     )
+    if place.plate in atlas.plates:
+        return place
+    return place._replace(plate=next(iter(atlas.plates)), camera=None)
 
 
 def resolve(atlas: Atlas, text: str) -> Place:

@@ -1,6 +1,7 @@
 """The small dialogs: shortcuts, about, and the report of a fault."""
 
 from html import escape
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtGui import QGuiApplication
@@ -76,14 +77,13 @@ def _group(title: str, rows: list[tuple[str, str]]) -> str:
 class AboutDialog(_TextDialog):
     """What the program and the atlas are, what they are not for, and under which licences they come."""
 
-    def __init__(self, atlas: Atlas, parent: QWidget | None) -> None:
-        """Tell of the program and of ``atlas``."""
-        super().__init__(
-            QCoreApplication.translate("About", "About Spinal Vein Viewer"), about_html(atlas), parent
-        )
+    def __init__(self, atlas: Atlas, parent: QWidget | None, opened: Path | None = None) -> None:
+        """Tell of the program and of ``atlas``, and where it was ``opened`` from if it does not ship."""
+        title = QCoreApplication.translate("About", "About Spinal Vein Viewer")
+        super().__init__(title, about_html(atlas, opened), parent)
 
 
-def about_html(atlas: Atlas) -> str:
+def about_html(atlas: Atlas, opened: Path | None = None) -> str:
     """Write the page of the About dialog."""
     import platform
 
@@ -93,9 +93,10 @@ def about_html(atlas: Atlas) -> str:
     runs_on = QCoreApplication.translate("About", "Runs on Python {python} and PySide6 {pyside}.").format(
         python=platform.python_version(), pyside=PySide6.__version__
     )
+    origin = QCoreApplication.translate("About", "Opened from {path}.").format(path=opened) if opened else ""
     parts = [
         (program, [QCoreApplication.translate("About", "It works offline and opens no network connection.")]),
-        (f"{atlas.title} {atlas.version}", [atlas.disclaimer, atlas.credits]),
+        (f"{atlas.title} {atlas.version}", [atlas.disclaimer, atlas.credits, origin]),
         (
             QCoreApplication.translate("About", "Licences"),
             [
@@ -114,7 +115,7 @@ def about_html(atlas: Atlas) -> str:
         ),
     ]
     return "".join(
-        f"<h3>{escape(head)}</h3>" + "".join(f"<p>{escape(p)}</p>" for p in text) for head, text in parts
+        f"<h3>{escape(head)}</h3>" + "".join(f"<p>{escape(p)}</p>" for p in text if p) for head, text in parts
     )
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.core.assets import atlas_folder
 from viewer.core.atlas import Atlas
+from viewer.core.errors import ViewerError
 from viewer.core.prepared import open_atlas
 from viewer.shell.actions import Actions
 from viewer.shell.appearance import Appearance
@@ -32,20 +33,46 @@ def make_window(
 
     It has the shape that the reader left the last one in, unless ``size`` says otherwise.
 
+    Who double-clicks a file sees no command line: where that cannot be read, the window opens all the
+    same, on the atlas that ships, and tells why.
+
     :raises ViewerError: if the atlas cannot be read, or has nothing by a name that was asked for.
     """
-    atlas, folder, source = read_atlas(request, profile)
+    unread = None
+    try:
+        atlas, folder, source = read_atlas(request, profile)
+    except (ViewerError, OSError) as error:
+        if not request.handed or request.snapshot is not None:
+            raise
+        unread = error, _waited_for(request)
+        request = request._replace(atlas=None, plate="", select="")
+        atlas, folder, source = read_atlas(request, profile)
     settings = load(profile).overridden(request.theme, request.labels, request.text_size)
     appearance = Appearance(application, profile.cache)
     appearance.apply(settings)
     window = MainWindow(profile, settings, appearance)
+    window.unread = unread
     Actions(window)
     window.shape_keeper.restore(*size)
-    place = first_place(request, atlas, window.shape_keeper.last_place())
+    last = window.shape_keeper.last_place() if _left_here(window, source) else Place("")
+    place = first_place(request, atlas, last)
     window.show_atlas(atlas, folder, place, source)
     if request.handbook:
         window.reader_dock.show()
     return window
+
+
+def _left_here(window: MainWindow, source: "Source | None") -> bool:
+    """Tell whether the place that the reader left off at is in this atlas."""
+    return window.shape_keeper.memory.value("atlas", "") == (str(source.path) if source else "")
+
+
+def _waited_for(request: Request) -> "Source | None":
+    """Give the atlas folder that was asked for, which may be mended while the window is open."""
+    from viewer.shell.source import Source
+
+    path = request.atlas.absolute() if request.atlas else None
+    return Source(path, path) if path and path.is_dir() else None
 
 
 def read_atlas(request: Request, profile: Profile) -> "tuple[Atlas, Path, Source | None]":

@@ -9,7 +9,8 @@ class Request(NamedTuple):
 
     ``width, height`` are the window's size in device-independent pixels, for ``snapshot``;
     ``scale`` is device pixels to one of those; ``text_size`` is in per cent. ``atlas`` is a folder or
-    an atlas file; for the commands ``pack`` and ``new``, the folder to pack or to make.
+    an atlas file; for the commands ``pack`` and ``new``, the folder to pack or to make. ``handed`` says
+    that it was given without an option, as a desktop does at a double click.
     """
 
     command: str = ""
@@ -28,3 +29,4 @@ class Request(NamedTuple):
     json: bool = False
     out: Path | None = None
     handbook: bool = False
+    handed: bool = False

@@ -1,10 +1,11 @@
 """MainWindow: connects the parts, and owns what is selected and where the reader has been."""
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QShowEvent
 
 from viewer.core.address import Address
@@ -21,11 +22,22 @@ from viewer.shell.settings_window import SettingsWindow
 from viewer.shell.shape import WindowShape
 
 if TYPE_CHECKING:
+    from viewer.shell.recent import RecentAtlases
     from viewer.shell.source import Source
 
 
 class MainWindow(SettingsWindow):
-    """The window. Widgets report to it; it decides, and tells every widget what to show."""
+    """The window. Widgets report to it; it decides, and tells every widget what to show.
+
+    Signals:
+        atlas_shown(): another atlas is on screen, or the same as it was read again.
+        atlas_refused(object): what the reader wanted to open, the :class:`Source` or None, has faults.
+        closed(): the window is about to go.
+    """
+
+    atlas_shown = Signal()
+    atlas_refused = Signal(object)
+    closed = Signal()
 
     def __init__(self, profile: Profile, settings: Settings, appearance: Appearance) -> None:
         """Lay the window out, with nothing to see in it yet."""
@@ -33,6 +45,7 @@ class MainWindow(SettingsWindow):
         self.selection = Selection()
         self.trail: Trail[Place] = Trail()
         self._unseen = True
+        self.unread: tuple[Exception, Source | None] | None = None
         self.shape_keeper = WindowShape(self, (self.index_dock, self.reader_dock), profile)
         self._connect()
 
@@ -69,19 +82,44 @@ class MainWindow(SettingsWindow):
         from viewer.core.prepared import open_atlas
         from viewer.shell.source import source_of
 
+        source = None
         try:
             source = source_of(path, self.profile) if path is not None else None
             folder = source.folder if source else atlas_folder()
             atlas = open_atlas(folder, self.profile.cache, language)
-        except ContentError as error:
-            self.message_bar.tell(str(error), [str(fault) for fault in error.faults])
         except (ViewerError, OSError) as error:
-            self.message_bar.tell(str(error), kind="error")
+            self.tell_unread(error, source)
         else:
             self.message_bar.dismiss()
             self.show_atlas(atlas, folder, source=source)
             return True
         return False
+
+    def tell_unread(self, error: Exception, source: "Source | None") -> None:
+        """Say why an atlas could not be opened; one in a folder opens by itself once it is mended."""
+        if isinstance(error, ContentError):
+            self.message_bar.tell(str(error), [str(fault) for fault in error.faults], opened=True)
+        else:
+            self.message_bar.tell(str(error), kind="error")
+        self.atlas_refused.emit(source)
+
+    @cached_property
+    def recent(self) -> "RecentAtlases":
+        """The atlases that were opened lately."""
+        from viewer.shell.recent import RecentAtlases
+
+        return RecentAtlases(self.profile)
+
+    def show_again(self, atlas: Atlas) -> None:
+        """Show the atlas as it is written now, from where the reader is, as far as that is still there."""
+        from viewer.shell.destination import nearest_place
+
+        place, scroll = self.place, self.reader_panel.text.verticalScrollBar()
+        height = scroll.value()
+        self.show_atlas(atlas, self.atlas_folder, nearest_place(atlas, place), self.source)
+        if height:
+            self.reader_panel.finish()
+            scroll.setValue(height)
 
     def show_atlas(
         self, atlas: Atlas, folder: Path, place: Place | None = None, source: "Source | None" = None
@@ -103,6 +141,7 @@ class MainWindow(SettingsWindow):
         self._plate = ""
         self.apply_settings(self.settings)
         self.go_to(place or Place(next(iter(atlas.plates))))
+        self.atlas_shown.emit()
 
     # ---- where the reader is
 
@@ -290,7 +329,9 @@ class MainWindow(SettingsWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the shape of the window before it goes."""
+        self.shape_keeper.memory.setValue("atlas", str(self.source.path) if self.source else "")
         self.shape_keeper.keep(self.place)
+        self.closed.emit()
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QRect, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -52,12 +52,14 @@ class MessageBar(QWidget):
         details: Sequence[str] = (),
         kind: str = "",
         act: tuple[str, Callable[[], object]] | None = None,
+        opened: bool = False,
     ) -> None:
         """Tell something; what was told before is gone.
 
         ``kind`` is "note", "warning" or "error"; left out, it is an error where there are ``details`` (one
         line each, to be read and copied on demand) and a note where there are none. ``act`` is what can be
-        done about it: the words of a button, and what the button does.
+        done about it: the words of a button, and what the button does. ``opened`` shows the details at once,
+        and leaves the keyboard where it is.
         """
         if self.layout() is None:
             self._build()
@@ -74,6 +76,10 @@ class MessageBar(QWidget):
         self.more.setVisible(bool(self._details))
         self.more.setChecked(False)
         self._open_details(False)
+        if opened and self._details:
+            with QSignalBlocker(self.more):
+                self.more.setChecked(True)
+            self._open_details(True, focus=False)
         words_of_act, self._act = act or ("", None)
         self.act_button.setText(words_of_act)
         self.act_button.setVisible(act is not None)
@@ -173,7 +179,7 @@ class MessageBar(QWidget):
         name = "info" if kind == "note" else "warning"
         self.sign.setPixmap(icon(name, self.palette()).pixmap(side, side))
 
-    def _open_details(self, opened: bool) -> None:
+    def _open_details(self, opened: bool, focus: bool = True) -> None:
         self.lines.setVisible(opened)
         self.copy_button.setVisible(opened)
         if opened:
@@ -181,7 +187,8 @@ class MessageBar(QWidget):
             self.lines.setPlainText("\n".join(self._details))
             shown = max(3, min(len(self._details), 10)) + 1
             self.lines.setFixedHeight(self.lines.fontMetrics().lineSpacing() * shown + 8)
-            self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
+            if focus:
+                self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
         self._lie_over()
 
     def _lie_over(self) -> None:
