@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from tests.reader import Reader
 from viewer.core.assets import asset, atlas_folder
@@ -148,3 +149,22 @@ def test_every_command_that_is_told_of_is_understood(call: str, capsys: pytest.C
 def test_the_commands_that_make_an_atlas_are_told_of() -> None:
     told = {shlex.split(call)[1] for call in commands_told()}
     assert {"new", "check", "pack", "list", "export", "--handbook"} <= told
+
+
+def test_a_teacher_without_a_terminal_makes_an_atlas_in_the_window(
+    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = tmp_path / "Vorlesung 3"
+
+    def choose(dialog: QFileDialog) -> int:
+        dialog.selectFile(str(chosen))
+        return int(QFileDialog.DialogCode.Accepted)
+
+    monkeypatch.setattr(QFileDialog, "exec", choose)
+    reader.command("new-atlas")
+    assert reader.window.windowTitle().startswith("My atlas")
+    assert str(chosen) in reader.told
+    assert faults_of(chosen) == []
+
+    reader.command("new-atlas")
+    assert "not empty" in reader.told
