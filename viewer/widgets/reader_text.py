@@ -1,6 +1,7 @@
 """ReaderText: the scrolled text of the reader, its links and the marks above its words."""
 
 from collections.abc import Callable, Sequence
+from time import perf_counter
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
@@ -29,6 +30,8 @@ _MEASURE = 41.0
 """The longest line, in ems: some 75 letters."""
 _PATIENCE_MS = 25
 """How long the rest of a page waits, so that its first screenful is painted before."""
+_SLICE = 0.008
+"""For so many seconds the rest is written before it is the reader's turn again."""
 
 
 class ReaderText(QTextBrowser):
@@ -107,6 +110,8 @@ class ReaderText(QTextBrowser):
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._marks.paint()
         self._keep(lambda: self._scroll_to_match(page))
+        # The bar would shrink with every line, each time painted anew: it waits for the whole.
+        self.verticalScrollBar().setUpdatesEnabled(page.done)
         if not page.done:
             self._rest.start(_PATIENCE_MS)
 
@@ -116,6 +121,7 @@ class ReaderText(QTextBrowser):
         if self.page is not None and not self.page.done:
             self._write(self.page.finish)
             self._grown()
+            self.verticalScrollBar().setUpdatesEnabled(True)
 
     def _screenful(self) -> int:
         """Give about how many letters fill the view, with some to spare."""
@@ -127,10 +133,17 @@ class ReaderText(QTextBrowser):
 
     def _write_on(self) -> None:
         if self.page is not None:
-            self._write(self.page.step)
+            self._write(self._write_a_while)
             if not self.page.done:
                 self._rest.start(0)
+            self.verticalScrollBar().setUpdatesEnabled(self.page.done)
         self._grown()
+
+    def _write_a_while(self) -> None:
+        assert self.page is not None
+        end = perf_counter() + _SLICE
+        while self.page.step() and perf_counter() < end:
+            pass
 
     def _write(self, write: Callable[[], object]) -> None:
         """Write below what is shown, which stays still: Qt would scroll to its cursor."""
