@@ -16,6 +16,7 @@ from assets.packaging.description import CHECKOUT, read_description
 from assets.packaging.elsewhere import write_what_the_builder_needs
 from assets.packaging.freeze import freeze
 from assets.packaging.trim import measure, sizes, trim
+from assets.packaging.unpack import FOLDER
 from viewer.core.errors import ViewerError
 
 WORK = CHECKOUT / "build" / "bundle"
@@ -36,6 +37,8 @@ def build() -> None:
     left = json.loads((WORK / "left-out.json").read_text("utf-8"))
     if sys.platform.startswith("linux"):
         left |= trim(folder)
+    # Where this folder is, PySide6 imports its support as any other module, instead of unpacking and compiling.
+    (folder / MODULES / "shiboken6" / FOLDER).mkdir()
     add_data(folder / MODULES, description, moment)
     set_times(folder, moment)
     _tell("kept", sizes(folder))
