@@ -30,6 +30,7 @@ class Machine:
     def __init__(self, root: Path) -> None:
         """Take the system that lies there."""
         self.root = root
+        self._started: list[subprocess.Popen[str]] = []
 
     @property
     def home(self) -> Path:
@@ -88,13 +89,15 @@ class Machine:
         self, *command: str, display: str, watcher: Sequence[str] = (), offline: bool = False
     ) -> subprocess.Popen[str]:
         """Start a program as the reader does; ``end`` ends it."""
-        return subprocess.Popen(
+        process = subprocess.Popen(
             self.command(*command, display=display, watcher=watcher, offline=offline),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,
         )
+        self._started.append(process)
+        return process
 
     def launch(self, entry: str, display: str) -> None:
         """Start what a menu entry says, as a desktop does; the program goes on when this is done."""
@@ -138,6 +141,8 @@ class Machine:
         """End every process of this machine, and of no other."""
         for process in self.processes():
             os.kill(process, signal.SIGKILL)
+        while self._started:
+            self._started.pop().communicate(timeout=20)
         wait_for(lambda: not self.processes(), "the machine's processes to end")
 
 

@@ -107,26 +107,29 @@ class Screen:
 
 def changed_box(before: bytes, after: bytes, within: Box) -> Box | None:
     """Give the rectangle, in pixels of the screen, that holds all that differs between two pictures."""
-    first, second = _rows(before), _rows(after)
+    (first, size), (second, _) = _rows(before), _rows(after)
     rows, columns = [], set()
     for y in range(within.y, within.y + within.height):
         old, new = first[y], second[y]
         if old == new:
             continue
-        rows.append(y)
         span = range(within.x, within.x + within.width)
-        columns |= {x for x in span if old[3 * x : 3 * x + 3] != new[3 * x : 3 * x + 3]}
+        changed = {x for x in span if old[size * x : size * (x + 1)] != new[size * x : size * (x + 1)]}
+        if changed:
+            rows.append(y)
+            columns |= changed
     if not columns:
         return None
     left, top = min(columns), min(rows)
     return Box(left, top, max(columns) - left + 1, max(rows) - top + 1)
 
 
-def _rows(picture: bytes) -> list[bytes]:
-    kind, size, _depth, pixels = picture.split(b"\n", 3)
+def _rows(picture: bytes) -> tuple[list[bytes], int]:
+    """Give the rows of a picture, and the bytes of one pixel."""
+    kind, size, brightest, pixels = picture.split(b"\n", 3)
     assert kind == b"P6"
-    width = int(size.split()[0])
-    return [pixels[at : at + 3 * width] for at in range(0, len(pixels), 3 * width)]
+    width, pixel = int(size.split()[0]), 3 if brightest == b"255" else 6
+    return [pixels[at : at + pixel * width] for at in range(0, len(pixels), pixel * width)], pixel
 
 
 @contextmanager
