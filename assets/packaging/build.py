@@ -37,7 +37,7 @@ def build() -> None:
     left = json.loads((WORK / "left-out.json").read_text("utf-8"))
     if sys.platform.startswith("linux"):
         left |= trim(folder)
-    # Where this folder is, PySide6 imports its support as any other module, instead of unpacking and compiling.
+    # Where this folder is, PySide6 imports its support like any module, instead of unpacking and compiling.
     (folder / MODULES / "shiboken6" / FOLDER).mkdir()
     add_data(folder / MODULES, description, moment)
     set_times(folder, moment)
