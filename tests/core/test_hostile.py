@@ -7,7 +7,8 @@ import pytest
 
 from viewer.core import svg_tree
 from viewer.core.errors import Fault
-from viewer.core.faults import FaultList
+from viewer.core.faults import FaultList, nearest
+from viewer.core.files import folder_files
 from viewer.core.loading import check_atlas
 from viewer.core.markdown import read_section
 from viewer.core.section import Section, Style
@@ -153,3 +154,40 @@ def test_toml_nested_without_end_is_a_fault(copy: Path) -> None:
     (copy / "sources.json").write_text("[" * 100_000, "utf-8")
     _atlas, faults, _counts = check_atlas(copy)
     assert "sources.json" in {fault.file for fault in faults}
+
+
+@pytest.mark.parametrize("number", ["9" * 5_000, "0x" + "f" * 9_000, "1979-05-27T07:32:00", "-inf", "nan"])
+def test_a_number_out_of_all_bounds_is_a_fault(copy: Path, number: str) -> None:
+    file = copy / "plates" / "back.toml"
+    file.write_text(f"breaks = [{number}]\n" + file.read_text("utf-8"), "utf-8")
+    _atlas, faults, _counts = check_atlas(copy)
+    assert "plates/back.toml" in {fault.file for fault in faults}
+
+
+@pytest.mark.parametrize("value", ["9" * 5_000, '"\\ud800"', '"a\\uDFFF"'])
+def test_sources_that_cannot_be_written_again_are_a_fault(copy: Path, value: str) -> None:
+    (copy / "sources.json").write_text(f'[{{"id": "a", "title": "b", "volume": {value}}}]', "utf-8")
+    _atlas, faults, _counts = check_atlas(copy)
+    assert "sources.json" in {fault.file for fault in faults}
+    assert "".join(map(str, faults)).encode()
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "a\\u0000b"])
+def test_a_plate_with_a_name_that_no_disk_holds_is_a_fault(copy: Path, name: str) -> None:
+    file = copy / "atlas.toml"
+    file.write_text(file.read_text("utf-8").replace('["back"]', f'["{name}"]'), "utf-8")
+    _atlas, faults, _counts = check_atlas(copy)
+    assert any("missing" in fault.message for fault in faults)
+
+
+def test_a_name_of_a_million_letters_is_not_compared_in_full() -> None:
+    word = "vein-" * 200_000
+    assert nearest(word, ["vein-" * 20, "a", word]) == ["vein-" * 20]
+
+
+def test_the_hidden_files_of_editors_are_no_part_of_an_atlas(copy: Path) -> None:
+    (copy / "text" / "en" / ".#20-trouble.md").symlink_to("someone@somewhere.1234:5678")
+    (copy / "text" / "en" / "._20-trouble.md").write_bytes(b"\0\5\x16\7")
+    _atlas, faults, _counts = check_atlas(copy)
+    assert faults == []
+    assert not [name for name, _size, _time in folder_files(copy) if "/." in name]

@@ -1,5 +1,6 @@
 """sources.json (CSL-JSON) -> :class:`Source`."""
 
+import re
 from typing import Any
 
 from viewer.core.faults import FaultList
@@ -9,6 +10,7 @@ FILE = "sources.json"
 
 _LONG_TITLE = 70
 """Letters of a title that are shown where there is little room."""
+_BROKEN_LETTER = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def read_sources(text: str, faults: FaultList) -> dict[str, Source]:
@@ -22,6 +24,12 @@ def read_sources(text: str, faults: FaultList) -> dict[str, Source]:
         return {}
     except RecursionError:
         faults.add(FILE, 1, "The lists are nested too deep. Make them flat.")
+        return {}
+    except ValueError:
+        faults.add(FILE, 1, "A number here is out of all bounds. Mend it.")
+        return {}
+    if _BROKEN_LETTER.search(text) and not _is_unicode(entries):
+        faults.add(FILE, 1, "An escape \\ud800 to \\udfff here is half a letter. Write the letter itself.")
         return {}
     if not isinstance(entries, list):
         faults.add(FILE, 1, "The sources must be one list of CSL entries: [ { … }, … ].")
@@ -46,6 +54,17 @@ def read_sources(text: str, faults: FaultList) -> dict[str, Source]:
             url = ""
         sources[key] = Source(key, len(sources) + 1, _short(entry), _full(entry), url)
     return sources
+
+
+def _is_unicode(entries: object) -> bool:
+    """Tell whether all texts can be written: JSON may hold one half of a pair that stands for a letter."""
+    import json
+
+    try:
+        json.dumps(entries, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _id_lines(text: str) -> dict[str, list[int]]:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from viewer.core.errors import Fault
 
+_LONGEST_NAME = 100
+
 
 class FaultList:
     """Collects faults, each once, while reading goes on as far as it can."""
@@ -28,7 +30,8 @@ def nearest(word: str, known: Iterable[str], count: int = 1) -> list[str]:
     """Give the known words that ``word`` was most likely meant to be, best first."""
     from difflib import get_close_matches
 
-    return get_close_matches(word, list(known), count, 0.6)
+    # Comparing takes time by the square of the length: no name is longer than a line.
+    return get_close_matches(word[:_LONGEST_NAME], list(known), count, 0.6)
 
 
 def hint(word: str, known: Iterable[str]) -> str:

@@ -21,7 +21,7 @@ class AtlasFiles:
 
     def exists(self, name: str) -> bool:
         """Tell whether the atlas has a file of that name."""
-        return (self.folder / name).is_file()
+        return _is_file(self.folder / name)
 
     def text(self, name: str) -> str | None:
         """Give the text of a file, or None after saying why it cannot be had."""
@@ -40,7 +40,7 @@ class AtlasFiles:
         return None
 
     def _problem(self, path: Path) -> str:
-        if not path.is_file():
+        if not _is_file(path):
             return "The file is missing. Add it, or take out what names it."
         if not path.resolve().is_relative_to(self._real):
             return "The file lies outside the atlas. Put a copy into the atlas instead of a link to it."
@@ -55,8 +55,21 @@ class AtlasFiles:
         place = self.folder / folder
         if not place.is_dir() or not place.resolve().is_relative_to(self._real):
             return []
-        found = sorted(f"{folder}/{path.name}" for path in place.iterdir() if path.suffix == suffix)
-        return found[:MOST_FILES]
+        try:
+            names = sorted(path.name for path in place.iterdir() if path.suffix == suffix)
+        except OSError as error:
+            self.faults.add(folder, 0, f"The folder cannot be read: {error.strerror}.")
+            return []
+        # An editor that holds a file open puts a hidden one beside it.
+        return [f"{folder}/{name}" for name in names if not name.startswith(".")][:MOST_FILES]
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether there is such a file; there is none by a name that no disk can hold."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def folder_files(folder: Path) -> Iterator[tuple[str, int, int]]:
@@ -78,6 +91,9 @@ def folder_files(folder: Path) -> Iterator[tuple[str, int, int]]:
             if entry.is_dir(follow_symlinks=False):
                 if depth < 2 and not entry.name.startswith("."):
                     pending.append((name + "/", depth + 1))
-            elif entry.name.endswith(tuple(LIMITS)):
-                status = entry.stat()
+            elif entry.name.endswith(tuple(LIMITS)) and not entry.name.startswith("."):
+                try:
+                    status = entry.stat()
+                except OSError:
+                    continue
                 yield name, status.st_size, status.st_mtime_ns

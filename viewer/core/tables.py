@@ -42,6 +42,9 @@ def parse_toml(text: str, file: str, faults: FaultList, first_line: int = 1) -> 
     except RecursionError:
         faults.add(file, first_line, "The lists are nested too deep. Make them flat.")
         return None
+    except (ValueError, OverflowError):
+        faults.add(file, first_line, "A number or date here is out of all bounds. Mend it.")
+        return None
     root_lines, headers = _scan(text, first_line)
     tables: dict[str, list[Table]] = {}
     scalars = dict(values)
