@@ -2,7 +2,9 @@
 
 import json
 import os
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -179,3 +181,42 @@ def test_only_the_last_reports_of_faults_are_kept(tmp_path: Path) -> None:
     reporter(ValueError, ValueError("new"), None)
     assert len(list(tmp_path.glob("crash-*.txt"))) == 20
     assert Path(told[0]).exists()
+
+
+@pytest.fixture(params=["full", "read-only"])
+def bad_disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
+    """Give a folder on a disk of its own, small and full, or not to be written."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "none", str(disk)]
+    if not sys.platform.startswith("linux") or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("a disk can be mounted on Linux by root alone")
+    (disk / "settings.json").write_text('{"format": 1, "labels": "selected"}', "utf-8")
+    if request.param == "full":
+        (disk / "filled").write_bytes(bytes(16 * 4096 - 4096))
+    else:
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    yield disk
+    subprocess.run(["umount", "--lazy", str(disk)], check=True)
+
+
+def test_a_disk_that_takes_nothing_is_told_of_once_and_keeps_what_it_had(
+    open_reader: OpenReader, bad_disk: Path
+) -> None:
+    before = {file.name: file.read_bytes() for file in bad_disk.iterdir()}
+    reader = open_reader("--profile", str(bad_disk))
+    assert str(bad_disk) in reader.told
+    reader.window.message_bar.dismiss()
+    reader.press(Key.Key_L, CTRL)
+    reader.click("posteromedian-spinal-vein")
+    assert reader.told == ""
+    reader.leave()
+    assert {file.name: file.read_bytes() for file in bad_disk.iterdir() if file.is_file()} == before
+
+
+def test_a_picture_is_drawn_though_nothing_can_be_kept(bad_disk: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "window.png"
+    command = [sys.executable, "-m", "viewer", "--snapshot", str(picture), "--profile", str(bad_disk)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert picture.stat().st_size > 10_000
