@@ -90,7 +90,9 @@ def installed(base: Path, store: Path, deb: Path) -> Iterator[Machine]:
 
 @pytest.fixture
 def machine(installed: Machine) -> Iterator[Machine]:
-    """The machine with the package, for tests that change nothing but the reader's home."""
+    """The machine with the package, for tests that change nothing but the reader's home; a first start."""
+    for kept in (".config", ".cache"):
+        shutil.rmtree(installed.home / kept, ignore_errors=True)
     yield installed
     installed.end()
 
