@@ -23,5 +23,6 @@ def make_known() -> None:
         return
     for package in ("core", "shell", "widgets"):
         known.setdefault(f"{root.name}.{package}", _PLAIN)
-        for file in (root / package).glob("*.py"):
+        # In a bundle the modules lie compiled where their sources lie in a checkout.
+        for file in (root / package).glob("*.py*"):
             known.setdefault(f"{root.name}.{package}.{file.stem}", _PLAIN)
