@@ -1,0 +1,1 @@
+"""Damaged atlases by the thousand: ``make fuzz``."""
