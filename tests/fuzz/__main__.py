@@ -59,7 +59,7 @@ class Fuzz:
     """A copy of the shipped atlas, damaged and mended by turns."""
 
     def __init__(self, folder: Path, hang_s: float = HANG_S) -> None:
-        """Copy the atlas into ``folder`` and read it whole; ``hang_s`` is what a load may take beyond that."""
+        """Copy the atlas into ``folder`` and read it whole; a load may take ``hang_s`` beyond that."""
         self.hang_s = hang_s
         self.folder = Path(shutil.copytree(atlas_folder(), folder / "atlas"))
         self.names = sorted(
