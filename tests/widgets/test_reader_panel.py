@@ -256,6 +256,16 @@ def test_what_the_reader_scrolled_to_is_not_scrolled_back(real: ReaderPanel, qtb
     assert real.text.verticalScrollBar().value() == height
 
 
+def test_the_scroll_bar_knows_how_long_the_article_is_before_it_is_written(real: ReaderPanel) -> None:
+    page, bar = real.text.page, real.text.verticalScrollBar()
+    assert page is not None and not page.done
+    foreseen = bar.maximum()
+    real.finish()
+    assert bar.maximum() == pytest.approx(foreseen, rel=0.4)
+    whole = real.text.document().size().height()
+    assert bar.maximum() == pytest.approx(whole - real.text.viewport().height(), abs=1)
+
+
 def test_nothing_selected_shows_the_article_again(panel: ReaderPanel) -> None:
     panel.show_selection([place("side-vein")])
     panel.show_selection([])

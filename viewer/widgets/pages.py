@@ -24,6 +24,10 @@ ARTICLE_PARTS = ("article", "clinical", "related")
 Pieces = Callable[[PageWriter], Iterator[None]]
 
 
+_LETTERS_OF_A_BREAK = 60
+"""About how many letters would fill what the end of a paragraph, and the space after it, leave empty."""
+
+
 class PageMaker:
     """Makes the pages of one atlas in one typography."""
 
@@ -80,7 +84,9 @@ class PageMaker:
             if "article" in parts:
                 writer.key_to_marks()
 
-        return self._page(title, pieces)
+        page = self._page(title, pieces)
+        page.letters = _letters(self.atlas, sections)
+        return page
 
     def article(self) -> Page:
         """Make the page of the whole article."""
@@ -299,6 +305,14 @@ def _bracketed(writer: PageWriter, pieces: Iterator[None]) -> Iterator[None]:
             writer.end()
         if more:
             yield
+
+
+def _letters(atlas: Atlas, sections: Sequence[Section]) -> int:
+    """Give about how many letters these sections will have on a page, with their sources."""
+    cited = {key for section in sections for key in section.sources if key in atlas.sources}
+    texts = [sum(len(run.text) for run in block.runs) for section in sections for block in section.blocks]
+    texts += [len(atlas.sources[key].full) for key in cited]
+    return sum(texts) + _LETTERS_OF_A_BREAK * (len(texts) + 2 * len(sections))
 
 
 def _in_order(atlas: Atlas, parts: Sequence[str]) -> list[Section]:

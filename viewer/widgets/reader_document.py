@@ -53,7 +53,7 @@ class Page:
     selection, or "". ``lit`` is what the page is about, ``subject`` the same in words with side and level,
     ``flow`` the way of the blood through it in short. ``text_start`` is where its sections begin, ``facts``
     where after them the facts do, ``text_end`` where all text ends, 0 if at the page's end. ``pieces`` writes
-    what is left.
+    what is left; ``letters`` says about how many the whole page will have, 0 if that is not known.
     """
 
     def __init__(self, heading: str, document: QTextDocument) -> None:
@@ -72,6 +72,7 @@ class Page:
         self.sources: dict[str, int] = {}
         self.terms: dict[str, int] = {}
         self.pieces: Iterator[None] = iter(())
+        self.letters = 0
         self.done = False
 
     def step(self) -> bool:

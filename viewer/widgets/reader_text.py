@@ -69,6 +69,7 @@ class ReaderText(QTextBrowser):
         self._came_from: int | None = None
         self._hold: Callable[[], None] | None = None
         self.verticalScrollBar().actionTriggered.connect(self.let_go)
+        self.verticalScrollBar().rangeChanged.connect(self._foresee)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._write_on)
@@ -110,8 +111,7 @@ class ReaderText(QTextBrowser):
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._marks.paint()
         self._keep(lambda: self._scroll_to_match(page))
-        # The bar would shrink with every line, each time painted anew: it waits for the whole.
-        self.verticalScrollBar().setUpdatesEnabled(page.done)
+        self._foresee()
         if not page.done:
             self._rest.start(_PATIENCE_MS)
 
@@ -120,8 +120,8 @@ class ReaderText(QTextBrowser):
         self._rest.stop()
         if self.page is not None and not self.page.done:
             self._write(self.page.finish)
+            self._end_bar()
             self._grown()
-            self.verticalScrollBar().setUpdatesEnabled(True)
 
     def _screenful(self) -> int:
         """Give about how many letters fill the view, with some to spare."""
@@ -134,10 +134,28 @@ class ReaderText(QTextBrowser):
     def _write_on(self) -> None:
         if self.page is not None:
             self._write(self._write_a_while)
-            if not self.page.done:
+            if self.page.done:
+                self._end_bar()
+            else:
                 self._rest.start(0)
-            self.verticalScrollBar().setUpdatesEnabled(self.page.done)
         self._grown()
+
+    def _foresee(self) -> None:
+        """Let the bar show at once how long the page will be: else it would shrink with every line."""
+        page = self.page
+        if page is None or page.done or not page.letters:
+            return
+        share = page.letters / max(page.document.characterCount(), 1)
+        # What is written is always shorter; where it is longer after all, Qt knows better.
+        end = round(page.document.size().height() * share) - self.viewport().height()
+        if share > 1 and self.verticalScrollBar().maximum() < end:
+            self.verticalScrollBar().blockSignals(True)
+            self.verticalScrollBar().setMaximum(end)
+            self.verticalScrollBar().blockSignals(False)
+
+    def _end_bar(self) -> None:
+        end = round(self.document().size().height()) - self.viewport().height()
+        self.verticalScrollBar().setMaximum(max(end, 0))
 
     def _write_a_while(self) -> None:
         assert self.page is not None
