@@ -142,7 +142,7 @@ class MessageBar(QWidget):
         self.lines = QPlainTextEdit(self)
         self.lines.setReadOnly(True)
         self.lines.setTabChangesFocus(True)
-        self.lines.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.lines.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.lines.setAccessibleName(self.tr("Details"))
         self.copy_button = QPushButton(self.tr("&Copy All"), self)
         self.copy_button.clicked.connect(self.copy_details)
@@ -185,7 +185,7 @@ class MessageBar(QWidget):
         if opened:
             self._time.stop()
             self.lines.setPlainText("\n".join(self._details))
-            shown = max(3, min(len(self._details), 10)) + 1
+            shown = max(3, min(2 * len(self._details), 10)) + 1
             self.lines.setFixedHeight(self.lines.fontMetrics().lineSpacing() * shown + 8)
             if focus:
                 self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
