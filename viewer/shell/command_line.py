@@ -105,7 +105,9 @@ def _parser() -> "ArgumentParser":
         argument_default=SUPPRESS,
         allow_abbrev=False,
     )
-    commands = parser.add_subparsers(dest="command", title="commands", metavar=" | ".join(_COMMANDS))
+    commands = parser.add_subparsers(
+        prog="spinal-vein-viewer", dest="command", title="commands", metavar=" | ".join(_COMMANDS)
+    )
 
     def command(name: str, *parents: ArgumentParser, help: str) -> ArgumentParser:
         return commands.add_parser(
