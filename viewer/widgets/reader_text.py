@@ -147,14 +147,14 @@ class ReaderText(QTextBrowser):
             return
         share = page.letters / max(page.document.characterCount(), 1)
         # What is written is always shorter; where it is longer after all, Qt knows better.
-        end = round(page.document.size().height() * share) - self.viewport().height()
+        end = round(page.document.size().height() * share) - self.maximumViewportSize().height()
         if share > 1 and self.verticalScrollBar().maximum() < end:
             self.verticalScrollBar().blockSignals(True)
             self.verticalScrollBar().setMaximum(end)
             self.verticalScrollBar().blockSignals(False)
 
     def _end_bar(self) -> None:
-        end = round(self.document().size().height()) - self.viewport().height()
+        end = round(self.document().size().height()) - self.maximumViewportSize().height()
         self.verticalScrollBar().setMaximum(max(end, 0))
 
     def _write_a_while(self) -> None:
