@@ -10,8 +10,8 @@ import enum
 import sys
 from typing import Any
 
-_TRIED = (3, 11), (3, 12), (3, 13)
-"""With these versions of Python all comes out the same; others are let alone."""
+_FIRST, _BEYOND = (3, 11, 7), (3, 14)
+"""From the one to before the other all comes out the same; 3.11.2 cannot turn such flags about (``~``)."""
 
 _python_makes: Any = getattr(enum.EnumMeta, "_create_", None)
 _put = type.__setattr__
@@ -19,7 +19,7 @@ _put = type.__setattr__
 
 def hasten_enums() -> None:
     """Make enumerations quickly from now on; call it before PySide is imported."""
-    if sys.version_info[:2] in _TRIED and _python_makes is not None:
+    if _FIRST <= sys.version_info < _BEYOND and _python_makes is not None:
         enum.EnumMeta._create_ = _make  # type: ignore[attr-defined]
 
 
