@@ -45,27 +45,19 @@ class DropTarget(QObject):
         return True
 
     def _enter(self, event: QDragEnterEvent) -> bool:
-        paths = dragged_atlases(event.mimeData())
-        if not paths:
-            event.ignore()
-            return True
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        if self._cue is None:
-            self._cue = DropCue(self._window)
-        self._cue.offer(paths[0].name)
+        paths = _answered(event)
+        if paths:
+            if self._cue is None:
+                self._cue = DropCue(self._window)
+            self._cue.offer(paths[0].name)
         return True
 
     def _take(self, event: QDropEvent) -> bool:
         self._hide_cue()
-        paths = dragged_atlases(event.mimeData())
-        if not paths:
-            event.ignore()
-            return True
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        # Whoever dragged waits for an answer; reading an atlas may take its time.
-        QTimer.singleShot(0, self, partial(self._open, paths[0], len(event.mimeData().urls())))
+        paths = _answered(event)
+        if paths:
+            # Whoever dragged waits for an answer; reading an atlas may take its time.
+            QTimer.singleShot(0, self, partial(self._open, paths[0], len(event.mimeData().urls())))
         return True
 
     def _open(self, path: Path, count: int) -> None:
@@ -76,6 +68,17 @@ class DropTarget(QObject):
     def _hide_cue(self) -> None:
         if self._cue is not None:
             self._cue.hide()
+
+
+def _answered(event: QDropEvent) -> list[Path]:
+    """Tell whoever drags whether it is taken; give the atlases in it."""
+    paths = dragged_atlases(event.mimeData())
+    if paths:
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+    else:
+        event.ignore()
+    return paths
 
 
 def dragged_atlases(data: QMimeData) -> list[Path]:
