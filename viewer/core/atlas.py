@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from viewer.core.condition import Condition
-from viewer.core.drainage import Edge
+from viewer.core.drainage import Edge, Stage
 from viewer.core.plate import Plate
 from viewer.core.section import Section, Source, Term
 from viewer.core.structure import Kind, Layer, LevelKind, Structure, StructureId
+from viewer.core.variant import Variant, VariantGroup
 
 
 class Atlas(NamedTuple):
@@ -34,3 +35,6 @@ class Atlas(NamedTuple):
     sources: Mapping[str, Source]
     edges: tuple[Edge, ...]
     conditions: Mapping[str, Condition]
+    stages: tuple[Stage, ...]
+    variant_groups: Mapping[str, VariantGroup]
+    variants: Mapping[str, Variant]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from viewer.core.address import Address
 from viewer.core.halfwidth import Outline, area_and_length, divided, half_widths
 from viewer.core.paths import bounds_of, flatten, rounded
-from viewer.core.plate import Element, Line, Path, Points, Rect, Shape
+from viewer.core.plate import Element, Line, Path, Points, Rect, Shape, Tie
 
 CASING = 1.1
 SHADOW = (1.6, 3.0, 0.2)
@@ -27,6 +27,7 @@ class Piece:
     line: int
     own: bool
     role: str
+    when: str = ""
     lines: list[Line] = field(default_factory=list)
     areas: list[Points] = field(default_factory=list)
 
@@ -43,17 +44,23 @@ class Stroke:
     shown_from: float = 0.0
     round_cap: bool = True
     odd_even: bool = False
+    when: str = ""
 
 
 @dataclass(slots=True)
 class Centre:
-    """A centre line of a vessel and the region it belongs to, if any. ``half`` is 0: to be measured."""
+    """A centre line of a vessel, and the region and the edge it belongs to, if any.
+
+    ``half`` is 0: to be measured.
+    """
 
     path: Path
     address: Address | None
     own: bool
     line: int
     half: float = 0.0
+    edge: str = ""
+    when: str = ""
 
 
 @dataclass(slots=True)
@@ -81,6 +88,7 @@ class Canvas:
         self.paths: list[Path] = []
         self.elements: list[Element] = []
         self.pieces: list[Piece] = []
+        self.ties: list[Tie] = []
         self._indexes: dict[Path, int] = {}
         self._bounds: list[Rect] = []
         self._vessels: list[Vessel] = []
@@ -118,6 +126,7 @@ class Canvas:
                 *shift,
                 look.round_cap,
                 look.odd_even,
+                look.when,
             )
         )
 
@@ -199,7 +208,7 @@ class Canvas:
     def _place(self, vessel: Vessel, order: int) -> None:
         outline: Outline | None = None
         for centre in vessel.centres:
-            if centre.address is None:
+            if centre.address is None and not centre.edge:
                 continue
             if outline is None:
                 outline = Outline(
@@ -212,6 +221,10 @@ class Canvas:
                 measured = half_widths(points, outline, vessel.half) if not centre.half else []
                 radii = measured or [centre.half] * (len(points) // 2)
                 lines.append(Line(rounded(points), rounded(radii)))
+            if centre.edge:
+                self.ties.extend(Tie(centre.edge, line) for line in lines)
+            if centre.address is None:
+                continue
             self.pieces.append(
                 Piece(
                     centre.address,
@@ -221,6 +234,7 @@ class Canvas:
                     centre.line,
                     centre.own,
                     vessel.role,
+                    centre.when,
                     lines,
                 )
             )

@@ -8,6 +8,7 @@ from viewer.core.content_files import ATLAS, CONDITIONS, DRAINAGE, STRUCTURES, L
 from viewer.core.faults import FaultList, hint
 from viewer.core.markdown import Passage
 from viewer.core.section import Style
+from viewer.core.stretches import levels_in
 from viewer.core.structure import Structure, StructureId
 
 VEINS = "veins"
@@ -169,13 +170,13 @@ class _Checker:
         self._to_the_heart()
 
     def _levels(self, levels: str, file: str, line: int) -> None:
-        regions = {level.rstrip("0123456789") for level in self.atlas.levels}
-        for part in levels.split(";"):
-            if part.strip() not in ("all", *regions, *self.atlas.levels):
-                wanted = ", ".join(sorted(regions))
-                self.faults.add(
-                    file, line, f"“{part.strip()}” is no level: write “all”, {wanted} or one level."
-                )
+        try:
+            levels_in(levels, self.atlas.levels)
+        except ValueError as error:
+            wanted = ", ".join(sorted({level.rstrip("0123456789") for level in self.atlas.levels}))
+            self.faults.add(
+                file, line, f"“{error}” is no level: write “all”, {wanted}, one level, or a stretch “T4-T8”."
+            )
 
     def _conditions(self) -> None:
         edges = {edge.id for edge in self.atlas.edges}

@@ -8,7 +8,9 @@ from viewer.core.address import Address
 class Condition(NamedTuple):
     """What a disorder involves, blocks and reverses, and the section that tells of it.
 
-    ``blocks`` and ``reverses`` are edge ids or addresses, as the atlas names them.
+    ``blocks`` and ``reverses`` are edge ids or addresses, as the atlas names them. ``start`` is the place
+    whose blood is followed when the condition is shown, None for none; ``at`` a level at which it can be
+    seen well, or "". What a plate draws only in this condition bears its id in the drawing.
     """
 
     id: str
@@ -18,3 +20,5 @@ class Condition(NamedTuple):
     reverses: tuple[str, ...]
     levels: tuple[str, ...]
     section: str
+    start: Address | None = None
+    at: str = ""

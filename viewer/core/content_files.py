@@ -6,14 +6,16 @@ from typing import TypeVar
 
 from viewer.core.address import Address
 from viewer.core.condition import Condition
-from viewer.core.drainage import Edge
+from viewer.core.drainage import Edge, Stage
 from viewer.core.faults import FaultList, hint
 from viewer.core.files import AtlasFiles
 from viewer.core.section import Term
 from viewer.core.structure import Kind, Layer, LevelKind, Structure, StructureId
 from viewer.core.tables import Document, Fields, parse_toml
+from viewer.core.variant import Variant, VariantGroup
 
 ATLAS, STRUCTURES, DRAINAGE, CONDITIONS = "atlas.toml", "structures.toml", "drainage.toml", "conditions.toml"
+VARIANTS = "variants.toml"
 
 T = TypeVar("T")
 
@@ -135,7 +137,7 @@ def read_structures(files: AtlasFiles, heading: Heading) -> tuple[dict[Structure
             fields.choice("level_kind", heading.level_kinds, ""), fields.flag("variable"),
             fields.text("location", ""), fields.text("size", ""), fields.text("relevance", ""),
             fields.text("certainty", "A"), fields.text("certainty_note", ""), fields.texts("sources"),
-            fields.text("undrawn", ""), fields.text("untold", ""),
+            fields.text("undrawn", ""), fields.text("untold", ""), fields.flag("lengthwise"),
         )  # fmt: skip
 
     if document is not None and not document.tables.get("structure"):
@@ -144,9 +146,9 @@ def read_structures(files: AtlasFiles, heading: Heading) -> tuple[dict[Structure
     return {StructureId(key): structure for key, structure in made.items()}, lines
 
 
-def read_edges(files: AtlasFiles) -> tuple[list[Edge], Lines]:
-    """Read ``drainage.toml``."""
-    document = _document(files, DRAINAGE, ("edge",))
+def read_drainage(files: AtlasFiles) -> tuple[list[Edge], list[Stage], Lines, Lines]:
+    """Read ``drainage.toml``: the edges and the stages, with the lines of both."""
+    document = _document(files, DRAINAGE, ("edge", "stage"))
     nowhere = Address(StructureId(""))
 
     def make(fields: Fields) -> Edge:
@@ -160,7 +162,20 @@ def read_edges(files: AtlasFiles) -> tuple[list[Edge], Lines]:
     if document is not None and not document.tables.get("edge"):
         files.faults.add(DRAINAGE, 0, "There are no edges. Add [[edge]] tables for the ways of the blood.")
     made, lines = _collect(document, "edge", DRAINAGE, files.faults, make)
-    return list(made.values()), lines
+    stages, stage_lines = _stages(document, files.faults)
+    return list(made.values()), stages, lines, stage_lines
+
+
+def _stages(document: Document | None, faults: FaultList) -> tuple[list[Stage], Lines]:
+    """Read the stages, which have no ids: their lines are kept by their number."""
+    stages: list[Stage] = []
+    lines: Lines = {}
+    for item in document.tables.get("stage", []) if document else []:
+        fields = Fields(item, DRAINAGE, faults)
+        stages.append(Stage(fields.text("title"), fields.texts("structures", True)))
+        fields.done()
+        lines[str(len(stages))] = {"": item.line, **item.key_lines}
+    return stages, lines
 
 
 def read_conditions(files: AtlasFiles) -> tuple[dict[str, Condition], Lines]:
@@ -171,9 +186,30 @@ def read_conditions(files: AtlasFiles) -> tuple[dict[str, Condition], Lines]:
         return Condition(
             fields.text("id"), fields.text("name"), fields.addresses("involves"), fields.texts("blocks"),
             fields.texts("reverses"), fields.texts("levels"), fields.text("section", ""),
+            fields.address("start") if "start" in fields.table.values else None, fields.text("at", ""),
         )  # fmt: skip
 
     return _collect(document, "condition", CONDITIONS, files.faults, make)
+
+
+def read_variants(
+    files: AtlasFiles,
+) -> tuple[dict[str, VariantGroup], dict[str, Variant], Lines]:
+    """Read ``variants.toml``, if there is one."""
+    document = _document(files, VARIANTS, ("group", "variant"), needed=False)
+    groups, _ = _collect(
+        document, "group", VARIANTS, files.faults, lambda f: VariantGroup(f.text("id"), f.text("name"))
+    )
+
+    def make(fields: Fields) -> Variant:
+        return Variant(
+            fields.text("id"), fields.choice("group", groups), fields.text("name"), fields.flag("usual"),
+            fields.addresses("hides"), fields.texts("closes"), fields.text("statement"),
+            fields.text("certainty", "A"), fields.texts("sources"), fields.text("section", ""),
+        )  # fmt: skip
+
+    variants, lines = _collect(document, "variant", VARIANTS, files.faults, make)
+    return groups, variants, lines
 
 
 def glossary_file(language: str) -> str:

@@ -9,7 +9,7 @@ class Edge(NamedTuple):
     """One step of the blood's way.
 
     ``either`` is true where flow may go both ways in health. ``levels`` is the region of the cord or
-    column at which the step exists ("all", "C", "T", "L", "S" or several joined by ";").
+    column at which the step exists, as :func:`~viewer.core.stretches.levels_in` reads it.
     """
 
     id: str
@@ -22,3 +22,14 @@ class Edge(NamedTuple):
     certainty: str
     certainty_note: str
     sources: tuple[str, ...]
+
+
+class Stage(NamedTuple):
+    """Structures that blood passes at the same point of its usual way from tissue to heart.
+
+    Of two stages the earlier lies nearer to the tissue. Between structures of one stage blood goes to
+    and fro; it makes way only from stage to stage.
+    """
+
+    title: str
+    structures: tuple[str, ...]

@@ -63,14 +63,16 @@ class _Inherited:
     opacity: float = 1.0
     casing: float = CASING
     shadow: tuple[float, float, float] | None = SHADOW
+    when: str = ""
 
     def at(self, address: Address | None) -> "_Inherited":
         """Give the same for a region; without an address, itself."""
         if address is None:
             return self
         return _Inherited(
-            self.matrix, self.layer, address, self.shown_from, self.opacity, self.casing, self.shadow
-        )
+            self.matrix, self.layer, address, self.shown_from, self.opacity, self.casing, self.shadow,
+            self.when,
+        )  # fmt: skip
 
 
 class _Drawer:
@@ -155,6 +157,8 @@ class _Drawer:
         )
         if "data-shadow" in node.attributes:
             below = replace(below, shadow=self.shadow(node))
+        if "data-when" in node.attributes:
+            below = replace(below, when=" ".join(node.attributes["data-when"].split()))
         return below.at(self.address(node))
 
     def shadow(self, node: Node) -> tuple[float, float, float] | None:
@@ -187,7 +191,7 @@ class _Drawer:
             fill, stroke, self.number(node, "stroke-width", 1.0) * sqrt(abs(a * d - b * c)),
             alpha * self.number(node, "fill-opacity", 1.0), alpha * self.number(node, "stroke-opacity", 1.0),
             here.shown_from, node.attributes.get("stroke-linecap", "round") == "round",
-            node.attributes.get("fill-rule", "nonzero") == "evenodd",
+            node.attributes.get("fill-rule", "nonzero") == "evenodd", here.when,
         )  # fmt: skip
 
     def path(self, node: Node, here: _Inherited) -> Path | None:
@@ -280,7 +284,9 @@ class _Drawer:
         assert here.address is not None
         classes = node.attributes.get("class", "").split()
         shape = Shape.NET if "net" in classes and look.stroke else Shape.AREA
-        piece = Piece(here.address, shape, here.layer, order, node.line, own, look.fill or look.stroke)
+        piece = Piece(
+            here.address, shape, here.layer, order, node.line, own, look.fill or look.stroke, here.when
+        )
         figures = flatten(path)
         if shape is Shape.NET or (not look.fill and "hit" not in classes):
             half = look.width / 2
@@ -297,7 +303,8 @@ class _Drawer:
         vessel = Vessel(look.stroke, here.layer, here.casing, here.shadow, node.line)
         vessel.bodies.append((self.canvas.path(path), look))
         own = bool(node.attributes.get("id"))
-        vessel.centres.append(Centre(path, here.address, own, node.line, look.width / 2))
+        edge = node.attributes.get("data-edge", "")
+        vessel.centres.append(Centre(path, here.address, own, node.line, look.width / 2, edge, here.when))
         return vessel
 
     def vessel(self, node: Node, here: _Inherited) -> None:
@@ -328,7 +335,10 @@ class _Drawer:
             classes = child.attributes.get("class", "").split()
             if "centre" in classes:
                 own = inside.address is not here.address
-                vessel.centres.append(Centre(path, inside.address, own, child.line))
+                edge = child.attributes.get("data-edge", "")
+                vessel.centres.append(
+                    Centre(path, inside.address, own, child.line, edge=edge, when=inside.when)
+                )
                 continue
             look = self.look(child, inside)
             if not look.fill and not look.stroke:

@@ -1,9 +1,46 @@
-"""Lazy: a sequence whose items are made when somebody first looks at them."""
+"""Lazy and Deferred: sequences whose items are made when somebody first looks at them."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar, overload
 
 T = TypeVar("T")
+
+
+class Deferred(Sequence[T]):
+    """A sequence that is made whole when somebody first looks at it, even at its length."""
+
+    __slots__ = ("_items", "_make")
+
+    def __init__(self, make: Callable[[], Sequence[T]]) -> None:
+        """Hold what makes the items."""
+        self._make = make
+        self._items: Sequence[T] | None = None
+
+    def _whole(self) -> Sequence[T]:
+        if self._items is None:
+            self._items = self._make()
+        return self._items
+
+    def __len__(self) -> int:
+        return len(self._whole())
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T]: ...
+    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+        return self._whole()[index]
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._whole())
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, tuple | Lazy | Deferred):
+            return tuple(self) == tuple(other)
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
 
 
 class Lazy(Sequence[T]):

@@ -15,10 +15,11 @@ from viewer.core.content_files import (
     Heading,
     Lines,
     read_conditions,
-    read_edges,
+    read_drainage,
     read_heading,
     read_structures,
     read_terms,
+    read_variants,
 )
 from viewer.core.errors import ContentError, Fault
 from viewer.core.faults import FaultList
@@ -45,6 +46,7 @@ class Counts:
     sources_cited: int = 0
     edges: int = 0
     conditions: int = 0
+    variants: int = 0
     terms: int = 0
 
     def __str__(self) -> str:
@@ -107,8 +109,9 @@ def _read(
 ) -> tuple[Atlas, list[Fault], Counts]:
     lines: dict[str, Lines] = {}
     structures, lines["structure"] = read_structures(files, heading)
-    edges, lines["edge"] = read_edges(files)
+    edges, stages, lines["edge"], lines["stage"] = read_drainage(files)
     conditions, lines["condition"] = read_conditions(files)
+    variant_groups, variants, lines["variant"] = read_variants(files)
     terms, lines["term"] = read_terms(files, language)
     passages = _passages(files, language)
     text = files.text(SOURCES)
@@ -123,7 +126,7 @@ def _read(
         heading.disclaimer_short, heading.credits, language, heading.languages, heading.levels, heading.heart,
         heading.kinds, heading.layers, heading.level_kinds, structures, plates,
         {passage.section.id: passage.section for passage in passages}, terms, sources, tuple(edges),
-        conditions,
+        conditions, tuple(stages), variant_groups, variants,
     )  # fmt: skip
     told = files.names(f"text/{language}", ".md")
     whole = len(plates) == len(heading.plates) and len(passages) == len(told)
@@ -164,5 +167,5 @@ def _counts(atlas: Atlas, passages: list[Passage]) -> Counts:
         len(atlas.structures), len(atlas.plates), sum(len(plate.regions) for plate in atlas.plates.values()),
         len(atlas.sections), sum(len(section.text.split()) for section in atlas.sections.values()),
         sum(passage.statements for passage in passages), len(cited & atlas.sources.keys()), len(atlas.edges),
-        len(atlas.conditions), len(atlas.terms),
+        len(atlas.conditions), len(atlas.variants), len(atlas.terms),
     )  # fmt: skip

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-PARTS = ("article", "clinical", "related", "handbook", "about")
-SOURCED_PARTS = frozenset({"article", "clinical", "related"})
+PARTS = ("article", "clinical", "related", "levels", "handbook", "about")
+SOURCED_PARTS = frozenset({"article", "clinical", "related", "levels"})
 _FENCE = "+++"
 
 
@@ -263,6 +263,7 @@ def read_section(text: str, file: str, faults: FaultList) -> Passage | None:
     fields = Fields(Table(document.root.values, 1, document.root.key_lines), file, faults)
     title, order = fields.text("title"), int(fields.number("order"))
     part, about = fields.choice("part", PARTS), fields.addresses("about")
+    levels = fields.text("levels", "")
     fields.done()
     reader = _Passage(file, faults)
     body_line = ends[1] + 2
@@ -272,7 +273,7 @@ def read_section(text: str, file: str, faults: FaultList) -> Passage | None:
         faults.add(file, body_line, "The text is nested too deep to be read. Make it flat.")
         return None
     mentions, sources = _named(reader.references)
-    section = Section(section_id(file), title, order, part, about, blocks, mentions, sources, file)
+    section = Section(section_id(file), title, order, part, about, blocks, mentions, sources, file, levels)
     return Passage(section, body_line, reader.references, reader.statements)
 
 

@@ -12,11 +12,12 @@ from typing import Any, TypeVar
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.condition import Condition
-from viewer.core.drainage import Edge
+from viewer.core.drainage import Edge, Stage
 from viewer.core.lazy import Lazy
 from viewer.core.plate import (
     Band,
     Bracket,
+    Compass,
     Element,
     LabelWish,
     Line,
@@ -27,9 +28,11 @@ from viewer.core.plate import (
     Region,
     RulerColumn,
     Shape,
+    Tie,
 )
 from viewer.core.section import Block, Run, Section, Source, Status, Style, Term
 from viewer.core.structure import Kind, Layer, LevelKind, Structure, StructureId
+from viewer.core.variant import Variant, VariantGroup
 
 T = TypeVar("T")
 Raw = Any
@@ -95,7 +98,7 @@ def _pack_region(region: Region) -> Raw:
     lines = [(_floats(line.points), _floats(line.radii)) for line in region.lines]
     return (
         _word(region.address), region.shape.value, region.layer, region.order, tuple(region.bounds),
-        lines, [_floats(area) for area in region.areas], region.role,
+        lines, [_floats(area) for area in region.areas], region.role, region.when,
     )  # fmt: skip
 
 
@@ -108,11 +111,19 @@ def _shared(items: list[Any], make: Callable[[Any], T]) -> Sequence[T]:
 
 
 def _region(raw: Raw) -> Region:
-    address, shape, layer, order, bounds, lines, areas, role = raw
+    address, shape, layer, order, bounds, lines, areas, role, when = raw
     return Region(
         _address(address), _SHAPES[shape], layer, order, Rect(*bounds),
-        _shared(lines, _line), _shared(areas, _points), role,
+        _shared(lines, _line), _shared(areas, _points), role, when,
     )  # fmt: skip
+
+
+def _pack_tie(tie: Tie) -> Raw:
+    return tie.edge, _floats(tie.line.points), _floats(tie.line.radii)
+
+
+def _tie(raw: Raw) -> Tie:
+    return Tie(raw[0], _line(raw[1:]))
 
 
 def _pack_plate(plate: Plate) -> Raw:
@@ -128,18 +139,20 @@ def _pack_plate(plate: Plate) -> Raw:
     return (
         words, rulers, plate.breaks, [tuple(bracket) for bracket in plate.brackets], wishes,
         _packed(plate.paths, _pack_path), _packed(plate.elements, _pack_element),
-        _packed(plate.regions, _pack_region), _packed(plate.links, tuple),
+        _packed(plate.regions, _pack_region), _packed(plate.links, tuple), _packed(plate.ties, _pack_tie),
+        (plate.group, plate.cut, plate.covers, tuple(plate.compass), plate.turnable),
     )  # fmt: skip
 
 
 def _plate(raw: Raw) -> Plate:
-    words, rulers, breaks, brackets, wishes, paths, elements, regions, links = raw
+    words, rulers, breaks, brackets, wishes, paths, elements, regions, links, ties, shown = raw
     return _make(Plate,
         *words[:4], Rect(*words[4]), *words[5:],
         tuple(_make(RulerColumn, *ruler[:3], tuple(Band(*band) for band in ruler[3])) for ruler in rulers),
         breaks, tuple(Bracket(*bracket) for bracket in brackets),
         tuple(LabelWish(_address(wish[0]), *wish[1:]) for wish in wishes),
         _lazy(paths, _path), _lazy(elements, _element), _lazy(regions, _region), _lazy(links, _same),
+        _lazy(ties, _tie), *shown[:3], Compass(*shown[3]), shown[4],
     )  # fmt: skip
 
 
@@ -174,7 +187,7 @@ def _pack_section(section: Section) -> Raw:
     return (
         section.id, section.title, section.order, section.part, [_word(one) for one in section.about],
         _packed(section.blocks, _pack_block), [_word(one) for one in section.mentions], section.sources,
-        section.file,
+        section.file, section.levels,
     )  # fmt: skip
 
 
@@ -201,11 +214,22 @@ def _edge(raw: Raw) -> Edge:
 
 
 def _pack_condition(condition: Condition) -> Raw:
-    return (condition.id, condition.name, [_word(one) for one in condition.involves], *condition[3:])
+    start = _word(condition.start) if condition.start is not None else None
+    involves = [_word(one) for one in condition.involves]
+    return (condition.id, condition.name, involves, *condition[3:7], start, condition.at)
 
 
 def _condition(raw: Raw) -> Condition:
-    return Condition(raw[0], raw[1], tuple(map(_address, raw[2])), *raw[3:])
+    start = _address(raw[7]) if raw[7] is not None else None
+    return _make(Condition, raw[0], raw[1], tuple(map(_address, raw[2])), *raw[3:7], start, raw[8])
+
+
+def _pack_variant(variant: Variant) -> Raw:
+    return (*variant[:4], [_word(one) for one in variant.hides], *variant[5:])
+
+
+def _variant(raw: Raw) -> Variant:
+    return _make(Variant, *raw[:4], tuple(map(_address, raw[4])), *raw[5:])
 
 
 def pack(atlas: Atlas) -> bytes:
@@ -230,6 +254,9 @@ def pack(atlas: Atlas) -> bytes:
             [_pack_section(section) for section in atlas.sections.values()],
             [_pack_edge(edge) for edge in atlas.edges],
             [_pack_condition(condition) for condition in atlas.conditions.values()],
+            [tuple(stage) for stage in atlas.stages],
+            [tuple(group) for group in atlas.variant_groups.values()],
+            [_pack_variant(variant) for variant in atlas.variants.values()],
         ),
         _MARSHAL,
     )  # fmt: skip
@@ -241,7 +268,7 @@ def _by_id(things: Iterable[T]) -> dict[Any, T]:
 
 def unpack(data: bytes) -> Atlas:
     """Give the atlas that :func:`pack` made bytes of; the bytes must be known to be whole."""
-    head, lists, plates, sections, edges, conditions = loads(data)
+    head, lists, plates, sections, edges, conditions, stages, groups, variants = loads(data)
     makers: tuple[Callable[..., Any], ...] = (Kind, Layer, LevelKind, Structure, Term, Source)
     made = [_by_id(make(*raw) for raw in raws) for make, raws in zip(makers, lists, strict=True)]
     kinds, layers, level_kinds, structures, terms, sources = made
@@ -249,4 +276,6 @@ def unpack(data: bytes) -> Atlas:
         *head[:10], StructureId(head[10]), kinds, layers, level_kinds, structures,
         _by_id(map(_plate, plates)), _by_id(map(_section, sections)), terms, sources,
         tuple(map(_edge, edges)), _by_id(map(_condition, conditions)),
+        tuple(Stage(*stage) for stage in stages), _by_id(VariantGroup(*group) for group in groups),
+        _by_id(map(_variant, variants)),
     )  # fmt: skip

@@ -46,7 +46,7 @@ class Region(NamedTuple):
     ``lines`` is for LINE and NET; ``areas`` (closed polygons, filled by the non-zero winding rule, holes
     running against it) for AREA, whose ``lines``, if any, are strokes that count with their width.
     ``layer`` is the id of the layer that hides it. ``order`` is its place in the paint order:
-    of two that overlap, the higher lies on top.
+    of two that overlap, the higher lies on top. ``when`` is as for :class:`Element`.
     """
 
     address: Address
@@ -57,6 +57,7 @@ class Region(NamedTuple):
     lines: Sequence[Line] = ()
     areas: Sequence[Points] = ()
     role: str = ""
+    when: str = ""
 
 
 class Path(NamedTuple):
@@ -75,7 +76,8 @@ class Element(NamedTuple):
     ``fill`` and ``stroke`` are roles or "". ``width`` is the stroke's width in units. ``alpha`` 0-1 is
     part of the drawing (soft shade), not a state. ``shown_from`` is the scale, in device pixels per
     unit, below which the element is left out. ``dx, dy`` shift it (cast shadows share their body's path).
-    ``path`` is an index into :attr:`Plate.paths`.
+    ``path`` is an index into :attr:`Plate.paths`. ``when`` holds the names of variants and conditions,
+    parted by blanks, of which one must be in force for it to be drawn; with "!" before each, none may be.
     """
 
     layer: str
@@ -90,6 +92,7 @@ class Element(NamedTuple):
     dy: float = 0.0
     round_cap: bool = True
     odd_even: bool = False
+    when: str = ""
 
 
 class Band(NamedTuple):
@@ -136,8 +139,37 @@ class LabelWish(NamedTuple):
     text: str = ""
 
 
+class Tie(NamedTuple):
+    """Where a plate draws an edge of the drainage: the edge's id, and the line from its start to its end.
+
+    It can be lit, but not pointed at: what is selected is always a structure.
+    """
+
+    edge: str
+    line: Line
+
+
+class Compass(NamedTuple):
+    """What lies up, right, down and left of a plate's middle, in words; "" says nothing."""
+
+    up: str = ""
+    right: str = ""
+    down: str = ""
+    left: str = ""
+
+    @property
+    def turned(self) -> "Compass":
+        """The same after half a turn."""
+        return Compass(self.down, self.left, self.up, self.right)
+
+
 class Plate(NamedTuple):
-    """One drawing: what is painted, what can be pointed at, and what stands beside it."""
+    """One drawing: what is painted, what can be pointed at, and what stands beside it.
+
+    Plates of one ``group`` (its name, "" for none) are the same thing at different levels: one is chosen
+    by the level. ``cut`` is the level that such a plate is drawn at, ``covers`` those that it stands for.
+    ``turnable`` says that it may be looked at after half a turn; ``compass`` tells which way is which.
+    """
 
     id: str
     title: str
@@ -158,3 +190,9 @@ class Plate(NamedTuple):
     regions: Sequence[Region]
     links: Sequence[tuple[int, int]]
     """Pairs of indexes into ``regions`` whose vessels touch: what the arrow keys walk along."""
+    ties: Sequence[Tie] = ()
+    group: str = ""
+    cut: str = ""
+    covers: tuple[str, ...] = ()
+    compass: Compass = Compass()
+    turnable: bool = False

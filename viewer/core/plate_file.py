@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from viewer.core.drawing import Structures, read_drawing
 from viewer.core.faults import FaultList
 from viewer.core.files import AtlasFiles
-from viewer.core.plate import Band, Bracket, LabelWish, Plate, RulerColumn
+from viewer.core.plate import Band, Bracket, Compass, LabelWish, Plate, RulerColumn
 from viewer.core.regions import find_links, make_regions
+from viewer.core.stretches import levels_in
 from viewer.core.tables import Document, Fields, Table, parse_toml
 
 _KNOWN_TABLES = frozenset({"ruler", "bracket", "label"})
@@ -46,10 +47,31 @@ def read_plate(
         drawing.layers, tuple(_rulers(document, words, files.faults, level_kinds)), _breaks(fields),
         tuple(_brackets(document, words, files.faults)), tuple(_wishes(document, words, files.faults)),
         tuple(drawing.canvas.paths), tuple(drawing.canvas.elements), tuple(regions),
-        tuple(find_links(regions)),
+        tuple(find_links(regions)), tuple(drawing.canvas.ties),
+        fields.text("group", ""), fields.choice("cut", levels, ""), _covers(fields, levels),
+        _compass(fields), fields.flag("turnable"),
     )  # fmt: skip
     fields.done()
     return result
+
+
+def _covers(fields: Fields, levels: tuple[str, ...]) -> tuple[str, ...]:
+    """Read for which levels a plate stands."""
+    text = fields.text("covers", "")
+    try:
+        return levels_in(text, levels) if text else ()
+    except ValueError as error:
+        fields.fault("covers", f"“{error}” is no level. Write e.g. “C”, “T2-T10” or “L1;L2”.")
+        return ()
+
+
+def _compass(fields: Fields) -> Compass:
+    """Read what lies up, right, down and left, in words."""
+    words = fields.texts("compass")
+    if words and len(words) != 4:
+        fields.fault("compass", "“compass” must hold four words: what lies up, right, down and left.")
+        return Compass()
+    return Compass(*words)
 
 
 def _breaks(fields: Fields) -> tuple[float, ...]:

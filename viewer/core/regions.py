@@ -15,17 +15,17 @@ _PIECE = 10
 
 
 def make_regions(pieces: Iterable[Piece]) -> list[Region]:
-    """Join the pieces of one address, layer and shape to one region each, in paint order.
+    """Join the pieces of one address, layer, shape and case to one region each, in paint order.
 
     Fills inside a group whose region is a vessel belong to the vessel and make no area of their own.
     """
-    groups: dict[tuple[str, str, Shape], list[Piece]] = {}
+    groups: dict[tuple[str, str, str, Shape], list[Piece]] = {}
     for piece in pieces:
-        groups.setdefault((str(piece.address), piece.layer, piece.shape), []).append(piece)
+        groups.setdefault((str(piece.address), piece.layer, piece.when, piece.shape), []).append(piece)
     regions = []
-    for (address, layer, shape), group in groups.items():
+    for (address, layer, when, shape), group in groups.items():
         vessel = shape is Shape.AREA and (
-            (address, layer, Shape.LINE) in groups or (address, layer, Shape.NET) in groups
+            (address, layer, when, Shape.LINE) in groups or (address, layer, when, Shape.NET) in groups
         )
         if not vessel or any(piece.own for piece in group):
             regions.append(_joined(group))
@@ -39,7 +39,8 @@ def _joined(group: list[Piece]) -> Region:
     areas = tuple(area for piece in group for area in piece.areas)
     boxes = [bounds_of(line.points, max(line.radii)) for line in lines] + [bounds_of(area) for area in areas]
     order = max(piece.order for piece in group)
-    return Region(first.address, first.shape, first.layer, order, _union(boxes), lines, areas, first.role)
+    box = _union(boxes)
+    return Region(first.address, first.shape, first.layer, order, box, lines, areas, first.role, first.when)
 
 
 def _union(boxes: list[Rect]) -> Rect:

@@ -56,8 +56,10 @@ class Section(NamedTuple):
     """One passage, told from one file.
 
     ``about`` lists what it describes; ``mentions`` what its statements name, in order, once each.
-    ``part`` groups sections in the contents list ("article", "clinical", "handbook", "about").
-    ``line`` is where the passage begins in its file.
+    ``part`` groups sections in the contents list ("article", "clinical",
+    "levels" for what the page of a level alone shows, "handbook", "about").
+    ``levels`` are those of the cord that it tells of, where it tells of some only (see
+    :func:`~viewer.core.stretches.levels_in`).
     """
 
     id: str
@@ -69,6 +71,7 @@ class Section(NamedTuple):
     mentions: tuple[Address, ...]
     sources: tuple[str, ...]
     file: str = ""
+    levels: str = ""
 
     @property
     def text(self) -> str:

@@ -48,6 +48,7 @@ class Structure(NamedTuple):
     ``level_kind`` is the id of a :class:`LevelKind`, or "" where the structure has no levels.
     ``undrawn`` says in a sentence why no plate shows the structure; "" if one does.
     ``untold`` says why no section describes it; "" if one does.
+    ``lengthwise`` says that blood may pass along it from level to level.
     """
 
     id: StructureId
@@ -72,3 +73,4 @@ class Structure(NamedTuple):
     sources: tuple[str, ...] = ()
     undrawn: str = ""
     untold: str = ""
+    lengthwise: bool = False
