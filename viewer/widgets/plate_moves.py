@@ -39,6 +39,7 @@ class PlateMoves(QAbstractScrollArea):
         # One that Qt made would be unknown to PySide, which then looks through every class of widget.
         self.setViewport(QWidget(self))
         self._camera: Camera | None = None
+        self._zoom = 1.0
         self._fitted = True
         self._syncing = False
         self._bars_later = QTimer(self)
@@ -72,7 +73,7 @@ class PlateMoves(QAbstractScrollArea):
 
     def zoom(self) -> float:
         """Give the zoom, 1.0 being the whole plate."""
-        return 1.0 if self._camera is None else self._camera.zoom / self.frame().fitting().zoom
+        return self._zoom
 
     def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
         """Zoom about a point of the viewport, or about the middle."""
@@ -106,10 +107,10 @@ class PlateMoves(QAbstractScrollArea):
         """Take another camera, as near to it as the frame allows; None means the whole plate."""
         if self.plate is None:
             return
-        frame, before = self.frame(), self._camera
+        frame, before, zoom = self.frame(), self._camera, self._zoom
         fit = frame.fitting()
         kept = fit if camera is None else frame.kept(camera)
-        self._camera = kept
+        self._camera, self._zoom = kept, kept.zoom / fit.zoom
         self._fitted = kept == fit
         self._want()
         if kept == before:
@@ -120,13 +121,24 @@ class PlateMoves(QAbstractScrollArea):
             self._bars_later.start()
         self.viewport().update()
         self.view_changed.emit()
-        if before is None or kept.zoom != before.zoom:
-            self.zoom_changed.emit(kept.zoom / fit.zoom)
+        if before is None or self._zoom != zoom:
+            self.zoom_changed.emit(self._zoom)
 
     def _frame(self, width: float, height: float) -> Frame:
         assert self.plate is not None and self.trimmings is not None
         left, right, top, bottom = self.trimmings.gutters(self.font(), width, height)
         return Frame(self.plate.view, width, height, left, right, top, bottom)
+
+    def _follow_frame(self) -> None:
+        """Look at the same part as closely as before, in a room that is another now.
+
+        As closely: the zoom is told, kept in places and given in links as a multiple of the whole plate.
+        """
+        if self._camera is None or self._fitted:
+            self.look_through(None)
+        else:
+            zoom = self._zoom * self.frame().fitting().zoom
+            self.look_through(self._camera._replace(zoom=zoom))
 
     def _fly(self, camera: Camera, arrived: bool) -> None:
         self.look_through(camera)
@@ -155,7 +167,8 @@ class PlateMoves(QAbstractScrollArea):
         """Take note of what is looked at now; for the class that paints."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802
-        self.look_through(None if self._fitted else self._camera)
+        if self.plate is not None:
+            self._follow_frame()
         self._want()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: D102, N802
@@ -172,5 +185,5 @@ class PlateMoves(QAbstractScrollArea):
 
     def _follow_font(self) -> None:
         if self.plate is not None:
-            self.look_through(None if self._fitted else self._camera)
+            self._follow_frame()
             self._want()

@@ -58,6 +58,8 @@ class ReaderText(QTextBrowser):
         self.setFrameStyle(int(QFrame.Shape.Box) | int(QFrame.Shadow.Plain))
         self._frame = (QColor(), QColor())
         self.setAutoFillBackground(True)
+        # The text is a little narrower than the view: see _fit_measure.
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         # A bar that comes and goes would change the width, and lay out every page twice.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -302,15 +304,24 @@ class ReaderText(QTextBrowser):
     # -- layout
 
     def _fit_measure(self) -> None:
-        """Keep lines to a length that the eye can follow, whatever the width."""
+        """Keep lines to a length that the eye can follow, whatever the width.
+
+        The margin at their end is a part of the view: Qt decides that a word fits before it knows how far
+        its last letter leans out, and would have the reader scroll sideways for that.
+        """
         if self._formats is None:
             return
         bar = self.verticalScrollBar().sizeHint().width()
         spare = self.width() - bar - self._formats.em * _MEASURE
         side = max(self._pad, int(spare / 2))
         margins = self.viewportMargins()
-        if margins.left() != side:
-            self.setViewportMargins(side, 0, side if side > self._pad else self._pad // 2, 0)
+        lean = self._pad // 2
+        right = side - lean if side > self._pad else 0
+        if (margins.left(), margins.right()) != (side, right):
+            self.setViewportMargins(side, 0, right, 0)
+        width = max(self.viewport().width() - lean, 1)
+        if self.lineWrapColumnOrWidth() != width:
+            self.setLineWrapColumnOrWidth(width)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802
         """Load nothing: a page has no pictures and no styles of its own."""
