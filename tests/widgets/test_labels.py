@@ -174,6 +174,21 @@ class TestOnTheRealPlate:
         words = {row.words for label in layer.marks() for row in label.text.rows}
         assert not any("…" in word for word in words)
 
+    @pytest.mark.parametrize("stretch", [70, 100, 120, 150])
+    @pytest.mark.parametrize(("width", "height", "size"), [(480, 440, 26), (480, 420, 33), (600, 500, 39)])
+    @pytest.mark.parametrize("name", ["posterior-radicular-veins.right.T8", "posteromedian-spinal-vein"])
+    def test_what_is_selected_is_named_however_wide_the_letters_are(
+        self, name: str, width: int, height: int, size: int, stretch: int
+    ) -> None:
+        atlas = real_atlas()
+        plate = atlas.plates["dorsal"]
+        layer, font = LabelLayer(atlas, plate), letters(size)
+        font.setStretch(stretch)
+        camera, left, right = camera_on(plate, width, height, font)
+        layer.place(camera, left, right, font, "all", (Address.parse(name),))
+        assert name in _named(layer)
+        _assert_tidy(layer, camera, Ruler(plate).width(font, width))
+
     def test_a_view_that_grows_a_little_keeps_its_labels(self) -> None:
         atlas = real_atlas()
         plate = atlas.plates["dorsal"]

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QFont
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -173,6 +173,24 @@ def test_a_whole_plate_stays_whole_when_the_window_changes(view: PlateView) -> N
     assert view.zoom() == pytest.approx(1.0)
     camera, frame = view.view_camera(), view.frame()
     assert camera == frame.fitting()
+
+
+def test_the_zoom_stays_what_it_was_when_the_room_for_the_plate_changes(view: PlateView) -> None:
+    told: list[float] = []
+    view.zoom_changed.connect(told.append)
+    view.set_camera((3.0, 10.0, 200.0))
+    for width, height in ((420, 560), (900, 800), (700, 560)):
+        view.resize(width, height)
+        QApplication.processEvents()
+        assert view.camera() == pytest.approx((3.0, 10.0, 200.0))
+    letters = QFont(view.font())
+    letters.setPointSizeF(letters.pointSizeF() * 2)
+    view.setFont(letters)
+    QApplication.processEvents()
+    assert view.zoom() == pytest.approx(3.0)
+    camera = view.view_camera()
+    assert camera is not None
+    assert camera.zoom / view.frame().fitting().zoom == pytest.approx(told[-1]) == pytest.approx(3.0)
 
 
 def test_a_region_out_of_sight_is_brought_into_view(view: PlateView) -> None:

@@ -12,9 +12,10 @@ from PySide6.QtGui import QFont
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.camera import Camera
+from viewer.core.label_alone import Alone, place_alone
 from viewer.core.label_offers import SELECTED_LEAST, UNWISHED, LabelOffers, Wanted
 from viewer.core.label_placing import GAP, LANE_MIN, Gutter, Offer, Placed, Point, place
-from viewer.core.plate import Plate
+from viewer.core.plate import Plate, Rect
 from viewer.widgets.label_marks import PAD_X, PAD_Y, Label, Text
 from viewer.widgets.label_text import LabelTexts
 from viewer.widgets.letters import em
@@ -78,6 +79,26 @@ class Arranger:
         self._font = QFont(font)
         self._texts.set_font(font)
         wanted = self._offers.wanted(camera.seen(), camera.zoom, mode, selection, hidden_layers)
+        beside = self._beside(wanted, camera, art, hidden_layers, reserved)
+        chosen = [label for label in wanted if label.selected]
+        if {label.address for label in chosen} & {label.address for label in beside}:
+            return beside
+        for label in chosen:
+            alone = self._alone(label, camera, hidden_layers, reserved)
+            if alone is not None:
+                clear = [one for one in beside if not alone[1].meets(Rect(*one.box.getRect()), one.leader)]
+                return [alone[0], *clear]
+        return beside
+
+    def _beside(
+        self,
+        wanted: list[Wanted],
+        camera: Camera,
+        art: tuple[float, float],
+        hidden_layers: frozenset[str],
+        reserved: Sequence[QRectF],
+    ) -> list[Label]:
+        """Give the labels that find places in the columns beside the drawing."""
         span = self._room(camera)
         wanted = self._readable(wanted, camera, span)
         columns = self._columns_for(camera, art, span, wanted, reserved)
@@ -91,6 +112,28 @@ class Arranger:
             words = {str(label.address): self._text(label, column) for label in side}
             settled += [_settled(label, words[label.id], at_left, drawn) for label in labels]
         return settled
+
+    def _alone(
+        self, label: Wanted, camera: Camera, hidden: frozenset[str], reserved: Sequence[QRectF]
+    ) -> tuple[Label, Alone] | None:
+        """Place the name of what is selected over the drawing, without its Latin, above or below its region.
+
+        For where no column can hold its widest word and still leave that region in sight.
+        """
+        start, end = span = self._room(camera)
+        anchors = [
+            spot
+            for number in label.regions
+            for point in self._offers.anchors(number)
+            if 0 < (spot := camera.to_view(*point))[1] < camera.height
+            and self._offers.topmost(number, point, hidden)
+        ]
+        top, bottom = self._free_height(camera, span, reserved, below=0.2)
+        room = Rect(start, top, end - start, bottom - top)
+        width = min(room.width - 2 * PAD_X, em(self._font) * _WIDEST)
+        text = self._texts.text(label, width, latin=False)
+        alone = place_alone(anchors, text.width + 2 * PAD_X, text.height + 2 * PAD_Y, room)
+        return alone and (Label(label.address, text, QRectF(*alone.box), alone.leader, False, True), alone)
 
     def _arranged(
         self,
@@ -206,7 +249,7 @@ class Arranger:
         reserved: Sequence[QRectF],
     ) -> tuple[_Column, _Column] | None:
         """Give the room for text at either side; None where the view is too narrow for a word."""
-        font, size = self._font, em(self._font)
+        size = em(self._font)
         (start, end), (art_left, art_right) = span, gutters
         words = [
             max(
@@ -224,16 +267,21 @@ class Arranger:
         right = min(min(art[1] + 12, art_right) + 2 + LANE_MIN, end - words[1])
         if right - left < 3 * LANE_MIN:
             return None
-        top = size * 2.3
-        floor = camera.height - size * 0.8
-        caption = self._ruler.caption_rect(camera, font)
-        blocked = list(reserved) if caption.isEmpty() else [*reserved, caption]
         columns = []
         for edge, part in ((left, (start, left)), (right, (right, end))):
-            high, low = _free_of(blocked, part, top, floor)
+            high, low = self._free_height(camera, part, reserved)
             width = min(part[1] - part[0] - 2 * PAD_X, size * _WIDEST)
             columns.append(_Column(Gutter(edge, high, low), width))
         return columns[0], columns[1]
+
+    def _free_height(
+        self, camera: Camera, part: tuple[float, float], reserved: Sequence[QRectF], below: float = 0.8
+    ) -> tuple[float, float]:
+        """Give the ends of what labels may cover of the height in a part of the width, ``below`` ems free."""
+        size = em(self._font)
+        caption = self._ruler.caption_rect(camera, self._font)
+        blocked = list(reserved) if caption.isEmpty() else [*reserved, caption]
+        return _free_of(blocked, part, size * 2.3, camera.height - size * below)
 
     def _sided(
         self, wanted: Sequence[Wanted], camera: Camera, columns: tuple[_Column, _Column]
