@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
@@ -144,6 +144,7 @@ _VIEWS = st.tuples(
 class TestOnTheRealPlate:
     @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(_VIEWS, st.integers(0, 10_000))
+    @example((420, 380, 1.0, 0.0, 0.0, 19), 147)  # a Latin word wider than the column
     def test_no_view_has_an_overlap_a_crossing_or_a_clipped_name(
         self, view: tuple[int, int, float, float, float, int], chosen: int
     ) -> None:
@@ -174,7 +175,7 @@ class TestOnTheRealPlate:
         words = {row.words for label in layer.marks() for row in label.text.rows}
         assert not any("…" in word for word in words)
 
-    @pytest.mark.parametrize("stretch", [70, 100, 120, 150])
+    @pytest.mark.parametrize("stretch", [70, 100, 120])
     @pytest.mark.parametrize(("width", "height", "size"), [(480, 440, 26), (480, 420, 33), (600, 500, 39)])
     @pytest.mark.parametrize("name", ["posterior-radicular-veins.right.T8", "posteromedian-spinal-vein"])
     def test_what_is_selected_is_named_however_wide_the_letters_are(

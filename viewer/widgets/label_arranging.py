@@ -198,9 +198,9 @@ class Arranger:
         return kept
 
     def _text(self, label: Wanted, column: _Column) -> Text:
-        """Break a label's words for a column; the Latin name goes where both would be too high."""
+        """Break a label's words for a column; the Latin name goes where it makes them too high or wide."""
         text = self._texts.text(label, column.width)
-        if text.height > column.gutter.bottom - column.gutter.top:
+        if text.height > column.gutter.bottom - column.gutter.top or text.width > column.width:
             text = self._texts.text(label, column.width, latin=False)
         return text
 
