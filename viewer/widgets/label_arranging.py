@@ -16,7 +16,7 @@ from viewer.core.label_alone import Alone, place_alone
 from viewer.core.label_offers import SELECTED_LEAST, UNWISHED, LabelOffers, Wanted
 from viewer.core.label_placing import GAP, LANE_MIN, Gutter, Offer, Placed, Point, place
 from viewer.core.plate import Plate, Rect
-from viewer.widgets.label_marks import PAD_X, PAD_Y, Label, Text
+from viewer.widgets.label_marks import PAD_X, PAD_Y, Label, Text, free_of, rect_of
 from viewer.widgets.label_text import LabelTexts
 from viewer.widgets.letters import em
 from viewer.widgets.ruler import Ruler
@@ -86,8 +86,10 @@ class Arranger:
         for label in chosen:
             alone = self._alone(label, camera, hidden_layers, reserved)
             if alone is not None:
-                clear = [one for one in beside if not alone[1].meets(Rect(*one.box.getRect()), one.leader)]
-                return [alone[0], *clear]
+                return [
+                    alone[0],
+                    *(one for one in beside if not alone[1].meets(rect_of(one.box), one.leader)),
+                ]
         return beside
 
     def _beside(
@@ -281,7 +283,7 @@ class Arranger:
         size = em(self._font)
         caption = self._ruler.caption_rect(camera, self._font)
         blocked = list(reserved) if caption.isEmpty() else [*reserved, caption]
-        return _free_of(blocked, part, size * 2.3, camera.height - size * below)
+        return free_of(blocked, part, size * 2.3, camera.height - size * below)
 
     def _sided(
         self, wanted: Sequence[Wanted], camera: Camera, columns: tuple[_Column, _Column]
@@ -373,21 +375,6 @@ def _far(priority: float) -> float:
     if priority <= UNWISHED:
         return 4.0
     return 10.0 if priority < SELECTED_LEAST else inf
-
-
-def _free_of(
-    boxes: Sequence[QRectF], span: tuple[float, float], top: float, bottom: float
-) -> tuple[float, float]:
-    """Give the stretch of a column that no box blocks, cut from the nearer end."""
-    middle = (top + bottom) / 2
-    for box in boxes:
-        if box.right() < span[0] or box.left() > span[1]:
-            continue
-        if box.center().y() > middle:
-            bottom = min(bottom, box.top() - GAP)
-        else:
-            top = max(top, box.bottom() + GAP)
-    return top, bottom
 
 
 def _settled(label: Placed, text: Text, at_left: bool, art: tuple[float, float]) -> Label:

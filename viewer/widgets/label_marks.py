@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 
 from viewer.core.address import Address
+from viewer.core.label_placing import GAP
+from viewer.core.plate import Rect
 
 PAD_X, PAD_Y = 5.0, 3.0
 """The room between a label's text and its box, in pixels."""
@@ -46,3 +49,23 @@ class Label(NamedTuple):
     leader: tuple[Point, Point, Point]
     at_left: bool
     over: bool
+
+
+def rect_of(box: QRectF) -> Rect:
+    """Give a box of the view in plain numbers."""
+    return Rect(box.x(), box.y(), box.width(), box.height())
+
+
+def free_of(
+    boxes: Sequence[QRectF], span: tuple[float, float], top: float, bottom: float
+) -> tuple[float, float]:
+    """Give the stretch of a column that no box blocks, cut from the nearer end."""
+    middle = (top + bottom) / 2
+    for box in boxes:
+        if box.right() < span[0] or box.left() > span[1]:
+            continue
+        if box.center().y() > middle:
+            bottom = min(bottom, box.top() - GAP)
+        else:
+            top = max(top, box.bottom() + GAP)
+    return top, bottom

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QMargins, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -58,7 +58,6 @@ class ReaderText(QTextBrowser):
         self.setFrameStyle(int(QFrame.Shape.Box) | int(QFrame.Shadow.Plain))
         self._frame = (QColor(), QColor())
         self.setAutoFillBackground(True)
-        # The text is a little narrower than the view: see _fit_measure.
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         # A bar that comes and goes would change the width, and lay out every page twice.
@@ -215,7 +214,7 @@ class ReaderText(QTextBrowser):
         section = page.sections.get(page.best, 0)
         match = page.first_match()
         place = match.start if match else section
-        view = self.viewport().height() - round(page_line(self) * 1.5)
+        view = self.viewport().height() - round(self.fontMetrics().height() * 1.875)
         below = self._height_of(match.end if match else place)
         if below <= view:
             return
@@ -304,22 +303,17 @@ class ReaderText(QTextBrowser):
     # -- layout
 
     def _fit_measure(self) -> None:
-        """Keep lines to a length that the eye can follow, whatever the width.
-
-        The margin at their end is a part of the view: Qt decides that a word fits before it knows how far
-        its last letter leans out, and would have the reader scroll sideways for that.
-        """
+        """Keep lines to a length that the eye can follow, whatever the width."""
         if self._formats is None:
             return
-        bar = self.verticalScrollBar().sizeHint().width()
-        spare = self.width() - bar - self._formats.em * _MEASURE
+        spare = self.width() - self.verticalScrollBar().sizeHint().width() - self._formats.em * _MEASURE
         side = max(self._pad, int(spare / 2))
-        margins = self.viewportMargins()
+        # Qt fits a word in before it knows how far its last letter leans out: the view has room for that.
         lean = self._pad // 2
-        right = side - lean if side > self._pad else 0
-        if (margins.left(), margins.right()) != (side, right):
-            self.setViewportMargins(side, 0, right, 0)
-        width = max(self.viewport().width() - lean, 1)
+        margins = QMargins(side, 0, side - lean if side > self._pad else 0, 0)
+        if self.viewportMargins() != margins:
+            self.setViewportMargins(margins)
+        width = max(self.maximumViewportSize().width() - lean, 1)
         if self.lineWrapColumnOrWidth() != width:
             self.setLineWrapColumnOrWidth(width)
 
@@ -404,8 +398,3 @@ class ReaderText(QTextBrowser):
         menu.addSeparator()
         menu.addAction(self.tr("&Find…"), self.find_wanted.emit)
         menu.popup(event.globalPos())
-
-
-def page_line(text: QTextEdit) -> float:
-    """Give the height of a line of running text, in pixels."""
-    return text.fontMetrics().height() * 1.25
