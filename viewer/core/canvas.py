@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 
 from viewer.core.address import Address
 from viewer.core.halfwidth import Outline, area_and_length, divided, half_widths
+from viewer.core.memory import Memory
 from viewer.core.paths import bounds_of, flatten, rounded
 from viewer.core.plate import Element, Line, Path, Points, Rect, Shape, Tie
+from viewer.core.rings import oriented
 
 CASING = 1.1
 SHADOW = (1.6, 3.0, 0.2)
@@ -83,8 +85,9 @@ class Vessel:
 class Canvas:
     """Collects elements in paint order; vessels that follow each other are painted in passes."""
 
-    def __init__(self) -> None:
-        """Start empty."""
+    def __init__(self, memory: Memory) -> None:
+        """Start empty; ``memory`` may know of an earlier reading what is the same in this one."""
+        self.memory = memory
         self.paths: list[Path] = []
         self.elements: list[Element] = []
         self.pieces: list[Piece] = []
@@ -99,7 +102,7 @@ class Canvas:
         if index is None:
             index = self._indexes[path] = len(self.paths)
             self.paths.append(path)
-            self._bounds.append(bounds_of(path.points))
+            self._bounds.append(self.memory.once(bounds_of, path.points))
         return index
 
     def _paint(
@@ -199,28 +202,17 @@ class Canvas:
             if not look.fill:
                 widest = max(widest, look.width / 2)
                 continue
-            for figure, _closed in flatten(self.paths[path], 0.5):
-                one, around = area_and_length(figure)
-                area += one
-                length += around
+            one, around = self.memory.once(_size, self.paths[path])
+            area += one
+            length += around
         vessel.half = max(widest, area / length if length else 0.0, 0.5)
 
     def _place(self, vessel: Vessel, order: int) -> None:
-        outline: Outline | None = None
-        for centre in vessel.centres:
-            if centre.address is None and not centre.edge:
-                continue
-            if outline is None:
-                outline = Outline(
-                    [figure for path, look in vessel.bodies if look.fill
-                     for figure, _closed in flatten(self.paths[path])]
-                )  # fmt: skip
-            lines = []
-            for figure, closed in flatten(centre.path):
-                points = divided(figure + figure[:2] if closed else figure)
-                measured = half_widths(points, outline, vessel.half) if not centre.half else []
-                radii = measured or [centre.half] * (len(points) // 2)
-                lines.append(Line(rounded(points), rounded(radii)))
+        centres = [centre for centre in vessel.centres if centre.address is not None or centre.edge]
+        outline = tuple(self.paths[path] for path, look in vessel.bodies if look.fill)
+        paths = tuple((centre.path, centre.half) for centre in centres)
+        found = self.memory.once(_centre_lines, paths, outline, vessel.half) if paths else ()
+        for centre, lines in zip(centres, found, strict=True):
             if centre.edge:
                 self.ties.extend(Tie(centre.edge, line) for line in lines)
             if centre.address is None:
@@ -235,6 +227,39 @@ class Canvas:
                     centre.own,
                     vessel.role,
                     centre.when,
-                    lines,
+                    list(lines),
                 )
             )
+
+
+def lines_along(path: Path, half: float) -> tuple[Line, ...]:
+    """Give the lines of a stroke that is twice ``half`` wide."""
+    lines = [points + points[:2] if closed else points for points, closed in flatten(path)]
+    return tuple(Line(rounded(line), rounded([half] * (len(line) // 2))) for line in lines)
+
+
+def areas_in(path: Path, odd_even: bool) -> tuple[Points, ...]:
+    """Give what a path fills."""
+    return tuple(rounded(ring) for ring in oriented([points for points, _ in flatten(path)], odd_even))
+
+
+def _size(body: Path) -> tuple[float, float]:
+    """Give the area of an outline and its length."""
+    sizes = [area_and_length(figure) for figure, _closed in flatten(body, 0.5)]
+    return sum(area for area, _ in sizes), sum(length for _, length in sizes)
+
+
+def _centre_lines(
+    centres: tuple[tuple[Path, float], ...], bodies: tuple[Path, ...], otherwise: float
+) -> tuple[tuple[Line, ...], ...]:
+    """Give the lines of each centre of one vessel; one with no half-width (0) is measured on the bodies."""
+    outline = Outline([figure for body in bodies for figure, _closed in flatten(body)])
+    result = []
+    for path, half in centres:
+        lines = []
+        for figure, closed in flatten(path):
+            points = divided(figure + figure[:2] if closed else figure)
+            radii = [half] * (len(points) // 2) if half else half_widths(points, outline, otherwise)
+            lines.append(Line(rounded(points), rounded(radii)))
+        result.append(tuple(lines))
+    return tuple(result)

@@ -6,21 +6,12 @@ from dataclasses import dataclass, replace
 from math import sqrt
 
 from viewer.core.address import Address
-from viewer.core.canvas import CASING, SHADOW, Canvas, Centre, Piece, Stroke, Vessel
+from viewer.core.canvas import CASING, SHADOW, Canvas, Centre, Piece, Stroke, Vessel, areas_in, lines_along
 from viewer.core.errors import AddressError
 from viewer.core.faults import FaultList, hint
-from viewer.core.paths import (
-    IDENTITY,
-    Matrix,
-    flatten,
-    product,
-    read_path,
-    read_transform,
-    rounded,
-    shape_data,
-)
-from viewer.core.plate import Line, Path, Rect, Shape
-from viewer.core.rings import oriented
+from viewer.core.memory import Memory
+from viewer.core.paths import IDENTITY, Matrix, product, read_path, read_transform, shape_data
+from viewer.core.plate import Path, Rect, Shape
 from viewer.core.structure import StructureId
 from viewer.core.svg_tree import NOTES, Node, read_tree
 
@@ -77,13 +68,14 @@ class _Inherited:
 
 class _Drawer:
     def __init__(
-        self, file: str, faults: FaultList, structures: Structures, layers: Mapping[str, object]
-    ) -> None:
+        self, file: str, faults: FaultList, structures: Structures, layers: Mapping[str, object],
+        memory: Memory,
+    ) -> None:  # fmt: skip
         self.file = file
         self.faults = faults
         self.structures = structures
         self.layers = layers
-        self.canvas = Canvas()
+        self.canvas = Canvas(memory)
         self.used: dict[str, None] = {}
         self.roles: frozenset[str] = frozenset()
         self.ids: dict[str, int] = {}
@@ -197,7 +189,8 @@ class _Drawer:
     def path(self, node: Node, here: _Inherited) -> Path | None:
         """Read the geometry of a shape, in plate units."""
         try:
-            path = read_path(shape_data(node.tag, node.attributes), here.matrix)
+            data = shape_data(node.tag, node.attributes)
+            path = self.canvas.memory.once(read_path, data, here.matrix)
         except ValueError as error:
             self.fault(node, f"This {node.tag} cannot be read: {error}. Draw it again.")
             return None
@@ -287,15 +280,11 @@ class _Drawer:
         piece = Piece(
             here.address, shape, here.layer, order, node.line, own, look.fill or look.stroke, here.when
         )
-        figures = flatten(path)
+        memory = self.canvas.memory
         if shape is Shape.NET or (not look.fill and "hit" not in classes):
-            half = look.width / 2
-            for points, closed in figures:
-                line = points + points[:2] if closed else points
-                piece.lines.append(Line(rounded(line), rounded([half] * (len(line) // 2))))
+            piece.lines = list(memory.once(lines_along, path, look.width / 2))
         else:
-            rings = oriented([points for points, _closed in figures], look.odd_even)
-            piece.areas = [rounded(ring) for ring in rings]
+            piece.areas = list(memory.once(areas_in, path, look.odd_even))
         self.canvas.pieces.append(piece)
 
     def stroked_vessel(self, node: Node, here: _Inherited, look: Stroke, path: Path) -> Vessel:
@@ -387,16 +376,20 @@ def _role_classes(root: Node) -> frozenset[str]:
 
 
 def read_drawing(
-    text: str, file: str, faults: FaultList, structures: Structures, layers: Mapping[str, object]
-) -> Drawing | None:
+    text: str, file: str, faults: FaultList, structures: Structures, layers: Mapping[str, object],
+    memory: Memory | None = None,
+) -> Drawing | None:  # fmt: skip
     """Read an SVG; ``structures`` and ``layers`` are those of the atlas, by id.
 
-    None where it is no SVG at all; every other fault is told and the rest is read.
+    ``memory`` may know the shapes of an earlier reading. None where it is no SVG at all; every other fault
+    is told and the rest is read.
     """
     root = read_tree(text, file, faults)
     if root is None:
         return None
-    drawer = _Drawer(file, faults, structures, layers)
+    memory = memory or Memory()
+    memory.begin()
+    drawer = _Drawer(file, faults, structures, layers, memory)
     drawer.roles = _role_classes(root)
     for child in root.children:
         if child.tag == "g":

@@ -10,8 +10,10 @@ from pathlib import Path
 from time import time
 
 from viewer.core.atlas import Atlas
-from viewer.core.drawing import Structures
+from viewer.core.drawing import Structures, read_drawing
+from viewer.core.faults import FaultList
 from viewer.core.files import LIMITS, AtlasFiles
+from viewer.core.memory import Memory
 from viewer.core.plate import Plate
 from viewer.core.plate_file import read_plate
 
@@ -28,9 +30,10 @@ class KeptPlates:
     def __init__(self) -> None:
         """Keep nothing yet."""
         self._plates: dict[str, tuple[_Key, Plate]] = {}
+        self._memories: dict[str, Memory] = {}
 
     def keep(self, atlas: Atlas, folder: Path) -> None:
-        """Keep the plates of an atlas that was read from ``folder`` a moment ago."""
+        """Keep the plates of an atlas that was read from ``folder`` a moment ago, and learn their shapes."""
         kinds = (atlas.structures, atlas.layers, atlas.level_kinds)
         for name, plate in list(atlas.plates.items())[:_MOST]:
             try:
@@ -39,6 +42,15 @@ class KeptPlates:
                     self._plates[name] = (_key(folder, name, *kinds, atlas.levels), plate)
             except OSError:
                 continue
+            self._learn(name, AtlasFiles(folder, FaultList()), atlas)
+
+    def _learn(self, plate: str, files: AtlasFiles, atlas: Atlas) -> None:
+        """Read a drawing for its shapes alone, so that the first change is seen as soon as those after it."""
+        name = f"plates/{plate}.svg"
+        text = files.text(name)
+        if text is not None:
+            memory = self._memories.setdefault(plate, Memory())
+            read_drawing(text, name, files.faults, atlas.structures, atlas.layers, memory)
 
     def read(
         self, plate: str, files: AtlasFiles, structures: Structures, layers: Mapping[str, object],
@@ -53,7 +65,8 @@ class KeptPlates:
         if kept is not None and known == key:
             return kept
         before = len(files.faults)
-        result = read_plate(plate, files, structures, layers, level_kinds, levels)
+        memory = self._memories.setdefault(plate, Memory())
+        result = read_plate(plate, files, structures, layers, level_kinds, levels, memory)
         if result is not None and len(files.faults) == before:
             self._plates.pop(plate, None)
             self._plates[plate] = (key, result)

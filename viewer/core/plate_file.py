@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from viewer.core.drawing import Structures, read_drawing
 from viewer.core.faults import FaultList
 from viewer.core.files import AtlasFiles
+from viewer.core.memory import Memory
 from viewer.core.plate import Band, Bracket, Compass, LabelWish, Plate, RulerColumn
 from viewer.core.regions import find_links, make_regions
 from viewer.core.stretches import levels_in
@@ -15,13 +16,15 @@ _KNOWN_TABLES = frozenset({"ruler", "bracket", "label"})
 
 def read_plate(
     plate: str, files: AtlasFiles, structures: Structures, layers: Mapping[str, object],
-    level_kinds: Mapping[str, object], levels: tuple[str, ...],
+    level_kinds: Mapping[str, object], levels: tuple[str, ...], memory: Memory | None = None,
 ) -> Plate | None:  # fmt: skip
     """Read ``plates/<plate>.svg`` and ``.toml``; None where one of them cannot be read at all."""
     svg, words = f"plates/{plate}.svg", f"plates/{plate}.toml"
     text, notes = files.text(svg), files.text(words)
     document = parse_toml(notes, words, files.faults) if notes is not None else None
-    drawing = read_drawing(text, svg, files.faults, structures, layers) if text is not None else None
+    drawing = None
+    if text is not None:
+        drawing = read_drawing(text, svg, files.faults, structures, layers, memory)
     if drawing is None or document is None:
         return None
     for name in document.tables.keys() - _KNOWN_TABLES:
