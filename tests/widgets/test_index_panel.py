@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
@@ -163,3 +163,10 @@ def test_what_no_plate_shows_is_in_italics_and_says_why(panel: IndexPanel) -> No
     assert isinstance(font, QFont) and font.italic()
     assert "The heart lies far in front of this plate." in index.data(Qt.ItemDataRole.ToolTipRole)
     assert index.data(Qt.ItemDataRole.AccessibleDescriptionRole)
+
+
+def test_an_atlas_that_is_no_longer_shown_is_let_go(panel: IndexPanel) -> None:
+    for _ in range(3):
+        panel.show_atlas(small_atlas())
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(panel.findChildren(StructureModel)) == 1

@@ -80,12 +80,13 @@ class IndexPanel(QWidget):
     def show_atlas(self, atlas: Atlas) -> None:
         """List the structures of another atlas, opened down to the first that a plate shows."""
         self._later.stop()
+        outlived = (self.tree.selectionModel(), self._model)
         self._model = StructureModel(atlas, self)
         self._opened.clear()
-        before = self.tree.selectionModel()
         self.tree.setModel(self._model)
-        if before is not None:
-            before.deleteLater()
+        for one in outlived:
+            if one is not None:
+                one.deleteLater()
         for index in self._model.way_to_first_drawn():
             self.tree.expand(index)
 
