@@ -1,5 +1,6 @@
 """AtlasReader: reads an atlas folder again and again beside the window, which goes on hearing the reader."""
 
+import gc
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -50,13 +51,13 @@ class AtlasReader(QObject):
     def begin(self, folder: Path, atlas: Atlas | None) -> None:
         """Be ready to read a folder, which ``atlas`` was read from just now if it is given."""
         self.abandon()
-        self._kept = self._pool.submit(_in_short_turns, partial(_keep_plates, folder, atlas))
+        self._kept = self._pool.submit(_beside_the_window, partial(_keep_plates, folder, atlas))
 
     def read(self, folder: Path, language: str) -> None:
         """Read the folder that was begun with; an answer that is still awaited will not be told."""
         assert self._kept is not None
         self.abandon()
-        future = self._pool.submit(_in_short_turns, partial(_read, folder, language, self._kept))
+        future = self._pool.submit(_beside_the_window, partial(_read, folder, language, self._kept))
         future.add_done_callback(partial(_deliver, self._messenger, self._number))
 
     def abandon(self) -> None:
@@ -100,10 +101,17 @@ def _read(folder: Path, language: str, kept: "Future[KeptPlates]") -> Atlas:
     return load_atlas(folder, language, kept.result().read)
 
 
-def _in_short_turns(work: Callable[[], T]) -> T:
+def _beside_the_window(work: Callable[[], T]) -> T:
+    """Read in short turns, and spare the window the search for rubbish in all that was read.
+
+    What is read goes when nobody holds it; searching it would leave the window deaf for a tenth of a second.
+    """
     usual = sys.getswitchinterval()
     sys.setswitchinterval(_TURN_S)
+    gc.disable()
     try:
         return work()
     finally:
+        gc.freeze()
+        gc.enable()
         sys.setswitchinterval(usual)

@@ -124,6 +124,11 @@ class PlateMoves(QAbstractScrollArea):
         if before is None or self._zoom != zoom:
             self.zoom_changed.emit(self._zoom)
 
+    def place_labels(self) -> None:
+        """Place the labels now, so that the next painting need not."""
+        if self.trimmings is not None:
+            self.trimmings.place()
+
     def _frame(self, width: float, height: float) -> Frame:
         assert self.plate is not None and self.trimmings is not None
         left, right, top, bottom = self.trimmings.gutters(self.font(), width, height)
