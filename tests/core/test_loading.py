@@ -89,7 +89,9 @@ class Breakage:
 
 
 BREAKAGES = {
-    "TOML syntax": Breakage("structures.toml", 'id = "the-cord"', 'id = "the-cord', 36, "This is not TOML"),
+    "TOML syntax": Breakage(
+        "structures.toml", 'id = "the-cord"', 'id = "the-cord', 36, "A quotation mark is missing"
+    ),
     "unknown key": Breakage("structures.toml", "synonyms =", "synonims =", 6, "Did you mean “synonyms”?"),
     "missing key": Breakage("structures.toml", 'kind = "cord"\n', "", 35, "“kind” is missing here"),
     "wrong type": Breakage(
@@ -300,3 +302,20 @@ def test_a_part_without_edges_goes_the_way_of_its_group(copy: Path) -> None:
     file.write_text(text, "utf-8")
     _atlas, faults, _counts = check_atlas(copy)
     assert faults == []
+
+
+def test_a_folder_that_is_no_atlas_is_told_what_is_missing_and_what_to_do(tmp_path: Path) -> None:
+    _, faults, _ = check_atlas(tmp_path)
+    (told,) = map(str, faults)
+    assert told.startswith("atlas.toml: The file is missing")
+    assert "spinal-vein-viewer new" in told
+
+
+def test_no_line_0_is_ever_told(small_folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(small_folder, copy)
+    (copy / "structures.toml").write_text("", "utf-8")
+    (copy / "drainage.toml").unlink()
+    _, faults, _ = check_atlas(copy)
+    assert len(faults) >= 2
+    assert not any(":0:" in str(fault) for fault in faults)

@@ -31,7 +31,8 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         """Give the line that ``check`` prints."""
-        return f"{self.file}:{self.line}: {self.message}"
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.message}"
 
 
 class ContentError(ViewerError):

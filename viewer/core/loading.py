@@ -78,6 +78,14 @@ def check_atlas(
         faults.add(ATLAS, 0, f"There is no folder “{folder.name}”. Give the folder that holds {ATLAS}.")
         return None, faults.listed(), Counts()
     files = AtlasFiles(folder, faults)
+    if not files.exists(ATLAS):
+        faults.add(
+            ATLAS,
+            0,
+            "The file is missing, so this folder is no atlas. Give the folder that holds it, or begin "
+            "an atlas: spinal-vein-viewer new FOLDER.",
+        )
+        return None, faults.listed(), Counts()
     heading = read_heading(files)
     if heading is None:
         return None, faults.listed(), Counts()

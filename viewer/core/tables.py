@@ -36,8 +36,10 @@ def parse_toml(text: str, file: str, faults: FaultList, first_line: int = 1) -> 
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line, message = _where(str(error), text)
-        faults.add(file, line + first_line - 1, f"This is not TOML: {message}.")
+        from viewer.core.toml_words import explain
+
+        line, message = explain(str(error), text)
+        faults.add(file, line + first_line - 1, message)
         return None
     except RecursionError:
         faults.add(file, first_line, "The lists are nested too deep. Make them flat.")
@@ -57,14 +59,6 @@ def parse_toml(text: str, file: str, faults: FaultList, first_line: int = 1) -> 
             ]
             del scalars[name]
     return Document(Table(scalars, first_line, root_lines), tables)
-
-
-def _where(message: str, text: str) -> tuple[int, str]:
-    """Split ``… (at line 3, column 5)`` into the line and the rest."""
-    problem, found, place = message.partition(" (at ")
-    if found and place.startswith("line "):
-        return int(place[5:].partition(",")[0]), problem
-    return text.count("\n") + 1, problem
 
 
 def _scan(text: str, first_line: int) -> tuple[dict[str, int], dict[str, list[tuple[int, dict[str, int]]]]]:
