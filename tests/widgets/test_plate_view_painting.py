@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize
-from PySide6.QtGui import QColor, QImage, QPainter, QPdfWriter, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPdfWriter, QPixmap
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.plates import address, differing, open_view, picture, small_atlas
@@ -263,3 +263,32 @@ def test_another_plate_of_the_same_atlas_starts_clean(view: PlateView) -> None:
     assert view.focused_region is None
     with pytest.raises(KeyError):
         view.show_plate(view.atlas, "front")
+
+
+def test_the_small_picture_comes_by_itself_to_a_view_that_begins_close_in(qtbot: QtBot) -> None:
+    seen: list[bool] = []
+
+    class Watched(PlateView):
+        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+            super().paintEvent(event)
+            seen.append(self._cache.whole() is not None)
+
+    view = Watched()
+    qtbot.addWidget(view)
+    view.set_motion(False)
+    view.set_look(Look(load_theme("light")))
+    view.resize(700, 560)
+    view.show_plate(small_atlas(), "back")
+    view.set_zoom(4.0)
+    view.show()
+    qtbot.waitUntil(lambda: seen[-1:] == [True])
+
+
+def test_painting_ahead_of_a_small_view_comes_to_an_end(qtbot: QtBot) -> None:
+    view = open_view(qtbot, small_atlas(), 500, 400)
+    view.set_zoom(6.0)
+    view.paint_now()
+    ready: list[None] = []
+    view._cache.picture_ready.connect(lambda: ready.append(None))
+    qtbot.waitUntil(lambda: not view._cache._idle.isActive() and view._cache._job is None)
+    assert ready and len(ready) < 12

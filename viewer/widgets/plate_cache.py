@@ -51,7 +51,7 @@ class PlateCache(QObject):
     """
 
     picture_ready = Signal()
-    """A picture that was missing can now be drawn."""
+    """A picture that was missing can now be drawn, perhaps that of the whole plate."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start empty."""
@@ -231,22 +231,24 @@ class PlateCache(QObject):
         self._keep(job.patch)
         if job.patch is self._whole and job.patch.scale == self._whole_scale and self._file is not None:
             self._file.save(self._key(), job.patch.image)
-        if self._is_current(job.patch):
+        if self._is_current(job.patch) or job.patch is self._whole:
             self.picture_ready.emit()
         if self._job is None:
             self._begin(self._gap(self._seen), urgent=True)
 
     def _work_ahead(self) -> None:
-        """Paint the surroundings of what is seen, then the whole plate if it is out of date."""
+        """Paint the whole plate for the overview if it is out of date, then the surroundings of what is seen."""
         if self._painter is None or self._job is not None:
             return
-        if self._scale > self._whole_scale:
-            ahead = self._gap(self._seen.adjusted(-_AHEAD, -_AHEAD, _AHEAD, _AHEAD))
-            if not ahead.isEmpty():
-                self._begin(ahead, urgent=False)
-                return
         if self._whole_is_old():
             self._begin_whole()
+        elif self._scale > self._whole_scale:
+            ahead = self._gap(self._around())
+            if not ahead.isEmpty():
+                self._begin(ahead, urgent=False)
+
+    def _around(self) -> QRect:
+        return self._seen.adjusted(-_AHEAD, -_AHEAD, _AHEAD, _AHEAD)
 
     def _whole_is_old(self) -> bool:
         return self._whole is None or self._whole.round != self._round
@@ -309,8 +311,8 @@ class PlateCache(QObject):
                 held -= patch.image.sizeInBytes()
 
     def _is_due(self, patch: Patch) -> bool:
-        """Tell whether a picture covers what is to be drawn, which at the whole plate is all of it."""
-        return self._scale <= self._whole_scale or patch.place.intersects(self._seen)
+        """Tell whether a picture is of what is to be drawn now or soon; at the whole plate that is all of it."""
+        return self._scale <= self._whole_scale or patch.place.intersects(self._around())
 
     # Standing in
 
