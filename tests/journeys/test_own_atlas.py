@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -102,6 +103,7 @@ def test_a_folder_with_faults_opens_by_itself_once_they_are_mended(
     whole = (folder / "atlas.toml").read_text("utf-8")
     (folder / "atlas.toml").write_text(whole + "\n[nonsense\n", "utf-8")
     reader = followed(open_reader(str(folder)), qtbot)
+    assert str(folder) in reader.told
     assert any(line.startswith("atlas.toml:") for line in reader.window.message_bar.details)
     assert reader.window.message_bar.lines.isVisible()
     (folder / "atlas.toml").write_text(whole, "utf-8")
@@ -235,6 +237,20 @@ def test_of_several_dropped_things_the_first_atlas_opens_and_the_reader_is_told(
     reader.settle()
     assert "one atlas" in reader.told
     assert reader.window.source is not None and reader.window.source.path == file
+
+
+@pytest.mark.parametrize("way", ["head", "file"])
+def test_faults_are_told_with_the_name_of_what_was_opened(
+    open_reader: OpenReader, folder: Path, qtbot: QtBot, way: str
+) -> None:
+    packed = folder.parent / "bad.svatlas"
+    (folder / "drainage.toml").write_text("x", "utf-8")
+    with ZipFile(packed, "w") as archive:
+        for each in sorted(each for each in folder.rglob("*") if each.is_file()):
+            archive.write(each, each.relative_to(folder))
+    reader = followed(open_reader(str(packed if way == "file" else folder / "atlas.toml")), qtbot)
+    assert str(packed if way == "file" else folder) in reader.told
+    assert any(line.startswith("drainage.toml:1:") for line in reader.window.message_bar.details)
 
 
 # ---- lately opened

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
 
 from tests.reader import CTRL, Key, Reader
 from viewer.shell.crash import CrashReporter
@@ -181,6 +182,39 @@ def test_only_the_last_reports_of_faults_are_kept(tmp_path: Path) -> None:
     reporter(ValueError, ValueError("new"), None)
     assert len(list(tmp_path.glob("crash-*.txt"))) == 20
     assert Path(told[0]).exists()
+
+
+def test_two_troubles_at_the_start_are_both_told(
+    open_reader: OpenReader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.setattr(Profile, "writable", lambda _: False)
+    (tmp_path / "profile" / "settings.json").write_bytes(b"{")
+    reader = open_reader()
+    assert "cannot be kept" in reader.told
+    assert "passed over" in reader.told and "settings.json" in reader.told
+    assert (tmp_path / "profile" / "settings.json").read_bytes() == b"{"
+
+
+def test_a_newer_and_a_damaged_file_are_both_told(open_reader: OpenReader, tmp_path: Path) -> None:
+    (tmp_path / "profile" / "settings.json").write_text('{"format": 99}')
+    (tmp_path / "profile" / "window.ini").mkdir()
+    reader = open_reader()
+    assert "newer version" in reader.told and "set aside" in reader.told
+
+
+def test_an_atlas_with_faults_does_not_hide_that_settings_are_damaged(
+    open_reader: OpenReader, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "profile" / "settings.json").write_bytes(b"{")
+    (tmp_path / "hand").mkdir()
+    (tmp_path / "hand" / "atlas.toml").write_text("id = ")
+    reader = open_reader(str(tmp_path / "hand"))
+    qtbot.waitUntil(lambda: str(tmp_path / "hand") in reader.told)
+    assert "set aside" in reader.told
 
 
 @pytest.fixture(params=["full", "read-only"])

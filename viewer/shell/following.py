@@ -24,7 +24,8 @@ class Following(QObject):
         self._window.atlas_shown.connect(self._remember)
         self._remember()
         if self._window.unread is not None:
-            self._window.tell_unread(*self._window.unread)
+            bar = self._window.message_bar
+            self._window.tell_unread(*self._window.unread, also="" if bar.will_go else bar.text)
 
     @Slot()
     def _remember(self) -> None:

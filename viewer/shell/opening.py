@@ -44,7 +44,7 @@ def make_window(
     except (ViewerError, OSError) as error:
         if not request.handed or request.snapshot is not None:
             raise
-        unread = error, _waited_for(request)
+        unread = error, _asked_for(request)
         request = request._replace(atlas=None, plate="", select="")
         atlas, folder, source = read_atlas(request, profile)
     settings = load(profile).overridden(request.theme, request.labels, request.text_size)
@@ -67,12 +67,14 @@ def _left_here(window: MainWindow, source: "Source | None") -> bool:
     return window.shape_keeper.memory.value("atlas", "") == (str(source.path) if source else "")
 
 
-def _waited_for(request: Request) -> "Source | None":
-    """Give the atlas folder that was asked for, which may be mended while the window is open."""
-    from viewer.shell.source import Source
+def _asked_for(request: Request) -> "Source | None":
+    """Give what was asked for and could not be read; a folder may be mended while the window is open."""
+    from viewer.shell.source import Source, opened_by
 
-    path = request.atlas.absolute() if request.atlas else None
-    return Source(path, path) if path and path.is_dir() else None
+    if request.atlas is None or not request.atlas.exists():
+        return None
+    path = opened_by(request.atlas.absolute())
+    return Source(path, path if path.is_dir() else path.parent)
 
 
 def read_atlas(request: Request, profile: Profile) -> "tuple[Atlas, Path, Source | None]":

@@ -12,14 +12,15 @@ _ROOM = 1 << 15
 class Profile(NamedTuple):
     """Where one reader's things lie. Neither folder need exist; both may be read-only.
 
-    ``aside`` names the damaged files that were put aside since the start, ``newer`` those that a newer
-    version wrote, which are not to be written by this one.
+    ``aside`` names the damaged files that were put aside since the start, ``stuck`` those that could not be,
+    ``newer`` those that a newer version wrote, which are not to be written by this one.
     """
 
     folder: Path
     cache: Path
     aside: list[str]
     newer: list[str]
+    stuck: list[str]
 
     @classmethod
     def of_reader(cls) -> Self:
@@ -34,12 +35,13 @@ class Profile(NamedTuple):
             Path(QStandardPaths.writableLocation(where.GenericCacheLocation)) / "spinal-vein-viewer",
             [],
             [],
+            [],
         )
 
     @classmethod
     def within(cls, folder: Path) -> Self:
         """Keep everything in one folder, as ``--profile`` asks."""
-        return cls(folder, folder / "cache", [], [])
+        return cls(folder, folder / "cache", [], [], [])
 
     def writable(self) -> bool:
         """Tell whether the folder could be written, or made, and has room."""
@@ -68,7 +70,8 @@ class Profile(NamedTuple):
         try:
             (self.folder / name).rename(self.folder / kept)
         except OSError:
-            # Then nothing else can be written there either, which is told.
+            if name not in self.stuck:
+                self.stuck.append(name)
             return
         self.aside.append(kept)
 

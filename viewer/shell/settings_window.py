@@ -42,7 +42,7 @@ class SettingsWindow(PanedWindow):
         try:
             settings_file.save(self.profile, settings, before)
         except OSError:
-            self.tell_newer() if self.profile.newer else self.tell_unsaved()
+            self._tell_unkept()
 
     def apply_settings(self, settings: Settings) -> None:
         """Put settings on every widget; the one way in which they reach the screen."""
@@ -94,16 +94,27 @@ class SettingsWindow(PanedWindow):
     def greet(self) -> None:
         """Do what can wait until the window is seen: its icon, a word on what is hidden or cannot be kept."""
         later(self._put_on_icon)
-        if not self.profile.writable():
-            self.tell_unsaved()
-        elif self.profile.newer:
-            self.tell_newer()
-        elif self.profile.aside:
-            text = self.tr("Damaged settings in {folder} are set aside as {names}: please choose anew.")
-            names = self.tr(", ").join(self.profile.aside)
-            self.message_bar.tell(text.format(folder=self.profile.folder, names=names), kind="warning")
+        troubles = self._troubles()
+        if troubles:
+            self.message_bar.tell(" ".join(troubles), kind="warning")
         else:
             self._tell_hidden()
+
+    def _troubles(self) -> list[str]:
+        """Give a sentence for each thing that is wrong with the profile at the start."""
+        profile, found = self.profile, []
+        if not profile.writable():
+            found.append(self._words_unsaved())
+        if profile.newer:
+            found.append(self._words_newer())
+        self._could_not_save = bool(found)
+        if profile.aside:
+            text = self.tr("Damaged settings in {folder} are set aside as {names}: please choose anew.")
+            found.append(text.format(folder=profile.folder, names=self.tr(", ").join(profile.aside)))
+        if profile.stuck:
+            text = self.tr("Damaged settings in {folder} are passed over and left there: {names}.")
+            found.append(text.format(folder=profile.folder, names=self.tr(", ").join(profile.stuck)))
+        return found
 
     def _tell_hidden(self) -> None:
         """Say which layers are hidden since the last time, for what is not there is not missed."""
@@ -117,22 +128,23 @@ class SettingsWindow(PanedWindow):
     def _put_on_icon(self) -> None:
         self.setWindowIcon(QIcon(str(asset("icons/spinal-vein-viewer.svg"))))
 
-    def tell_unsaved(self) -> None:
-        """Say, once, that the profile cannot be written; the program goes on without."""
+    def _tell_unkept(self) -> None:
+        """Say, once, that what was chosen cannot be kept; the program goes on without."""
         if not self._could_not_save:
             self._could_not_save = True
-            text = self.tr(
-                "Settings cannot be kept: {folder} cannot be written; "
-                "make room there, or allow writing, and start again."
-            )
-            self.message_bar.tell(text.format(folder=self.profile.folder), kind="warning")
+            words = self._words_newer() if self.profile.newer else self._words_unsaved()
+            self.message_bar.tell(words, kind="warning")
 
-    def tell_newer(self) -> None:
-        """Say, once, that the profile is a newer version's, which this one does not write."""
-        if not self._could_not_save:
-            self._could_not_save = True
-            text = self.tr(
-                "These settings were made by a newer version, in {folder}: changes are kept only until "
-                "you close; use that version to keep them."
-            )
-            self.message_bar.tell(text.format(folder=self.profile.folder), kind="warning")
+    def _words_unsaved(self) -> str:
+        text = self.tr(
+            "Settings cannot be kept: {folder} cannot be written; "
+            "make room there, or allow writing, and start again."
+        )
+        return text.format(folder=self.profile.folder)
+
+    def _words_newer(self) -> str:
+        text = self.tr(
+            "These settings were made by a newer version, in {folder}: changes are kept only until "
+            "you close; use that version to keep them."
+        )
+        return text.format(folder=self.profile.folder)

@@ -34,8 +34,12 @@ def source_of(path: Path, profile: Profile) -> Source:
         folder = folder_of(path, profile.cache / "atlases")
     except OSError:
         folder = folder_of(path, _temporary_store())
-    opened = path.parent if path.name == _HEAD else path
-    return Source(opened, folder)
+    return Source(opened_by(path), folder)
+
+
+def opened_by(path: Path) -> Path:
+    """Give what a reader opens by a path: the folder, where it is the atlas.toml in one."""
+    return path.parent if path.name == _HEAD else path
 
 
 def folder_of(path: Path, store: Path) -> Path:

@@ -95,12 +95,18 @@ class MainWindow(SettingsWindow):
             return True
         return False
 
-    def tell_unread(self, error: Exception, source: "Source | None") -> None:
-        """Say why an atlas could not be opened; one in a folder opens by itself once it is mended."""
+    def tell_unread(self, error: Exception, source: "Source | None", also: str = "") -> None:
+        """Say why an atlas could not be opened; one in a folder opens by itself once it is mended.
+
+        ``also`` is what else has to be told.
+        """
+        words, faults = str(error), []
         if isinstance(error, ContentError):
-            self.message_bar.tell(str(error), [str(fault) for fault in error.faults], opened=True)
-        else:
-            self.message_bar.tell(str(error), kind="error")
+            faults = [str(fault) for fault in error.faults]
+            if source is not None:
+                words = self.tr("{path} cannot be shown for its faults; the list says where they are.")
+                words = words.format(path=source.path)
+        self.message_bar.tell(f"{words} {also}".strip(), faults, kind="error", opened=bool(faults))
         self.atlas_refused.emit(source)
 
     @cached_property
