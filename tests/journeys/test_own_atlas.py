@@ -253,6 +253,29 @@ def test_faults_are_told_with_the_name_of_what_was_opened(
     assert any(line.startswith("drainage.toml:1:") for line in reader.window.message_bar.details)
 
 
+def test_an_atlas_without_a_handbook_is_lent_the_program_s(
+    open_reader: OpenReader, folder: Path, qtbot: QtBot
+) -> None:
+    reader = followed(open_reader(str(folder)), qtbot)
+    reader.press(Qt.Key.Key_F1)
+    assert reader.heading == "Handbook"
+    assert "A first look" in reader.text and "Make your own plate" in reader.text
+    reader.window.read_section("own-plate")
+    assert reader.heading == "Make your own plate"
+    reader.window.back()
+    assert reader.heading == "Handbook"
+    reader.window.read_page("article")
+    name_it(folder, "Another")
+    qtbot.waitUntil(lambda: title(reader) == "Another")
+    reader.press(Qt.Key.Key_F1)
+    assert "A first look" in reader.text
+
+
+def test_the_start_at_the_handbook_shows_the_program_s_too(open_reader: OpenReader, folder: Path) -> None:
+    reader = open_reader(str(folder), "--handbook")
+    assert "Make your own plate" in reader.text
+
+
 # ---- lately opened
 
 

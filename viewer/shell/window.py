@@ -195,6 +195,8 @@ class MainWindow(SettingsWindow):
             self.tool_bar.show_plate(plate)
 
     def _show_text(self, place: Place) -> None:
+        if place.page == "handbook" and self.source is not None:
+            self._lend_handbook()
         if place.section:
             self.reader_panel.show_section(place.section)
         elif place.page:
@@ -203,6 +205,14 @@ class MainWindow(SettingsWindow):
             self.reader_panel.show_selection(place.addresses)
         else:
             self.reader_panel.show_article()
+
+    def _lend_handbook(self) -> None:
+        from viewer.shell.lending import furnished
+
+        atlas = furnished(self.atlas, self.profile.cache)
+        if atlas is not self.atlas:
+            self.atlas = atlas
+            self.reader_panel.add_sections(atlas)
 
     @Slot()
     def back(self) -> None:

@@ -237,7 +237,7 @@ class PlateCache(QObject):
             self._begin(self._gap(self._seen), urgent=True)
 
     def _work_ahead(self) -> None:
-        """Paint the whole plate for the overview if it is out of date, then the surroundings of what is seen."""
+        """Paint the whole plate for the overview if that is old, then the surroundings of what is seen."""
         if self._painter is None or self._job is not None:
             return
         if self._whole_is_old():
@@ -311,7 +311,7 @@ class PlateCache(QObject):
                 held -= patch.image.sizeInBytes()
 
     def _is_due(self, patch: Patch) -> bool:
-        """Tell whether a picture is of what is to be drawn now or soon; at the whole plate that is all of it."""
+        """Tell whether a picture is of what is to be drawn, now or soon; at the whole plate that is all."""
         return self._scale <= self._whole_scale or patch.place.intersects(self._around())
 
     # Standing in

@@ -105,6 +105,10 @@ class ReaderPanel(QWidget):
         self._forget()
         self.show_article()
 
+    def add_sections(self, atlas: Atlas) -> None:
+        """Take the same atlas with more sections in it; what is shown stays."""
+        self._atlas, self._maker = atlas, None
+
     def show_article(self) -> None:
         """Show the whole article."""
         self._again = self.show_article
@@ -269,13 +273,11 @@ class ReaderPanel(QWidget):
     def set_look(self, look: Look) -> None:
         """Take another theme; what is shown stays where it is."""
         self._look = look
-        self._dress()
         self._rebuild()
 
     def set_text_scale(self, scale: float) -> None:
         """Set the size of the text; 1.0 is the application's font, 0.8 to 2.5 are sensible."""
         self._scale = scale
-        self._dress()
         self._rebuild()
 
     def mark_pointed(self, address: Address | None) -> None:
@@ -302,7 +304,8 @@ class ReaderPanel(QWidget):
         self.footer.setFont(letters)
 
     def _rebuild(self) -> None:
-        """Show the same again, at the same height of the text."""
+        """Dress anew and show the same again, at the same height of the text."""
+        self._dress()
         if self._atlas is None:
             return
         bar = self.text.verticalScrollBar()
@@ -393,6 +396,5 @@ class ReaderPanel(QWidget):
 
     def _hear(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FontChange and self._atlas is not None:
-            self._dress()
             self._rebuild()
         return False
