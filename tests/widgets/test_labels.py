@@ -13,8 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.trimmings import camera_on, letters, paper, real_atlas, small_atlas
 from viewer.core.address import Address
+from viewer.core.assets import asset
 from viewer.core.camera import Camera
 from viewer.core.covering import Covering
+from viewer.core.framing import Frame
+from viewer.core.loading import load_atlas
 from viewer.widgets.label_text import label_name
 from viewer.widgets.labels import LabelLayer
 from viewer.widgets.look import Look, load_theme
@@ -297,3 +300,19 @@ def test_labels_follow_the_font(qtbot: QtBot) -> None:
         heights.append(min(box.height() for box, _ in layer.boxes()))
     assert counts[0] > counts[1] >= 8
     assert heights[1] > 1.6 * heights[0]
+
+
+@pytest.mark.parametrize(
+    "size", [(502, 495), (554, 455), (641, 615), (686, 595), (686, 663), (723, 795), (968, 975)]
+)
+def test_a_new_atlas_has_its_labels_in_every_usual_window(qtbot: QtBot, size: tuple[int, int]) -> None:
+    atlas = load_atlas(asset("starter"))
+    plate, font = atlas.plates["dorsal"], letters()
+    layer, ruler = LabelLayer(atlas, plate), Ruler(plate)
+    above, below = ruler.room(font, size[0])
+    left, right = layer.gutters(font, size[0], size[1] - above - below)
+    left += ruler.width(font, size[0])
+    camera = Frame(plate.view, *size, left, right, above, below).fitting()
+    layer.place(camera, left, size[0] - right, font, "all", ())
+    wished = {str(wish.address) for wish in plate.wishes if not wish.shown_from}
+    assert _named(layer) >= wished

@@ -16,7 +16,7 @@ from viewer.core.label_alone import Alone, place_alone
 from viewer.core.label_offers import SELECTED_LEAST, UNWISHED, LabelOffers, Wanted
 from viewer.core.label_placing import GAP, LANE_MIN, Gutter, Offer, Placed, Point, place
 from viewer.core.plate import Plate, Rect
-from viewer.widgets.label_marks import PAD_X, PAD_Y, Label, Text, free_of, rect_of
+from viewer.widgets.label_marks import OFF_EDGE, OVER_EDGE, PAD_X, PAD_Y, Label, Text, free_of, rect_of
 from viewer.widgets.label_text import LabelTexts
 from viewer.widgets.letters import em
 from viewer.widgets.ruler import Ruler
@@ -24,9 +24,9 @@ from viewer.widgets.ruler import Ruler
 _WIDEST = 17.0
 """The text of a label is at most so many font sizes wide."""
 
-_OVER_ART, _OVER_EDGE, _OVER_MOST = 0.38, 0.14, 0.7
-"""A column takes at most this part of the view close in, and this part of the drawing where all of it is
-seen; what is selected is named in any case, if need be across so much of the view."""
+_OVER_ART, _OVER_MOST = 0.38, 0.7
+"""A column takes at most this part of the view close in; what is selected is named in any case, if need be
+across so much of the view."""
 
 _CROWDED, _OFFERED = 0.5, 2.0
 _FAR_INSIDE = 8.0
@@ -214,7 +214,7 @@ class Arranger:
         """Give the ends of what a label may cover, from the ruler to the other side of the view."""
         size = em(self._font)
         strip = self._ruler.width(self._font, camera.width) + self._ruler.margin(camera, self._font)
-        return strip + size * 0.4, camera.width - size * 0.4
+        return strip + size * OFF_EDGE, camera.width - size * OFF_EDGE
 
     def _readable(self, wanted: list[Wanted], camera: Camera, span: tuple[float, float]) -> list[Wanted]:
         """Leave out labels with a word that the columns cannot hold, all of them beside a whole plate.
@@ -226,7 +226,7 @@ class Arranger:
         whole = self._plate.view.height * camera.zoom <= camera.height + 1
         most = across * _OVER_ART
         if whole:
-            inside = (art[1] - art[0]) * _OVER_EDGE
+            inside = (art[1] - art[0]) * OVER_EDGE
             most = max(most if art[0] < span[0] - 1 else min(art[0] - span[0], span[1] - art[1]) + inside, 0)
         crowded = whole and any(word[label] > most for label in wanted if not label.selected)
         kept = []

@@ -17,7 +17,7 @@ from viewer.core.atlas import Atlas
 from viewer.core.camera import Camera
 from viewer.core.label_placing import LANE_MIN
 from viewer.core.plate import Plate
-from viewer.widgets.label_marks import LATIN, PAD_X, PAD_Y, Label, Point, Row, Text
+from viewer.widgets.label_marks import LATIN, OFF_EDGE, OVER_EDGE, PAD_X, PAD_Y, Label, Point, Row, Text
 from viewer.widgets.letters import em, scaled
 from viewer.widgets.look import Look
 from viewer.widgets.ruler import Ruler
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 _GUTTER, _SHARE = 15.2, 0.21
 """A gutter is so many font sizes wide, and at most this share of the view."""
 
-_LEAST_PLATE, _WORTH = 0.8, 0.9
+_LEAST_PLATE, _WORTH, _SMALLEST = 0.8, 0.9, 0.66
 """Gutters never make the plate smaller than this part of what the height of the view allows; wider ones than
-a word needs leave it the second."""
+a word needs leave it the second. Where that would leave no names at all, the third is enough."""
 
 
 Back = Callable[[Address], bool]
@@ -63,12 +63,19 @@ class LabelLayer:
         beside = (room - full) / 2
         each = min(em(font) * _GUTTER, max(room * _SHARE, beside))
         if room - 2 * each < min(full, room) * _WORTH:
-            each = max(min(each, self._least(font)), beside)
+            each = max(min(each, self._word_width(font) + LANE_MIN), beside)
         if each > beside and room - 2 * each < min(full, room) * _LEAST_PLATE:
-            each = 0
+            each = max(beside, self._barely(font, room))
+            if each > max(room * _SHARE, beside) or room - 2 * each < min(full, room) * _SMALLEST:
+                each = 0
         return max(round(each), 0), max(round(each), 0)
 
-    def _least(self, font: QFont) -> float:
+    def _barely(self, font: QFont, room: float) -> float:
+        """Give the room at either side with which the widest word stands partly over the plate's own edge."""
+        need = self._word_width(font) + em(font) * OFF_EDGE - OVER_EDGE * room + 1
+        return need / (1 - 2 * OVER_EDGE)
+
+    def _word_width(self, font: QFont) -> float:
         """Give the width of the widest word beside the whole plate, with what stands about it."""
         if font.key() != self._word[0]:
             advance = QFontMetricsF(scaled(font, 1.0)).horizontalAdvance
@@ -80,7 +87,7 @@ class LabelLayer:
                 for word in (wish.text or structures[wish.address.structure].name).split()
             }
             self._word = font.key(), max(map(advance, words), default=0.0)
-        return self._word[1] + 2 * PAD_X + LANE_MIN
+        return self._word[1] + 2 * PAD_X
 
     def place(
         self,
