@@ -153,8 +153,8 @@ def test_messages_lie_over_the_plate_and_move_nothing(reader: Reader) -> None:
     reader.window.message_bar.tell("A note.")
     reader.settle()
     assert reader.told == "A note." and bottom_of_plate(reader) == before
-    assert reader.window.message_bar.geometry().topLeft() == reader.plate.pos()
-    assert reader.window.message_bar.width() == reader.plate.width()
+    bar, plate = reader.window.message_bar.geometry(), reader.plate.geometry()
+    assert plate.contains(bar) and bar.top() > plate.center().y() and bar.left() > plate.left() + 100
 
 
 def test_a_note_goes_at_the_next_act(reader: Reader) -> None:

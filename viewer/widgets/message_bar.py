@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSignalBlocker, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -23,8 +25,10 @@ _LEAST_MS = 6000
 class MessageBar(QWidget):
     """Tells one thing at a time, by a sign and a word, never by colour alone.
 
-    It lies over the top of another widget and moves nothing in it. A plain note goes away by itself, and when
-    the reader does something else; a warning or an error stays until it is closed or something else is told.
+    It lies over a lower corner of another widget, no wider than its words, and moves nothing in it: what
+    stands along the top, and at the left end of the bottom, stays in sight. A plain note goes away by itself,
+    and when the reader does something else; a warning or an error stays until it is closed or something else
+    is told.
     """
 
     def __init__(self, over: QWidget) -> None:
@@ -192,14 +196,29 @@ class MessageBar(QWidget):
         self._lie_over()
 
     def _lie_over(self) -> None:
-        """Take the top of what it lies over, as high as the words need."""
+        """Take the end of the bottom of what it lies over, as wide and high as the words need."""
         layout = self.layout()
         if layout is None or self.isHidden():
             return
         layout.activate()
-        height = layout.totalHeightForWidth(self._over.width())
-        top = self._over.pos() if self._over is not self.parent() else QPoint()
-        self.setGeometry(QRect(top, QSize(self._over.width(), min(height, self._over.height()))))
+        gap = self.fontMetrics().height() // 3
+        over = self._over
+        room = over.viewport().geometry() if isinstance(over, QAbstractScrollArea) else over.rect()
+        if over is not self.parent():
+            room.translate(over.pos())
+        room.adjust(gap, gap, -gap, -gap)
+        width = room.width() if self._is_open() else min(self._natural_width(layout), room.width())
+        height = min(layout.totalHeightForWidth(width), room.height())
+        left = room.right() + 1 - width if self.isLeftToRight() else room.left()
+        self.setGeometry(left, room.bottom() + 1 - height, width, height)
+
+    def _is_open(self) -> bool:
+        return not self.lines.isHidden()
+
+    def _natural_width(self, layout: QLayout) -> int:
+        """Give the width at which the words stand on one line."""
+        words = self.label.fontMetrics().horizontalAdvance(self.label.text())
+        return layout.sizeHint().width() - self.label.sizeHint().width() + words + words // 50 + 2
 
     def _do(self) -> None:
         act = self._act
@@ -235,7 +254,7 @@ class MessageBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102, N802
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.Dark))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
