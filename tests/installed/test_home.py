@@ -50,6 +50,7 @@ def test_installed_at_home_it_opens_and_goes_without_a_trace(
     left = {file for file in _files(bare.home) - before if file.parts[0] not in own}
     assert {file for file in left if "mime" not in file.parts and file.name != "mimeinfo.cache"} == set()
     assert (bare.home / ".config" / PACKAGE / "window.ini").exists()
+    assert not (bare.home / ".cache" / PACKAGE).exists()
 
 
 def _files(home: Path) -> set[Path]:

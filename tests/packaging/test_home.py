@@ -79,6 +79,26 @@ def test_a_user_installs_it_starts_it_by_its_name_and_removes_every_trace(unpack
     assert all_below(home) == before
 
 
+@pytest.mark.parametrize("moved", [False, True])
+def test_the_cache_goes_with_the_program_and_settings_and_data_stay(
+    unpacked: Path, home: Path, tmp_path: Path, moved: bool
+) -> None:
+    cache = tmp_path / "caches" if moved else home / ".cache"
+    folders = {"XDG_CACHE_HOME": str(cache)} if moved else {}
+    kept = [home / ".config" / NAME / "settings.json", home / ".local" / "share" / NAME / "notes"]
+    for file in (*kept, cache / NAME / "atlas", cache / "others" / "file"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("x", "utf-8")
+    run(home, unpacked / "install.sh", **folders)
+    assert (cache / NAME).exists()
+    run(home, unpacked / "install.sh", **folders)
+    assert (cache / NAME).exists()
+    removed = run(home, home / ".local" / "opt" / NAME / "uninstall.sh", **folders)
+    assert (removed.returncode, removed.stderr) == (0, "")
+    assert not (cache / NAME).exists() and (cache / "others" / "file").exists()
+    assert all(file.exists() for file in kept)
+
+
 def test_installing_again_replaces_it_and_leaves_nothing_of_the_older_one(unpacked: Path, home: Path) -> None:
     before = all_below(home)
     run(home, unpacked / "install.sh")

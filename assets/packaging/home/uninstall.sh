@@ -1,8 +1,8 @@
 #!/bin/sh
 # Remove Spinal Vein Viewer where install.sh put it: ./uninstall.sh [--prefix DIR]
 #
-# Everything that install.sh placed goes, and the folders that it made, where nothing else lies in them.
-# Your settings, notes and atlases stay.
+# Everything that install.sh placed goes, and the folders that it made, where nothing else lies in them; so
+# does the program's cache, which holds only what can be made again. Your settings, notes and atlases stay.
 set -eu
 
 name=spinal-vein-viewer
@@ -70,4 +70,10 @@ fi
 printf '%s\n' "$kept" | sed -n 's/^d //p' | sed -n '1!G;h;$p' | while read -r path; do
     rmdir "$path" 2>/dev/null || :
 done
+# What the program kept to start faster. When it is only replaced, a newer one makes good use of it.
+cache=${XDG_CACHE_HOME:-}
+case $cache in /*) ;; *) cache=${HOME:+$HOME/.cache} ;; esac
+if [ -z "$quiet" ] && [ -n "$cache" ]; then
+    rm -rf "$cache/$name"
+fi
 say "Spinal Vein Viewer is removed. Your settings, notes and atlases are where they were."
