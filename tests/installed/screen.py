@@ -84,6 +84,10 @@ class Screen:
         """Type a text into the active window."""
         self._tool("xdotool", "type", "--delay", "30", text)
 
+    def click(self, x: int, y: int) -> None:
+        """Click once at a place of the screen."""
+        self._tool("xdotool", "mousemove", "--sync", str(x), str(y), "click", "1")
+
     def double_click(self, x: int, y: int) -> None:
         """Click twice at a place of the screen."""
         self._tool("xdotool", "mousemove", "--sync", str(x), str(y))

@@ -9,6 +9,9 @@ from tests.installed.driving import TITLE, close, find_and_open, selected
 from tests.installed.machine import PACKAGE, Machine
 from tests.installed.screen import Screen
 
+_MIDDLE_OF_PLATE = 0.47
+"""Where the cord lies across a first window, as a part of its width."""
+
 
 def test_the_machine_has_neither_python_nor_checkout(machine: Machine) -> None:
     assert machine.has(PACKAGE)
@@ -28,6 +31,29 @@ def test_an_ordinary_user_opens_searches_and_closes_it(machine: Machine, screen:
     screen.keep_picture(store / "installed-after-search.png")
     close(screen, process)
     assert selected(machine.home).startswith("posteromedian")
+
+
+def test_keys_on_the_plate_walk_the_veins_and_end_in_no_report(
+    machine: Machine, screen: Screen, store: Path
+) -> None:
+    process = machine.start(PACKAGE, display=screen.display)
+    window = screen.wait_for_window(PACKAGE, TITLE)
+    screen.wait_till_still()
+    box = screen.inside(window)
+    screen.click(box.x + round(box.width * _MIDDLE_OF_PLATE), box.y + box.height // 2)
+    screen.wait_till_still()
+    seen = screen.look()
+    screen.press("Down", "Right", "Down")
+    screen.wait_till_still()
+    assert screen.look() != seen
+    screen.press("Return")
+    screen.wait_till_still()
+    screen.keep_picture(store / "installed-after-keys.png")
+    assert screen.windows(PACKAGE) == [window]
+    close(screen, process)
+    reports = [file.name for file in machine.home.rglob("crash*") if ".config" in file.parts]
+    assert reports == []
+    assert selected(machine.home)
 
 
 def test_the_commands_work_without_a_display(machine: Machine) -> None:
