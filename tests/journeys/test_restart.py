@@ -40,6 +40,17 @@ def test_choices_are_there_again_after_a_restart(open_reader: OpenReader, tmp_pa
     assert abs(second.plate.zoom() - 3.0) < 0.1
 
 
+def test_the_disclaimer_is_in_sight_where_the_reader_was_closed(open_reader: OpenReader) -> None:
+    first = open_reader()
+    foot = first.window.status_bar.stops()[-1]
+    assert not foot.isVisible() and first.window.reader_panel.footer.isVisible()
+    first.window.reader_dock.hide()
+    first.settle()
+    assert foot.isVisible()
+    first.leave()
+    assert open_reader().window.status_bar.stops()[-1].isVisible()
+
+
 def test_the_hint_once_put_away_stays_away(open_reader: OpenReader) -> None:
     first = open_reader()
     first.window.hint.button.click()

@@ -54,6 +54,35 @@ def test_a_first_start_with_large_text_shows_the_plate(open_reader: OpenReader) 
     assert _share(reader) >= 0.45
 
 
+def test_a_window_made_small_leaves_the_plate_its_room_and_returns_it(reader: Reader) -> None:
+    window = reader.window
+    widths = window.index_dock.width(), window.reader_dock.width()
+    window.resize(800, 560)
+    reader.settle()
+    assert window.index_dock.isHidden()
+    assert _share(reader) >= 0.45
+    assert window.hint.label.height() < 1.9 * QFontMetrics(QApplication.font()).lineSpacing()
+    window.resize(1280, 860)
+    reader.settle()
+    assert not window.index_dock.isHidden()
+    assert abs(window.index_dock.width() - widths[0]) < 20
+    assert abs(window.reader_dock.width() - widths[1]) < 20
+
+
+def test_an_index_brought_back_in_a_small_window_stays(reader: Reader) -> None:
+    reader.window.resize(800, 560)
+    reader.window.index_dock.show()
+    reader.window.resize(780, 560)
+    reader.settle()
+    assert not reader.window.index_dock.isHidden()
+
+
+def test_a_small_window_with_large_text_is_no_larger_than_asked_for(open_reader: OpenReader) -> None:
+    reader = open_reader("--text-size", "200", size=(800, 560))
+    assert (reader.window.width(), reader.window.height()) == (800, 560)
+    assert reader.window.minimumSizeHint().width() < 760
+
+
 def test_the_hint_takes_one_line(reader: Reader) -> None:
     for size in (100, 200, 300):
         _set_text(reader, size)

@@ -59,6 +59,8 @@ class PanedWindow(QMainWindow):
             "reader", self.tr("Reader"), self.reader_panel, Qt.DockWidgetArea.RightDockWidgetArea
         )
         self.reader_dock.visibilityChanged.connect(self._keep_disclaimer_in_sight)
+        # It is known when the window is seen; until then it would make the window too wide.
+        self._keep_disclaimer_in_sight(True)
 
     def _dock(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title)

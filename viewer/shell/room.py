@@ -1,4 +1,4 @@
-"""Room: keeps the plate its share of the window where text is large, and gives the docks theirs back."""
+"""Room: keeps the plate its share where window or text leave it little, and gives the docks theirs back."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow
@@ -22,15 +22,23 @@ class Room:
     def __init__(self, window: QMainWindow, index: QDockWidget, reader: QDockWidget) -> None:
         """Take the window and its docks."""
         self._window, self._index, self._reader = window, index, reader
-        self._letters = 0.0
+        self._letters, self._width = 0.0, 0
         self._before: tuple[int, int] | None = None
         self._away = self._wanted = False
 
     def begin(self, first_start: bool) -> None:
         """The window is about to be seen; what it was like at the last start is left as it is."""
-        self._letters = em(QApplication.font())
+        self._letters, self._width = em(QApplication.font()), self._window.width()
         if first_start:
             self._make()
+
+    def follow_width(self) -> None:
+        """The window may have another width now: make room for the plate, or give it back."""
+        width = self._window.width()
+        if not self._letters or width == self._width:
+            return
+        narrower, self._width = width < self._width, width
+        self._change(narrower)
 
     def follow_text(self) -> None:
         """The text may have another size now: make room for the plate, or give it back."""
@@ -38,9 +46,12 @@ class Room:
         if not self._letters or letters == self._letters:
             return
         larger, self._letters = letters > self._letters, letters
+        self._change(larger)
+
+    def _change(self, less: bool) -> None:
         if self._away and not self._index.isHidden():
             self._away, self._wanted = False, True
-        if larger:
+        if less:
             self._make()
         else:
             self._give_back()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
@@ -341,8 +341,14 @@ class MainWindow(SettingsWindow):
         super().showEvent(event)
         if self._unseen:
             self._unseen = False
+            self._keep_disclaimer_in_sight(not self.reader_dock.isHidden())
             self.room.begin(not (self.profile.folder / "window.ini").exists())
             self._look_at(self._place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the plate enough of a narrower window."""
+        super().resizeEvent(event)
+        self.room.follow_width()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the shape of the window before it goes."""

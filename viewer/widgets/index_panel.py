@@ -58,6 +58,7 @@ class IndexPanel(QWidget):
         column.addWidget(self.tree, 1)
         self.legend = QLabel(self.tr("In italics: not drawn on this plate"), self)
         self.legend.setTextFormat(Qt.TextFormat.PlainText)
+        self.legend.setWordWrap(True)
         letters = self.font()
         letters.setItalic(True)
         self.legend.setFont(letters)
