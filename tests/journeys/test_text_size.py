@@ -69,6 +69,11 @@ def test_a_window_made_small_leaves_the_plate_its_room_and_returns_it(reader: Re
     assert abs(window.reader_dock.width() - widths[1]) < 20
 
 
+def test_a_first_start_in_a_small_window_shows_no_beginnings_of_names(open_reader: OpenReader) -> None:
+    window = open_reader(size=(800, 560)).window
+    assert window.index_dock.isHidden() or window.index_dock.width() > 14 * em(QApplication.font())
+
+
 def test_an_index_brought_back_in_a_small_window_stays(reader: Reader) -> None:
     reader.window.resize(800, 560)
     reader.window.index_dock.show()

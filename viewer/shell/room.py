@@ -9,6 +9,8 @@ _SHARE = 0.45
 """The plate has at least this part of the window's width."""
 _LETTERS = 30.0
 """The plate is at least so many font sizes wide: less would not hold its labels."""
+_INDEX = 14.0
+"""An index of fewer font sizes across shows the beginnings of names alone."""
 _READER = 0.3
 """The reader never has less than this part of the window's width."""
 
@@ -63,7 +65,8 @@ class Room:
         window, index, reader = self._window, self._index, self._reader
         docks = [dock for dock in (index, reader) if not dock.isHidden() and not dock.isFloating()]
         needed, plate = self._needed(), window.width() - sum(dock.width() for dock in docks)
-        if plate >= needed:
+        narrow = index in docks and not self._wanted and index.width() < self._letters * _INDEX
+        if plate >= needed and not narrow:
             return
         if self._before is None:
             self._before = index.width(), reader.width()
