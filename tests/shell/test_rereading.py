@@ -48,6 +48,12 @@ def test_faults_leave_the_search_for_rubbish_on(
     assert gc.isenabled()
 
 
-def test_labels_are_placed_before_the_plate_is_painted_again(reader: Reader) -> None:
+def test_labels_are_placed_before_the_plate_is_painted_again_in_a_turn_of_their_own(
+    reader: Reader, qtbot: QtBot
+) -> None:
     reader.window.show_again(load_atlas(reader.window.atlas_folder))
-    assert reader.plate.trimmings is not None and reader.plate.trimmings.is_settled()
+    trimmings, viewport = reader.plate.trimmings, reader.plate.viewport()
+    assert trimmings is not None
+    assert not trimmings.is_settled() and not viewport.updatesEnabled()
+    qtbot.waitUntil(viewport.updatesEnabled)
+    assert trimmings.is_settled()

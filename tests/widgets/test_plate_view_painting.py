@@ -34,7 +34,7 @@ def _plate_rect(view: PlateView, bounds: Rect) -> QRectF:
     camera = view.view_camera()
     assert camera is not None
     x, y = camera.to_view(bounds.x, bounds.y)
-    return QRectF(x, y, bounds.width * camera.zoom, bounds.height * camera.zoom).adjusted(-3, -3, 3, 3)
+    return QRectF(x, y, bounds.width * camera.zoom, bounds.height * camera.zoom).adjusted(-4, -4, 4, 4)
 
 
 @pytest.mark.parametrize("theme", THEMES)

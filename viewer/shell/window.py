@@ -123,7 +123,7 @@ class MainWindow(SettingsWindow):
         place, scroll = self.place, self.reader_panel.text.verticalScrollBar()
         height = scroll.value()
         self.show_atlas(atlas, self.atlas_folder, nearest_place(atlas, place), self.source)
-        self.plate_view.place_labels()
+        self.plate_view.place_before_painting()
         if height:
             self.reader_panel.finish()
             scroll.setValue(height)

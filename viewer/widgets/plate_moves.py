@@ -46,6 +46,9 @@ class PlateMoves(QAbstractScrollArea):
         self._bars_later.setSingleShot(True)
         self._bars_later.setInterval(_BARS_AFTER_MS)
         self._bars_later.timeout.connect(self._sync_bars)
+        self._placing = QTimer(self)
+        self._placing.setSingleShot(True)
+        self._placing.timeout.connect(self._place)
         self._flight = PlateFlight(self)
         self._flight.moved.connect(self._fly)
 
@@ -124,10 +127,16 @@ class PlateMoves(QAbstractScrollArea):
         if before is None or self._zoom != zoom:
             self.zoom_changed.emit(self._zoom)
 
-    def place_labels(self) -> None:
-        """Place the labels now, so that the next painting need not."""
+    def place_before_painting(self) -> None:
+        """Place the labels when what waits has been heard, and keep the last picture on screen till then."""
+        self.viewport().setUpdatesEnabled(False)
+        self._placing.start()
+
+    def _place(self) -> None:
+        self._placing.stop()
         if self.trimmings is not None:
             self.trimmings.place()
+        self.viewport().setUpdatesEnabled(True)
 
     def _frame(self, width: float, height: float) -> Frame:
         assert self.plate is not None and self.trimmings is not None

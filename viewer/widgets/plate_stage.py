@@ -219,8 +219,8 @@ class PlateStage(PlateMoves):
         """Finish everything that is still to be painted or placed, e.g. before a snapshot."""
         self._flight.finish()
         self._sync_bars()
-        if self.trimmings is not None and not self.trimmings.is_settled():
-            self.trimmings.place()
+        if self._placing.isActive() or (self.trimmings is not None and not self.trimmings.is_settled()):
+            self._place()
         self._cache.finish()
         self.viewport().update()
 
