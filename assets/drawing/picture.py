@@ -1,14 +1,17 @@
 """What has been drawn: layers of marks and vessels, in paint order, each with its region's id."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from assets.drawing.curves import Marks, Points, Values, random_for
-from assets.drawing.tube import core, gleams, outline, shades
+from assets.drawing.tube import broken, core, gleams, outline, shades
 
-LAYERS = (  # key, name in Inkscape, the reader's layer; deepest first
+Layers = Sequence[tuple[str, str, str]]
+
+LAYERS: Layers = (  # key, name in Inkscape, the reader's layer; deepest first
     ("bed", "Epidural space", "meninges"),
     ("bone", "Vertebrae and skull", "bone"),
     ("sac", "Subarachnoid space", "ground"),
@@ -48,7 +51,7 @@ SHADOWS = {
 
 @dataclass(slots=True)
 class Mark:
-    """A filled or stroked path. ``region`` is the id of what it shows, or ""."""
+    """A filled or stroked path. ``region`` is the id of what it shows, or ""; ``when`` as in the SVG."""
 
     lines: list[Points]
     fill: str = ""
@@ -61,6 +64,8 @@ class Mark:
     region: str = ""
     net: bool = False
     hit_only: bool = False
+    when: str = ""
+    tube: bool = False
 
 
 @dataclass(slots=True)
@@ -75,6 +80,11 @@ class Vessel:
     centres: list[tuple[str, Points]]
     round_ends: tuple[bool, bool]
     lit: bool
+    when: str = ""
+    ties: Sequence[tuple[str, Points]] = ()
+    """Edges of the drainage, each with the run that draws it."""
+    dashes: tuple[float, float] | None = None
+    """Length of the pieces and of the gaps of a broken tube."""
     radius: float = field(init=False)
     """The usual half-width, in units."""
 
@@ -87,6 +97,8 @@ class Vessel:
         One for the whole tube: where the end of a part lay inside the next, widths were measured wrongly.
         """
         start, end = self.round_ends
+        if self.dashes is not None:
+            return [outline(line, radii) for line, radii in broken(self.line, self.radii, *self.dashes)]
         return [outline(self.line, self.radii, round_start=start, round_end=end)]
 
     def shades(self, free: Marks) -> list[Points]:
@@ -109,9 +121,28 @@ Item = Mark | Vessel
 
 @dataclass(slots=True)
 class Picture:
-    """The plate as drawn so far."""
+    """The plate as drawn so far, in its own layers; ``shadows`` names those whose shadow is unusual."""
 
-    items: dict[str, list[Item]] = field(default_factory=lambda: {key: [] for key, _, _ in LAYERS})
+    layers: Layers = LAYERS
+    shadows: Mapping[str, str] = field(default_factory=lambda: SHADOWS)
+    items: dict[str, list[Item]] = field(init=False)
+    _when: str = ""
+
+    def __post_init__(self) -> None:
+        self.items = {key: [] for key, _, _ in self.layers}
+
+    @contextmanager
+    def case(self, when: str) -> Iterator[None]:
+        """Draw what follows for some variants and conditions only.
+
+        ``when`` holds their names, parted by blanks, or "!name" for those it is not drawn in; a case
+        within a case adds to it.
+        """
+        outer, self._when = self._when, " ".join(filter(None, (self._when, when)))
+        try:
+            yield
+        finally:
+            self._when = outer
 
     def fill(
         self,
@@ -128,7 +159,9 @@ class Picture:
         """Add closed outlines filled with a role and, if ``edge`` names one, stroked with another."""
         if len(lines):
             self.items[layer].append(
-                Mark(_list(lines), role, edge, width, alpha, True, False, shown_from, region)
+                Mark(
+                    _list(lines), role, edge, width, alpha, True, False, shown_from, region, when=self._when
+                )
             )
 
     def stroke(
@@ -146,11 +179,12 @@ class Picture:
         """Add open lines; with a ``region`` they can be pointed at like a net."""
         if len(lines):
             mark = Mark(_list(lines), "", role, width, alpha, False, butt, shown_from, region, bool(region))
+            mark.when = self._when
             self.items[layer].append(mark)
 
     def hit(self, layer: str, lines: Points | Sequence[Points], region: str) -> None:
         """Add an area that can be pointed at but is never painted."""
-        self.items[layer].append(Mark(_list(lines), region=region, hit_only=True))
+        self.items[layer].append(Mark(_list(lines), region=region, hit_only=True, when=self._when))
 
     def vessel(
         self,
@@ -164,22 +198,30 @@ class Picture:
         shown_from: float = 0.0,
         round_ends: tuple[bool, bool] = (True, True),
         lit: bool = True,
+        ties: Sequence[tuple[str, Points]] = (),
+        dashes: tuple[float, float] | None = None,
     ) -> None:
         """Add a tube.
 
         :param ids: one id, or pieces of the centre line with an id each.
         :param casing: width of the dark edge outside the body, in units.
         :param lit: whether it is wide enough for shade and light.
+        :param ties: edges of the drainage, each with the run of the vessel that draws it.
+        :param dashes: length of the pieces and of the gaps, where the tube is broken.
         """
         centres = [(ids, line)] if isinstance(ids, str) else ids
-        lit = lit and float(np.median(radii)) > 1.8
-        self.items[layer].append(Vessel(role, casing, shown_from, line, radii, centres, round_ends, lit))
+        lit = lit and dashes is None and float(np.median(radii)) > 1.8
+        self.items[layer].append(
+            Vessel(role, casing, shown_from, line, radii, centres, round_ends, lit, self._when, ties, dashes)
+        )
 
     def free_of(self, layer: str, vessel: Vessel) -> Marks:
         """Tell for each point of a tube whether no wider tube of its layer lies over it."""
         free = np.ones(len(vessel.line), bool)
         for other in self.items[layer]:
-            if isinstance(other, Vessel) and other is not vessel and _wider(other, vessel):
+            if not isinstance(other, Vessel) or other is vessel or not _meet(other.when, vessel.when):
+                continue
+            if _wider(other, vessel):
                 free &= _clear_of(vessel, other)
         return free
 
@@ -203,6 +245,24 @@ def pieces(line: Points, names: Sequence[str], make_id: Callable[[str], str]) ->
                 result.append((make_id(names[start]), part))
             start = i
     return result
+
+
+def unless(names: str) -> str:
+    """Give the case in which none of the names is in force."""
+    return " ".join(f"!{name}" for name in names.split())
+
+
+def is_usual(when: str) -> bool:
+    """Tell whether something is drawn where no variant but the usual one and no condition is in force."""
+    return all(word.startswith("!") for word in when.split())
+
+
+def _meet(other: str, own: str) -> bool:
+    """Tell whether ``other`` may lie over something drawn in the case ``own``: both can be seen at once."""
+    words, mine = set(other.split()), set(own.split())
+    if any(word.removeprefix("!") in mine for word in words if word.startswith("!")):
+        return False
+    return is_usual(other) or bool(words & mine)
 
 
 def _wider(other: Vessel, vessel: Vessel) -> bool:

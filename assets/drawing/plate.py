@@ -4,6 +4,7 @@ from pathlib import Path
 
 from assets.drawing.body import Body
 from assets.drawing.dorsal import draw_dorsal
+from assets.drawing.map.drainage import make_drainage
 from assets.drawing.measures import read_measures
 from assets.drawing.sidecar import to_sidecar
 from assets.drawing.svg import to_svg
@@ -24,7 +25,7 @@ def make_plate() -> dict[str, str]:
 def write_plate(folder: Path = PLATES) -> list[Path]:
     """Draw the plate and write its files; return their paths."""
     paths = []
-    for name, text in make_plate().items():
+    for name, text in {**make_plate(), **make_drainage()}.items():
         path = folder / name
         path.write_text(text, "utf-8", newline="\n")
         paths.append(path)

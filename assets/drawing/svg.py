@@ -8,7 +8,7 @@ import numpy as np
 
 from assets.drawing.curves import Marks, Points
 from assets.drawing.fitting import fit
-from assets.drawing.picture import LAYERS, SHADOWS, Mark, Picture, Vessel
+from assets.drawing.picture import Mark, Picture, Vessel
 
 _THEME = Path(__file__).parents[1] / "themes" / "light.toml"
 
@@ -36,8 +36,8 @@ def to_svg(picture: Picture, box: Iterable[float], title: str, error: float = 0.
     """Return the text of the SVG; curves are fitted to ``error`` units, numbers have one decimal."""
     names, roles = Names(), _Roles()
     body = []
-    for key, label, user_layer in LAYERS:
-        shadow = f' data-shadow="{SHADOWS[key]}"' if key in SHADOWS else ""
+    for key, label, user_layer in picture.layers:
+        shadow = f' data-shadow="{picture.shadows[key]}"' if key in picture.shadows else ""
         body.append(
             f'<g inkscape:groupmode="layer" inkscape:label="{label}" id="layer-{key}"'
             f' data-layer="{user_layer}"{shadow}>'
@@ -91,7 +91,8 @@ def _mark(mark: Mark, names: Names, roles: _Roles, error: float) -> str:
     elif mark.fill:
         classes = roles.edged(mark.fill, mark.stroke) if mark.stroke else roles.fill(mark.fill)
     else:
-        classes = roles.stroke(mark.stroke) + (" net" if mark.net else "")
+        kind = " vessel" if mark.tube else " net" if mark.net else ""
+        classes = roles.stroke(mark.stroke) + kind
     written = {
         "id": names.give(mark.region) if mark.region else "",
         "class": classes,
@@ -100,6 +101,7 @@ def _mark(mark: Mark, names: Names, roles: _Roles, error: float) -> str:
         "fill-opacity": f"{mark.alpha:.3g}" if mark.fill and mark.alpha < 1 else "",
         "stroke-opacity": f"{mark.alpha:.3g}" if mark.stroke and mark.alpha < 1 else "",
         "data-from": f"{mark.shown_from:g}" if mark.shown_from else "",
+        "data-when": mark.when,
         "d": path_data(mark.lines, mark.closed, error),
     }
     return "<path" + "".join(f' {name}="{value}"' for name, value in written.items() if value) + "/>"
@@ -108,7 +110,8 @@ def _mark(mark: Mark, names: Names, roles: _Roles, error: float) -> str:
 def _vessel(vessel: Vessel, free: Marks, names: Names, roles: _Roles, error: float) -> str:
     shown = f' data-from="{vessel.shown_from:g}"' if vessel.shown_from else ""
     casing = f' data-casing="{vessel.casing:g}"' if vessel.casing != 1.1 else ""
-    lines = [f'<g class="vessel" data-role="{vessel.role}"{casing}{shown}>']
+    when = f' data-when="{vessel.when}"' if vessel.when else ""
+    lines = [f'<g class="vessel" data-role="{vessel.role}"{casing}{shown}{when}>']
     lines += [
         f'<path class="body {roles.body(vessel.role)}" d="{path_data([body], True, error)}"/>'
         for body in vessel.bodies()
@@ -121,6 +124,10 @@ def _vessel(vessel: Vessel, free: Marks, names: Names, roles: _Roles, error: flo
     lines += [
         f'<path class="centre" id="{names.give(region)}" d="{path_data([line], False, error)}"/>'
         for region, line in vessel.centres
+    ]
+    lines += [
+        f'<path class="centre" data-edge="{edge}" d="{path_data([line], False, error)}"/>'
+        for edge, line in vessel.ties
     ]
     return "\n".join([*lines, "</g>"])
 

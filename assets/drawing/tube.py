@@ -59,6 +59,19 @@ def _cap(middle: Points, across: Points) -> Points:
     return columns(middle[0] + radius * np.cos(angle), middle[1] + radius * np.sin(angle))
 
 
+def broken(points: Points, radii: Values, dash: float, gap: float) -> list[tuple[Points, Values]]:
+    """Return the pieces of a broken tube; it begins and ends with a piece."""
+    along = lengths(points)
+    count = max(round((float(along[-1]) + gap) / (dash + gap)), 1)
+    step = (float(along[-1]) + gap) / count
+    result = []
+    for i in range(count):
+        places = np.linspace(i * step, i * step + step - gap, 6)
+        part = columns(np.interp(places, along, points[:, 0]), np.interp(places, along, points[:, 1]))
+        result.append((part, np.interp(places, along, radii)))
+    return result
+
+
 def core(points: Points, radii: Values) -> list[Points]:
     """Return the pale unbroken middle that tells an artery from a vein."""
     return [outline(points, radii * 0.24, round_start=False, round_end=False)]
