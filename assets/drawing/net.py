@@ -121,12 +121,12 @@ def _open_meshes(net: Net, share: float, source: random.Random) -> None:
 
 
 def _draw(picture: Picture, body: Body, net: Net, role: str, width: float, shown_from: float) -> None:
-    flows = {node: _flow(net, node, others) for node, others in net.neighbours().items()}
+    flows = {node: flows_through(net, node, others) for node, others in net.neighbours().items()}
     by_region: dict[tuple[str, str], list[Points]] = {}
     for a, b in sorted(net.edges):
         source = random_for(role, a, b)
         start, end = np.array(net.nodes[a]), np.array(net.nodes[b])
-        curve = _edge(start, end, flows[a].get(b), flows[b].get(a), source.uniform(-0.12, 0.12))
+        curve = joined(start, end, flows[a].get(b), flows[b].get(a), source.uniform(-0.12, 0.12))
         middle = curve[len(curve) // 2]
         segment = body.segment_at(body.mm.at(float(middle[1])))
         by_region.setdefault(("left" if middle[0] < 0 else "right", segment), []).append(curve)
@@ -136,7 +136,7 @@ def _draw(picture: Picture, body: Body, net: Net, role: str, width: float, shown
             picture.stroke("net", by_region[side, segment], role, width, region=region, shown_from=shown_from)
 
 
-def _flow(net: Net, node: Node, others: list[Node]) -> dict[Node, Points]:
+def flows_through(net: Net, node: Node, others: list[Node]) -> dict[Node, Points]:
     """Return the ways in which the straightest pair of edges leaves a node, so that they run through it."""
     here = np.array(net.nodes[node])
     ways = {}
@@ -152,7 +152,7 @@ def _flow(net: Net, node: Node, others: list[Node]) -> dict[Node, Points]:
     return {a: through, b: -through}
 
 
-def _edge(start: Points, end: Points, leaving: Points | None, arriving: Points | None, bow: float) -> Points:
+def joined(start: Points, end: Points, leaving: Points | None, arriving: Points | None, bow: float) -> Points:
     chord = end - start
     size = float(np.hypot(*chord))
     across = np.array([-chord[1], chord[0]]) * bow

@@ -13,7 +13,7 @@ from assets.drawing.tube import half_widths
 
 FOLDER = Path(__file__).parent
 _STEP = 3.0
-_WAVE = 84.0
+_WAVE = 120.0
 _STRETCH = 46.0
 """How much of a vein's end stands for the edge by which it empties, unless the table says more."""
 
@@ -39,6 +39,7 @@ class Course:
     dashed: bool
     round_ends: tuple[bool, bool]
     lifted: tuple[int, int] | None
+    cut: bool
 
 
 def read_table(folder: Path = FOLDER) -> dict[str, Any]:
@@ -59,18 +60,18 @@ def _courses(row: Mapping[str, Any]) -> Iterable[Course]:
 
 
 def _course(row: Mapping[str, Any], side: str, sign: float) -> Course:
-    region = f"{row['id']}.{side}" if side else row["id"]
+    region = f"{row['id']}.{side}" if side and row.get("sided", True) else row["id"]
     corners = np.array(row["points"], float) * [sign, 1.0]
-    source = random_for("map", region, row["points"][0])
+    source = random_for("map", row["id"], side, row["points"][0])
     line = resample(rounded(corners, row.get("bend", 34.0)), _STEP)
     if lengths(line)[-1] > 60:
-        line = wind(line, row.get("sinuosity", 1.0025), _WAVE, source, _STEP)
+        line = wind(line, row.get("sinuosity", 1.0011), _WAVE, source, _STEP)
     width = row["r"]
     start, end = width if isinstance(width, list) else (width, width)
     round_ends = tuple(row.get("round", [True, True]))
     taper = row.get("taper", [0.0, 0.0])
     radii = half_widths(
-        lengths(line), start, end, source, wobble=0.05, flare=tuple(row.get("flare", [0.0, 0.3])),
+        lengths(line), start, end, source, wobble=0.03, wavelength=170.0, flare=tuple(row.get("flare", [0.0, 0.12])),
         taper=(taper[0], taper[1]),
     )  # fmt: skip
     lifted = None
@@ -81,6 +82,7 @@ def _course(row: Mapping[str, Any], side: str, sign: float) -> Course:
         region, row.get("layer", "epidural"), row.get("role", "epi"), line, radii,
         tuple(_ties(row, line, side, sign)), row.get("height", 0), row.get("casing", 1.3),
         row.get("dashed", False), (round_ends[0], round_ends[1]), lifted,
+        row.get("cut", False),
     )  # fmt: skip
 
 
@@ -120,6 +122,11 @@ def rounded(corners: Points, bend: float) -> Points:
         inner = [first + (corner - first) * 0.6, last + (corner - last) * 0.6]
         parts.append(bezier(first.tolist(), inner[0].tolist(), inner[1].tolist(), last.tolist(), 10))
     return np.vstack([*parts, corners[-1:]])
+
+
+def shape(corners: Sequence[Sequence[float]], bend: float, step: float = 6.0) -> Points:
+    """Give an outline with round corners, as evenly spaced points."""
+    return resample(rounded(np.array(corners, float), bend), step)
 
 
 def oval(centre: Sequence[float], wide: float, high: float, steps: int = 48) -> Points:

@@ -23,11 +23,10 @@ LAYERS = (  # key, name in Inkscape, the reader's layer; deepest first
     ("bone", "Vertebrae and skull", "bone"),
     ("heart", "Wall of the heart", "ground"),
     ("epidural", "Veins outside the dura", "veins"),
-    ("bone-veins", "Veins in the vertebral body", "veins"),
     ("chamber", "Right atrium", "veins"),
-    ("dura", "Dura, closed", "meninges"),
+    ("dura", "Shadow of the dura", "meninges"),
     ("csf", "Subarachnoid space", "ground"),
-    ("flaps", "Dura, cut edges", "meninges"),
+    ("flaps", "Dura, opened", "meninges"),
     ("cord", "Spinal cord", "nervous"),
     ("grey", "Grey matter", "nervous"),
     ("behind", "Vein on the front of the cord, seen through", "veins"),
@@ -38,7 +37,7 @@ LAYERS = (  # key, name in Inkscape, the reader's layer; deepest first
     ("fade", "Open ends", "ground"),
     ("arrows", "Arrows", "veins"),
 )
-SHADOWS = {"epidural": "1.6 2.6 0.16", "behind": "none", "bone-veins": "none", "slits": "none"}
+SHADOWS = {"epidural": "1.6 2.6 0.16", "behind": "none", "slits": "none"}
 _DRAINAGE = Path(__file__).parents[2] / "atlas" / "drainage.toml"
 
 
@@ -88,12 +87,9 @@ def _slits(picture: Picture, courses: list[Course]) -> None:
 
 
 def _fade(picture: Picture, view: list[float]) -> None:
-    """The map goes on at both ends: above and below it fades into the page."""
-    for low, alpha in zip(np.linspace(232, 196, 12), even_steps(12), strict=True):
-        sheet = np.array([[-152, 190], [152, 190], [152, low], [-152, low]], float)
-        del sheet, alpha
+    """The pelvis is an open end: the map fades into the page."""
     bottom = view[1] + view[3]
-    for high, alpha in zip(np.linspace(bottom - 62, bottom - 4, 20), even_steps(20), strict=True):
+    for high, alpha in zip(np.linspace(bottom - 56, bottom - 2, 20), even_steps(20), strict=True):
         sheet = np.array([[-672, bottom + 20], [672, bottom + 20], [672, high], [-672, high]], float)
         picture.fill("fade", sheet, "bg", alpha=alpha)
 

@@ -1,15 +1,17 @@
-"""Plexuses of the map: honeycombs of tubes, shaken, with round outer corners, and the pial net of the cord."""
+"""Plexuses of the map: honeycombs of tubes, shaken, and the pial net on the back of the cord."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from assets.drawing.curves import Points, bezier, random_for
+from assets.drawing.curves import Points, random_for
+from assets.drawing.net import Net, flows_through, joined
 from assets.drawing.picture import Mark, Picture
 
-Node = tuple[int, int]
+_SHAKEN = 0.2
+_OPENED = 0.16
 
 
 def draw_meshes(picture: Picture, table: Mapping[str, Any]) -> None:
@@ -17,54 +19,53 @@ def draw_meshes(picture: Picture, table: Mapping[str, Any]) -> None:
     for row in table["mesh"]:
         for side, sign in {"both": (("right", 1), ("left", -1)), "": (("", 1),)}[row.get("side", "")]:
             region = f"{row['id']}.{side}" if side else row["id"]
-            lines = [line * [sign, 1.0] for line in _mesh(row["box"], *row["cells"], region)]
+            lines = [line * [sign, 1.0] for line in _mesh(row["box"], *row["cells"], region, row.get("sag", 0.0))]
             mark = Mark(lines, "", "epi", 2 * row["r"], closed=False, region=region, tube=True)
             picture.items["epidural"].append(mark)
 
 
-def _mesh(box: list[float], across: int, down: int, key: str) -> list[Points]:
-    """Give the curves of a honeycomb that fills a box."""
-    source = random_for("mesh", key, box)
+def _mesh(box: Sequence[float], across: int, down: int, key: str, sag: float = 0.0) -> list[Points]:
+    """Give the curves of a honeycomb that fills a box; ``sag`` is how far its middle hangs down."""
+    source = random_for("mesh", key, list(box))
     left, top, right, bottom = box
     wide, high = (right - left) / across, (bottom - top) / down
-    nodes: dict[Node, Points] = {}
+    net = Net()
     for row in range(down + 1):
         for column in range(across + 1):
-            lean = 0.2 if (row + column) % 2 == 0 else -0.2
-            inside = abs(math.sin(math.pi * column / across)) ** 0.5 if 0 < row < down else 1.0
-            squeeze = 0.12 * high * (1 - math.sin(math.pi * column / across)) * (1 if row < down / 2 else -1)
-            x = left + wide * (column + source.uniform(-0.16, 0.16) * inside)
-            y = top + high * (row + lean * (0.6 if row in (0, down) else 1.0) + source.uniform(-0.12, 0.12))
-            nodes[row, column] = np.array([x, y + squeeze])
-    pairs = [((row, column), (row, column + 1)) for row in range(down + 1) for column in range(across)]
-    pairs += [
-        ((row, column), (row + 1, column))
-        for row in range(down)
-        for column in range(across + 1)
-        if (row + column) % 2 or column in (0, across)
-    ]
-    corners = {(row, column) for row in (0, down) for column in (0, across)}
+            outer = row in (0, down)
+            lean = (0.16 if outer else 0.26) * (1 if (row + column) % 2 == 0 else -1)
+            x = left + wide * (column + source.uniform(-_SHAKEN, _SHAKEN))
+            y = top + high * (row + lean + source.uniform(-_SHAKEN, _SHAKEN) * 0.6)
+            arch = 1 - (2 * (x - left) / (right - left) - 1) ** 2
+            narrow = 0.22 * (1 - arch) * (top + (bottom - top) / 2 - y)
+            net.nodes[row, column] = (x, y + sag * arch + narrow)
+            if column:
+                net.edges.add(((row, column - 1), (row, column)))
+            if row and ((row + column) % 2 == 0 or column in (0, across)):
+                net.edges.add(((row - 1, column), (row, column)))
+    degree = {node: len(others) for node, others in net.neighbours().items()}
+    for edge in sorted(net.edges):
+        if source.random() < _OPENED and min(degree[edge[0]], degree[edge[1]]) > 2:
+            net.edges.remove(edge)
+            for node in edge:
+                degree[node] -= 1
+    flows = {node: flows_through(net, node, others) for node, others in net.neighbours().items()}
     return [
-        _edge(nodes[a], nodes[b], source.uniform(-0.16, 0.16))
-        for a, b in pairs
-        if not (corners & {a, b} and source.random() < 0.35)
-    ]
-
-
-def _edge(start: Points, end: Points, bow: float) -> Points:
-    chord = end - start
-    across = np.array([-chord[1], chord[0]]) * bow
-    first, second = start + chord * 0.33 + across, end - chord * 0.33 + across
-    return bezier(start.tolist(), first.tolist(), second.tolist(), end.tolist(), 8)
+        joined(
+            np.array(net.nodes[a]), np.array(net.nodes[b]), flows[a].get(b), flows[b].get(a),
+            source.uniform(-0.12, 0.12),
+        )
+        for a, b in sorted(net.edges)
+    ]  # fmt: skip
 
 
 def draw_pial_net(picture: Picture, half_width: Mapping[float, float]) -> None:
-    """Draw the net on the back of the cord, between the outer veins and the edge, and round the midline."""
+    """Draw the net on the back of the cord; its meshes narrow towards the edge, for the cord is round."""
     heights, halves = list(half_width), list(half_width.values())
     for side, sign in (("right", 1), ("left", -1)):
         lines = []
-        for line in _mesh([0.04, 520.0, 0.96, 872.0], 6, 13, f"pial {side}"):
-            wide = np.interp(line[:, 1], heights, halves)
-            x = sign * wide * np.sin(line[:, 0] * math.pi / 2)
+        for line in _mesh([4.0, 526.0, 146.0, 874.0], 4, 9, f"pial {side}"):
+            wide = np.interp(line[:, 1], heights, halves) - 2
+            x = sign * wide * np.sin(np.clip(line[:, 0] / 150, 0, 0.98) * math.pi / 2)
             lines.append(np.column_stack([x, line[:, 1]]))
-        picture.stroke("net", lines, "net", 2.2, region=f"pial-venous-plexus.{side}")
+        picture.stroke("net", lines, "net", 2.4, region=f"pial-venous-plexus.{side}")

@@ -5,12 +5,11 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from assets.drawing.curves import Points, Values, lengths, normals
+from assets.drawing.curves import Points, Values, lengths, normals, smooth_step
 from assets.drawing.map.course import Course
 from assets.drawing.picture import Picture
 from assets.drawing.tube import LIGHT, broken, outline
 
-_DASH, _GAP = 12.0, 7.0
 _ROOM = 5.0
 _NEAR_END = 9.0
 _FINE = 6.0
@@ -31,15 +30,24 @@ def draw_courses(picture: Picture, courses: Sequence[Course]) -> None:
             casing=course.casing,
             round_ends=course.round_ends,
             ties=course.ties,
-            dashes=(_DASH, _GAP) if course.dashed else None,
+            dashes=_dash(course) if course.dashed else None,
         )
     for layer in dict.fromkeys(course.layer for course in courses):
         own = [course for course in courses if course.layer == layer]
         for stretch in sorted(_overpasses(own), key=lambda stretch: stretch[0].height):
             _draw_again(picture, layer, [stretch])
+    for course in courses:
+        if course.cut:
+            _open_end(picture, course)
     lifted = [(course, *course.lifted) for course in courses if course.lifted]
     for height in sorted({stretch[0].height for stretch in lifted}):
         _draw_again(picture, "over", [stretch for stretch in lifted if stretch[0].height == height])
+
+
+def _dash(course: Course) -> tuple[float, float]:
+    """Give the length of the pieces and gaps of a broken tube."""
+    radius = float(np.median(course.radii))
+    return max(12.0, 2.8 * radius), max(6.0, 1.1 * radius)
 
 
 def _overpasses(courses: Sequence[Course]) -> list[Stretch]:
@@ -97,8 +105,10 @@ def _draw_again(picture: Picture, layer: str, stretches: Sequence[Stretch]) -> N
     """Paint stretches of tubes once more, above the rest; their ends run on into what lies there."""
     for course, first, last in stretches:
         line, radii = course.line[first : last + 1], course.radii[first : last + 1]
-        for extra, alpha in ((4.5, 0.10), (2.6, 0.16)):
-            _band(picture, layer, line, radii + course.casing + extra, "shadow", course, alpha)
+        count = np.arange(len(line))
+        ease = smooth_step(np.minimum(count, count[::-1]) / 4)
+        for extra, alpha in ((3.8, 0.10), (2.2, 0.16)):
+            _band(picture, layer, line, radii + course.casing + extra * ease, "shadow", course, alpha)
     for course, first, last in stretches:
         line, radii = course.line[first : last + 1], course.radii[first : last + 1]
         _band(picture, layer, line, radii + course.casing, f"{course.role}-edge", course)
@@ -115,7 +125,7 @@ def _draw_again(picture: Picture, layer: str, stretches: Sequence[Stretch]) -> N
 def _band(
     picture: Picture, layer: str, line: Points, radii: Values, role: str, course: Course, alpha: float = 1.0
 ) -> None:
-    parts = broken(line, radii, _DASH, _GAP) if course.dashed else [(line, radii)]
+    parts = broken(line, radii, *_dash(course)) if course.dashed else [(line, radii)]
     ends = course.dashed
     bands = [outline(part, width, round_start=ends, round_end=ends) for part, width in parts]
     picture.fill(layer, bands, role, alpha=alpha)
@@ -137,6 +147,17 @@ def _surface(line: Points, radii: Values) -> tuple[Points, Points]:
     return shade, light
 
 
+def _open_end(picture: Picture, course: Course) -> None:
+    """Show the lumen where a vein begins beyond the map."""
+    start, radius = course.line[0], float(course.radii[0])
+    way = course.line[3] - start
+    way = way / float(np.hypot(*way))
+    across = np.array([-way[1], way[0]])
+    angle = np.linspace(0, 2 * np.pi, 20, endpoint=False)
+    rim = start + np.outer(np.cos(angle) * radius * 0.42, way) + np.outer(np.sin(angle) * radius, across)
+    picture.fill(course.layer, rim, "vein-lumen", edge="epi-edge", width=1.3)
+
+
 def draw_arrows(picture: Picture, courses: Sequence[Course], either: Mapping[str, bool]) -> None:
     """Put an arrow on every edge: one head the way the blood goes, two where it goes either way.
 
@@ -150,19 +171,17 @@ def draw_arrows(picture: Picture, courses: Sequence[Course], either: Mapping[str
 
 
 def _draw_arrow(picture: Picture, course: Course, line: Points, radius: float, both: bool) -> None:
-    fine = radius < _FINE
-    half = radius + 3.2 if fine else radius * 0.66
-    half = min(half, 11.0)
-    if course.layer != "epidural":
-        half = radius + 2.4 if radius < 4.5 else radius * 0.7
-    length = half * 1.7
     along = lengths(line)
     size = float(along[-1])
-    middle = size * (0.5 if both else 0.56)
+    half = radius + 3.6 if radius < _FINE else max(radius * 0.86, 9.0)
+    if course.layer != "epidural":
+        half = radius + 2.6 if radius < 4.5 else radius * 0.8
+    half = min(half, 12.5, size / (4.4 if both else 2.2))
+    length = half * 1.55
+    middle = size * (0.5 if both else 0.58)
     heads = [(middle + length / 2, 1.0)]
     if both:
-        gap = half * 0.35
-        heads = [(middle + length + gap, 1.0), (middle - length - gap, -1.0)]
+        heads = [(middle + length + half * 0.2, 1.0), (middle - length - half * 0.2, -1.0)]
     shown = 0.0 if radius >= _FINE and course.layer == "epidural" else 0.5
     rims = [_head(line, along, tip, sign * length, half) for tip, sign in heads]
     picture.fill(
@@ -171,7 +190,7 @@ def _draw_arrow(picture: Picture, course: Course, line: Points, radius: float, b
 
 
 def _head(line: Points, along: Values, tip: float, length: float, half: float) -> Points:
-    """Give a barbed arrow head with its tip at a place along a line; ``length`` is below 0 against it."""
+    """Give a arrow head with its tip at a place along a line; ``length`` is below 0 against it."""
 
     def at(place: float) -> Points:
         inside = min(max(place, 0.0), float(along[-1]))
@@ -181,5 +200,5 @@ def _head(line: Points, along: Values, tip: float, length: float, half: float) -
     way = way / max(float(np.hypot(*way)), 1e-9)
     size, across = abs(length), np.array([-way[1], way[0]])
     point = at(tip - length) + way * size
-    notch, back = point - way * size * 0.72, point - way * size
-    return np.vstack([point, back + across * half, notch, back - across * half])
+    back = point - way * size
+    return np.vstack([point, back + across * half, back - across * half])
