@@ -62,7 +62,7 @@ def draw_drainage(table: dict[str, Any]) -> Picture:
     draw_pial_net(picture, dict(CORD))
     _slits(picture, courses)
     draw_arrows(picture, courses, _either())
-    _fade(picture, table["view"])
+    _fade(picture, table["fades"])
     return picture
 
 
@@ -86,11 +86,10 @@ def _slits(picture: Picture, courses: list[Course]) -> None:
                      region=f"radicular-dural-crossing.{side}")  # fmt: skip
 
 
-def _fade(picture: Picture, view: list[float]) -> None:
+def _fade(picture: Picture, bottom: float) -> None:
     """The pelvis is an open end: the map fades into the page."""
-    bottom = view[1] + view[3]
     for high, alpha in zip(np.linspace(bottom - 56, bottom - 2, 20), even_steps(20), strict=True):
-        sheet = np.array([[-672, bottom + 20], [672, bottom + 20], [672, high], [-672, high]], float)
+        sheet = np.array([[-700, bottom + 20], [700, bottom + 20], [700, high], [-700, high]], float)
         picture.fill("fade", sheet, "bg", alpha=alpha)
 
 

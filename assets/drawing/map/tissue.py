@@ -23,7 +23,7 @@ _FORAMINA = (520, 700, 815, 955, 1085, 1205, 1452, 1628, 1706, 1792, 1868)
 def draw_grounds(picture: Picture, table: Mapping[str, Any]) -> None:
     """Tint the rows, and in them the bed of the canal and the row of pedicles between the foramina."""
     for i, (top, bottom) in enumerate(table["rows"].values()):
-        box = np.array([[-664, top], [664, top], [664, bottom], [-664, bottom]], float)
+        box = np.array([[-684, top], [684, top], [684, bottom], [-684, bottom]], float)
         band = shape(np.vstack([[0, top], box[1:4], box[:1], [0, top]]), 26)
         picture.fill("rows", band, "ruler-b" if i % 2 else "ruler-a", alpha=0.75)
     _canal(picture)
@@ -61,7 +61,7 @@ def _pedicles(picture: Picture) -> None:
             count = max(round((bottom - top) / 110), 1)
             step = (bottom - top) / count
             for k in range(count):
-                _block(picture, sign * 440.0, top + k * step + 4, top + (k + 1) * step - 4)
+                _block(picture, sign * 438.0, top + k * step + 4, top + (k + 1) * step - 4)
 
 
 def _block(picture: Picture, x: float, top: float, bottom: float) -> None:
@@ -137,7 +137,7 @@ def draw_cord(picture: Picture) -> None:
     right = columns(cord(y), y)
     _slab(picture, right, "spinal-cord")
     low = shape([[186, 1020], [184, 1090], [150, 1200], [92, 1290], [36, 1360], [9, 1420], [5, 1450]], 90)
-    _slab(picture, low, "")
+    _slab(picture, low, "spinal-cord")
     for wide, alpha in ((13.0, 0.12), (7.0, 0.16)):
         picture.stroke("cord", columns(0.0, np.linspace(300, 876, 40)), "sulcus", wide, alpha=alpha)
         picture.stroke("cord", columns(0.0, np.linspace(1162, 1380, 20)), "sulcus", wide * 1.2, alpha=alpha)
@@ -162,13 +162,15 @@ def _face(picture: Picture) -> None:
     x, y = FACE
     for grow, alpha in ((9, 0.10), (5, 0.12)):
         picture.fill("cord", oval((x + 1, y + 4), FACE_WIDE + grow, FACE_HIGH + grow), "shadow", alpha=alpha)
-    picture.fill("cord", oval(FACE, FACE_WIDE + 5, FACE_HIGH + 5), "pia", edge="pia-edge", width=1.2,
-                 region="pia-mater")  # fmt: skip
+    pia = ring(oval(FACE, FACE_WIDE + 5, FACE_HIGH + 5), oval(FACE, FACE_WIDE - 1, FACE_HIGH - 1))
+    picture.fill("cord", oval(FACE, FACE_WIDE + 5, FACE_HIGH + 5), "pia", edge="pia-edge", width=1.2)
+    picture.hit("cord", pia, "pia-mater")
     peel = shape(np.array([[166, 1084], [196, 1074], [222, 1104], [206, 1128], [170, 1126], [150, 1112], [166, 1084]],
                             float), 16)  # fmt: skip
     for _, sign in _SIDES:
         picture.fill("cord", peel * [sign, 1], "pia", edge="pia-edge", width=1.2, region="pia-mater")
-    picture.fill("cord", oval(FACE, FACE_WIDE, FACE_HIGH), "cord", edge="cord-edge", width=1.4)
+    face = oval(FACE, FACE_WIDE, FACE_HIGH)
+    picture.fill("cord", face, "cord", edge="cord-edge", width=1.4, region="spinal-cord")
     picture.fill("cord", oval(FACE, FACE_WIDE * 0.8, FACE_HIGH * 0.8), "cord-light", alpha=0.22)
     column = spline(np.array([[7, 888], [48, 896], [70, 912], [66, 940], [40, 986], [9, 1002], [6, 950], [7, 888]], float), 8)
     dorsal = spline(np.array([[40, 996], [62, 962], [88, 928], [100, 922], [106, 934], [98, 966], [78, 1004],
