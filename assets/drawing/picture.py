@@ -159,9 +159,7 @@ class Picture:
         """Add closed outlines filled with a role and, if ``edge`` names one, stroked with another."""
         if len(lines):
             self.items[layer].append(
-                Mark(
-                    _list(lines), role, edge, width, alpha, True, False, shown_from, region, when=self._when
-                )
+                Mark(_list(lines), role, edge, width, alpha, True, False, shown_from, region, when=self._when)
             )
 
     def stroke(

@@ -16,7 +16,7 @@ def to_sidecar(picture: Picture, body: Body) -> str:
     """Return the text of ``dorsal.toml``."""
     words: dict[str, Any] = tomllib.loads((FOLDER / "words.toml").read_text("utf-8"))
     measures = body.measures
-    lines = [f"{key} = {_text(value)}" for key, value in words["plate"].items()]
+    lines = [f"{key} = {toml_text(value)}" for key, value in words["plate"].items()]
     lines.append(f"breaks = [{body.y.at(measures.halved_from):.1f}]")
     for heading, name, kind, spans in (
         ("Cord", "Cord segments", "segment", measures.segments),
@@ -25,9 +25,9 @@ def to_sidecar(picture: Picture, body: Body) -> str:
         lines += [
             "",
             "[[ruler]]",
-            f"heading = {_text(heading)}",
-            f"name = {_text(name)}",
-            f"level_kind = {_text(kind)}",
+            f"heading = {toml_text(heading)}",
+            f"name = {toml_text(name)}",
+            f"level_kind = {toml_text(kind)}",
             "bands = [",
         ]
         lines += [
@@ -38,12 +38,12 @@ def to_sidecar(picture: Picture, body: Body) -> str:
         lines += [
             "",
             "[[bracket]]",
-            f"name = {_text(bracket['name'])}",
+            f"name = {toml_text(bracket['name'])}",
             f"top = {body.y.at(body.segments[bracket['first']].top):.1f}",
             f"bottom = {body.y.at(body.segments[bracket['last']].bottom):.1f}",
         ]
     for wish in [*words["label"], *_close_wishes(picture, body, words["close"]["structures"])]:
-        lines += ["", "[[label]]", *(f"{key} = {_value(value)}" for key, value in wish.items())]
+        lines += ["", "[[label]]", *(f"{key} = {toml_value(value)}" for key, value in wish.items())]
     return "\n".join(lines) + "\n"
 
 
@@ -103,9 +103,11 @@ def _heights(picture: Picture) -> dict[str, tuple[float, float]]:
     return found
 
 
-def _text(value: str) -> str:
+def toml_text(value: str) -> str:
+    """Return a text as TOML writes it."""
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _value(value: str | float) -> str:
-    return _text(value) if isinstance(value, str) else str(value)
+def toml_value(value: str | float) -> str:
+    """Return a text or a number as TOML writes it."""
+    return toml_text(value) if isinstance(value, str) else str(value)

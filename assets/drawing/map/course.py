@@ -8,7 +8,17 @@ from typing import Any
 
 import numpy as np
 
-from assets.drawing.curves import Points, Values, bezier, columns, lengths, nearest, random_for, resample, wind
+from assets.drawing.curves import (
+    Points,
+    Values,
+    bezier,
+    columns,
+    lengths,
+    nearest,
+    random_for,
+    resample,
+    wind,
+)
 from assets.drawing.tube import half_widths
 
 FOLDER = Path(__file__).parent
@@ -53,7 +63,9 @@ def read_courses(table: Mapping[str, Any]) -> list[Course]:
 
 
 def _courses(row: Mapping[str, Any]) -> Iterable[Course]:
-    sides = {"both": ("right", "left"), "right": ("right",), "left": ("left",), "": ("",)}[row.get("side", "")]
+    sides = {"both": ("right", "left"), "right": ("right",), "left": ("left",), "": ("",)}[
+        row.get("side", "")
+    ]
     for side in sides:
         mirrored = side == "left" and row["side"] == "both"
         yield _course(row, side, -1.0 if mirrored else 1.0)

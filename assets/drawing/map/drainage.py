@@ -12,7 +12,7 @@ from assets.drawing.map.meshes import draw_meshes, draw_pial_net
 from assets.drawing.map.tissue import CORD, draw_cord, draw_dura, draw_grounds, draw_heart, draw_heart_wall
 from assets.drawing.map.tubes import draw_arrows, draw_courses
 from assets.drawing.picture import Picture
-from assets.drawing.sidecar import _text, _value
+from assets.drawing.sidecar import toml_text, toml_value
 from assets.drawing.svg import to_svg
 
 TITLE = "The drainage plate: a map of the veins from the spinal cord to the heart"
@@ -96,9 +96,9 @@ def _fade(picture: Picture, bottom: float) -> None:
 def _words(table: dict[str, Any]) -> str:
     """Return the text of ``drainage.toml``."""
     words: dict[str, Any] = tomllib.loads((FOLDER / "words.toml").read_text("utf-8"))
-    lines = [f"{key} = {_text(value)}" for key, value in words["plate"].items()]
+    lines = [f"{key} = {toml_text(value)}" for key, value in words["plate"].items()]
     for name, (top, bottom) in table["rows"].items():
-        lines += ["", "[[bracket]]", f"name = {_text(name)}", f"top = {top}", f"bottom = {bottom}"]
+        lines += ["", "[[bracket]]", f"name = {toml_text(name)}", f"top = {top}", f"bottom = {bottom}"]
     for wish in words["label"]:
-        lines += ["", "[[label]]", *(f"{key} = {_value(value)}" for key, value in wish.items())]
+        lines += ["", "[[label]]", *(f"{key} = {toml_value(value)}" for key, value in wish.items())]
     return "\n".join(lines) + "\n"

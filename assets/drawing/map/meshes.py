@@ -19,7 +19,9 @@ def draw_meshes(picture: Picture, table: Mapping[str, Any]) -> None:
     for row in table["mesh"]:
         for side, sign in {"both": (("right", 1), ("left", -1)), "": (("", 1),)}[row.get("side", "")]:
             region = f"{row['id']}.{side}" if side else row["id"]
-            lines = [line * [sign, 1.0] for line in _mesh(row["box"], *row["cells"], region, row.get("sag", 0.0))]
+            lines = [
+                line * [sign, 1.0] for line in _mesh(row["box"], *row["cells"], region, row.get("sag", 0.0))
+            ]
             mark = Mark(lines, "", "epi", 2 * row["r"], closed=False, region=region, tube=True)
             picture.items["epidural"].append(mark)
 

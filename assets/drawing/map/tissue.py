@@ -8,6 +8,7 @@ import numpy as np
 from assets.drawing.curves import Points, columns, even_steps, monotone, ring, spline
 from assets.drawing.map.course import oval, shape
 from assets.drawing.picture import Picture
+from assets.drawing.tube import outline
 
 CORD = ((248.0, 108.0), (300.0, 94.0), (420.0, 104.0), (520.0, 134.0), (700.0, 164.0), (900.0, 182.0),
         (1020.0, 186.0))  # fmt: skip
@@ -88,8 +89,8 @@ def _sacrum(picture: Picture) -> None:
 
 
 def _both(picture: Picture, right: Points, role: str, edge: str) -> None:
-    outline = np.vstack([right, (right * [-1, 1])[::-1]])
-    picture.fill("bone", outline, role, edge=edge, width=1.4 if edge else 0.0)
+    whole = np.vstack([right, (right * [-1, 1])[::-1]])
+    picture.fill("bone", whole, role, edge=edge, width=1.4 if edge else 0.0)
 
 
 def _vertebra(picture: Picture) -> None:
@@ -112,6 +113,7 @@ def draw_dura(picture: Picture) -> None:
         for _, sign in _SIDES:
             picture.fill("dura", (ring(outer + [wide, 2], outer)) * [sign, 1], "shadow", alpha=alpha)
     picture.fill("csf", np.vstack([inner, (inner * [-1, 1])[::-1]]), "csf")
+    picture.hit("csf", np.vstack([inner, (inner * [-1, 1])[::-1]]), "subarachnoid-space")
     for share, alpha in ((0.99, 0.10), (0.965, 0.10), (0.93, 0.09)):
         for _, sign in _SIDES:
             picture.fill("csf", ring(inner, inner * [share, 1]) * [sign, 1], "csf-shade", alpha=alpha * 2)
@@ -120,10 +122,16 @@ def draw_dura(picture: Picture) -> None:
         picture.fill("flaps", strip, "dura", edge="dura-edge", width=1.3, region=f"dura-mater.{side}")
         light = ring(inner + [3, 0], inner + [8, 0]) * [sign, 1]
         picture.fill("flaps", light, "dura-light", alpha=0.8)
+    _tail(picture)
+
+
+def _tail(picture: Picture) -> None:
+    """The closed end of the sac, round the vein of the filum."""
     tail = shape(_TAIL, 50)
     for wide, role in ((27.0, "dura-edge"), (25.4, "dura"), (14.0, "dura-light")):
         alpha = 0.45 if role == "dura-light" else 1.0
         picture.stroke("flaps", tail, role, 2 * wide, alpha=alpha)
+    picture.hit("flaps", outline(tail, np.full(len(tail), 26.0)), "dura-mater")
 
 
 def draw_cord(picture: Picture) -> None:
@@ -172,7 +180,12 @@ def _face(picture: Picture) -> None:
     face = oval(FACE, FACE_WIDE, FACE_HIGH)
     picture.fill("cord", face, "cord", edge="cord-edge", width=1.4, region="spinal-cord")
     picture.fill("cord", oval(FACE, FACE_WIDE * 0.8, FACE_HIGH * 0.8), "cord-light", alpha=0.22)
-    column = spline(np.array([[7, 888], [48, 896], [70, 912], [66, 940], [40, 986], [9, 1002], [6, 950], [7, 888]], float), 8)
+    column = spline(
+        np.array(
+            [[7, 888], [48, 896], [70, 912], [66, 940], [40, 986], [9, 1002], [6, 950], [7, 888]], float
+        ),
+        8,
+    )
     dorsal = spline(np.array([[40, 996], [62, 962], [88, 928], [100, 922], [106, 934], [98, 966], [78, 1004],
                               [66, 1022], [44, 1016], [40, 996]], float), 8)  # fmt: skip
     ventral = spline(np.array([[48, 1018], [72, 1022], [100, 1044], [104, 1074], [84, 1092], [56, 1082], [40, 1052],
@@ -181,8 +194,12 @@ def _face(picture: Picture) -> None:
     picture.fill("grey", bridge, "grey")
     for side, sign in _SIDES:
         picture.fill("grey", column * [sign, 1], "cord-light", alpha=0.35, region=f"dorsal-columns.{side}")
-        picture.fill("grey", ventral * [sign, 1], "grey", edge="grey-edge", width=1.3, region=f"ventral-horn.{side}")
-        picture.fill("grey", dorsal * [sign, 1], "grey", edge="grey-edge", width=1.3, region=f"dorsal-horn.{side}")
+        picture.fill(
+            "grey", ventral * [sign, 1], "grey", edge="grey-edge", width=1.3, region=f"ventral-horn.{side}"
+        )
+        picture.fill(
+            "grey", dorsal * [sign, 1], "grey", edge="grey-edge", width=1.3, region=f"dorsal-horn.{side}"
+        )
         for horn in (dorsal, ventral):
             middle = horn.mean(axis=0)
             picture.fill("grey", ((horn - middle) * 0.6 + middle) * [sign, 1], "grey-light", alpha=0.45)

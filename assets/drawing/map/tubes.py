@@ -143,7 +143,9 @@ def _surface(line: Points, radii: Values) -> tuple[Points, Points]:
     shade = np.vstack([line + edge, (line + edge * reach[:, None])[::-1]])
     middle = line + sign * across * (0.42 * radii)[:, None]
     ease = np.minimum(np.linspace(0, 1, len(line)), np.linspace(1, 0, len(line))) * 4
-    light = outline(middle, 0.2 * radii * np.clip(ease, 0.05, 1) * strength, round_start=False, round_end=False)
+    light = outline(
+        middle, 0.2 * radii * np.clip(ease, 0.05, 1) * strength, round_start=False, round_end=False
+    )
     return shade, light
 
 
