@@ -153,6 +153,7 @@ def flows_through(net: Net, node: Node, others: list[Node]) -> dict[Node, Points
 
 
 def joined(start: Points, end: Points, leaving: Points | None, arriving: Points | None, bow: float) -> Points:
+    """Return a curved edge that runs through its nodes as their flows ask, or else bowed aside."""
     chord = end - start
     size = float(np.hypot(*chord))
     across = np.array([-chord[1], chord[0]]) * bow

@@ -17,6 +17,7 @@ from assets.drawing.curves import (
     nearest,
     random_for,
     resample,
+    spline,
     wind,
 )
 from assets.drawing.tube import half_widths
@@ -81,9 +82,9 @@ def _course(row: Mapping[str, Any], side: str, sign: float) -> Course:
     width = row["r"]
     start, end = width if isinstance(width, list) else (width, width)
     round_ends = tuple(row.get("round", [True, True]))
-    taper = row.get("taper", [0.0, 0.0])
+    flare, taper = row.get("flare", [0.0, 0.12]), row.get("taper", [0.0, 0.0])
     radii = half_widths(
-        lengths(line), start, end, source, wobble=0.03, wavelength=170.0, flare=tuple(row.get("flare", [0.0, 0.12])),
+        lengths(line), start, end, source, wobble=0.03, wavelength=170.0, flare=(flare[0], flare[1]),
         taper=(taper[0], taper[1]),
     )  # fmt: skip
     lifted = None
@@ -136,9 +137,21 @@ def rounded(corners: Points, bend: float) -> Points:
     return np.vstack([*parts, corners[-1:]])
 
 
-def shape(corners: Sequence[Sequence[float]], bend: float, step: float = 6.0) -> Points:
+def shape(corners: Sequence[Sequence[float]], bend: float) -> Points:
     """Give an outline with round corners, as evenly spaced points."""
-    return resample(rounded(np.array(corners, float), bend), step)
+    return resample(rounded(np.array(corners, float), bend), 6.0)
+
+
+def traced(row: Mapping[str, Any]) -> Points:
+    """Give an outline of the table: straight runs with round corners, or a smooth curve."""
+    if "curve" in row:
+        return spline(np.array(row["curve"], float), 8)
+    return shape(row["corners"], row["bend"])
+
+
+def both_halves(right: Points) -> Points:
+    """Give the whole outline of which this is the right half, from above downwards."""
+    return np.vstack([right, (right * [-1, 1])[::-1]])
 
 
 def oval(centre: Sequence[float], wide: float, high: float, steps: int = 48) -> Points:

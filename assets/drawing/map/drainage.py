@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 
 from assets.drawing.curves import even_steps
+from assets.drawing.map.cord import draw_cord, draw_dura
 from assets.drawing.map.course import FOLDER, Course, read_courses, read_table
+from assets.drawing.map.ground import draw_grounds, draw_heart, draw_heart_wall
 from assets.drawing.map.meshes import draw_meshes, draw_pial_net
-from assets.drawing.map.tissue import CORD, draw_cord, draw_dura, draw_grounds, draw_heart, draw_heart_wall
 from assets.drawing.map.tubes import draw_arrows, draw_courses
 from assets.drawing.picture import Picture
 from assets.drawing.sidecar import toml_text, toml_value
@@ -24,9 +25,9 @@ LAYERS = (  # key, name in Inkscape, the reader's layer; deepest first
     ("heart", "Wall of the heart", "ground"),
     ("epidural", "Veins outside the dura", "veins"),
     ("chamber", "Right atrium", "veins"),
-    ("dura", "Shadow of the dura", "meninges"),
+    ("shade", "Shadow of the dura", "meninges"),
     ("csf", "Subarachnoid space", "ground"),
-    ("flaps", "Dura, opened", "meninges"),
+    ("dura", "Dura, opened", "meninges"),
     ("cord", "Spinal cord", "nervous"),
     ("grey", "Grey matter", "nervous"),
     ("behind", "Vein on the front of the cord, seen through", "veins"),
@@ -53,13 +54,13 @@ def draw_drainage(table: dict[str, Any]) -> Picture:
     picture = Picture(LAYERS, SHADOWS)
     courses = read_courses(table)
     draw_grounds(picture, table)
-    draw_heart_wall(picture, table["heart"])
+    draw_heart_wall(picture, table)
     draw_meshes(picture, table)
     draw_courses(picture, courses)
-    draw_heart(picture, table["heart"])
-    draw_dura(picture)
-    draw_cord(picture)
-    draw_pial_net(picture, dict(CORD))
+    draw_heart(picture, table)
+    draw_dura(picture, table)
+    draw_cord(picture, table)
+    draw_pial_net(picture, table["half_width"]["cord"])
     _slits(picture, courses)
     draw_arrows(picture, courses, _either())
     _fade(picture, table["fades"])

@@ -20,16 +20,16 @@ def draw_meshes(picture: Picture, table: Mapping[str, Any]) -> None:
         for side, sign in {"both": (("right", 1), ("left", -1)), "": (("", 1),)}[row.get("side", "")]:
             region = f"{row['id']}.{side}" if side else row["id"]
             lines = [
-                line * [sign, 1.0] for line in _mesh(row["box"], *row["cells"], region, row.get("sag", 0.0))
+                line * [sign, 1.0] for line in _mesh(row["box"], row["cells"], region, row.get("sag", 0.0))
             ]
             mark = Mark(lines, "", "epi", 2 * row["r"], closed=False, region=region, tube=True)
             picture.items["epidural"].append(mark)
 
 
-def _mesh(box: Sequence[float], across: int, down: int, key: str, sag: float = 0.0) -> list[Points]:
+def _mesh(box: Sequence[float], cells: Sequence[int], key: str, sag: float = 0.0) -> list[Points]:
     """Give the curves of a honeycomb that fills a box; ``sag`` is how far its middle hangs down."""
     source = random_for("mesh", key, list(box))
-    left, top, right, bottom = box
+    (left, top, right, bottom), (across, down) = box, cells
     wide, high = (right - left) / across, (bottom - top) / down
     net = Net()
     for row in range(down + 1):
@@ -61,12 +61,12 @@ def _mesh(box: Sequence[float], across: int, down: int, key: str, sag: float = 0
     ]  # fmt: skip
 
 
-def draw_pial_net(picture: Picture, half_width: Mapping[float, float]) -> None:
+def draw_pial_net(picture: Picture, half_width: Sequence[Sequence[float]]) -> None:
     """Draw the net on the back of the cord; its meshes narrow towards the edge, for the cord is round."""
-    heights, halves = list(half_width), list(half_width.values())
+    heights, halves = zip(*half_width, strict=True)
     for side, sign in (("right", 1), ("left", -1)):
         lines = []
-        for line in _mesh([4.0, 526.0, 146.0, 874.0], 4, 9, f"pial {side}"):
+        for line in _mesh([4.0, 526.0, 146.0, 874.0], [4, 9], f"pial {side}"):
             wide = np.interp(line[:, 1], heights, halves) - 2
             x = sign * wide * np.sin(np.clip(line[:, 0] / 150, 0, 0.98) * math.pi / 2)
             lines.append(np.column_stack([x, line[:, 1]]))
