@@ -48,7 +48,7 @@ def _moved(line: Points, right: float) -> Points:
 def _tail(picture: Picture, line: Points) -> None:
     for half, role, alpha in ((27.0, "dura-edge", 1.0), (25.4, "dura", 1.0), (14.0, "dura-light", 0.45)):
         picture.stroke("dura", line, role, 2 * half, alpha=alpha)
-    picture.hit("dura", outline(line, np.full(len(line), 26.0)), "dura-mater")
+    picture.hit("dura", outline(line, np.full(len(line), 27.5)), "dura-mater")
 
 
 def draw_cord(picture: Picture, table: Mapping[str, Any]) -> None:

@@ -47,7 +47,7 @@ def draw_courses(picture: Picture, courses: Sequence[Course]) -> None:
 def _dash(course: Course) -> tuple[float, float]:
     """Give the length of the pieces and gaps of a broken tube."""
     radius = float(np.median(course.radii))
-    return max(12.0, 2.8 * radius), max(6.0, 1.1 * radius)
+    return max(14.0, 3.0 * radius), 2 * radius + 2 * course.casing + max(4.0, 0.5 * radius)
 
 
 def _overpasses(courses: Sequence[Course]) -> list[Stretch]:
@@ -104,31 +104,33 @@ def _about(course: Course, other: Course, place: tuple[float, float]) -> Stretch
 def _draw_again(picture: Picture, layer: str, stretches: Sequence[Stretch]) -> None:
     """Paint stretches of tubes once more, above the rest; their ends run on into what lies there."""
     for course, first, last in stretches:
-        line, radii = course.line[first : last + 1], course.radii[first : last + 1]
-        count = np.arange(len(line))
-        ease = smooth_step(np.minimum(count, count[::-1]) / 4)
         for extra, alpha in ((3.8, 0.10), (2.2, 0.16)):
-            _band(picture, layer, line, radii + course.casing + extra * ease, "shadow", course, alpha)
+            picture.fill(layer, _bands(course, first, last, course.casing, extra), "shadow", alpha=alpha)
     for course, first, last in stretches:
-        line, radii = course.line[first : last + 1], course.radii[first : last + 1]
-        _band(picture, layer, line, radii + course.casing, f"{course.role}-edge", course)
+        picture.fill(layer, _bands(course, first, last, course.casing), f"{course.role}-edge")
     for course, first, last in stretches:
-        inner = slice(max(first - 1, 0), last + 2)
-        line, radii = course.line[inner], course.radii[inner]
-        _band(picture, layer, line, radii, course.role, course)
+        first, last = max(first - 1, 0), min(last + 1, len(course.line) - 1)
+        picture.fill(layer, _bands(course, first, last, 0.0), course.role)
+        radii = course.radii[first : last + 1]
         if float(np.median(radii)) > 3.5 and not course.dashed:
-            shade, light = _surface(line, radii)
+            shade, light = _surface(course.line[first : last + 1], radii)
             picture.fill(layer, shade, f"{course.role}-shade", shown_from=0.2)
             picture.fill(layer, light, f"{course.role}-light", shown_from=0.3)
 
 
-def _band(
-    picture: Picture, layer: str, line: Points, radii: Values, role: str, course: Course, alpha: float = 1.0
-) -> None:
-    parts = broken(line, radii, *_dash(course)) if course.dashed else [(line, radii)]
-    ends = course.dashed
-    bands = [outline(part, width, round_start=ends, round_end=ends) for part, width in parts]
-    picture.fill(layer, bands, role, alpha=alpha)
+def _bands(course: Course, first: int, last: int, wider: float, eased: float = 0.0) -> list[Points]:
+    """Give the outlines of a stretch, made wider; ``eased`` comes on top in its middle, not at its ends."""
+    if course.dashed:
+        inside = course.line[first : last + 1]
+        return [
+            outline(line, radii + wider + eased)
+            for line, radii in broken(course.line, course.radii, *_dash(course))
+            if np.hypot(*(inside - line[len(line) // 2]).T).min() < 2.0
+        ]
+    line, count = course.line[first : last + 1], np.arange(last + 1 - first)
+    ease = smooth_step(np.minimum(count, count[::-1]) / 4)
+    radii = course.radii[first : last + 1] + wider + eased * ease
+    return [outline(line, radii, round_start=False, round_end=False)]
 
 
 def _surface(line: Points, radii: Values) -> tuple[Points, Points]:
