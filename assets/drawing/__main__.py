@@ -1,10 +1,10 @@
-"""Draw the dorsal plate anew: ``python -m assets.drawing`` in the checkout's folder."""
+"""Draw the plates anew: ``python -m assets.drawing`` in the checkout's folder."""
 
 from assets.drawing.plate import write_plate
 
 
 def main() -> None:
-    """Write ``dorsal.svg`` and ``dorsal.toml`` into the atlas and say so."""
+    """Write the SVG and the words of each plate into the atlas and say so."""
     for path in write_plate():
         print(f"{path.name}: {path.stat().st_size / 1024:.0f} KB")
 

@@ -150,7 +150,7 @@ def test_the_word_for_a_level_narrows_to_what_is_counted_so(search: Search, ship
 
 
 def test_what_is_not_drawn_at_a_level_is_found_without_it_and_says_so(search: Search) -> None:
-    first = search.find("radicular vein left T8")[0]
+    first = search.find("posterior radicular vein left T8")[0]
     assert (first.id, first.missing) == ("posterior-radicular-veins", "left T8")
     assert search.find("radicular vein T8")[0].missing == ""
 

@@ -145,15 +145,16 @@ _VIEWS = st.tuples(
 
 @pytest.mark.usefixtures("qapp")
 class TestOnTheRealPlate:
+    @pytest.mark.parametrize("name", ["dorsal", "drainage"])
     @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    @given(_VIEWS, st.integers(0, 10_000))
-    @example((420, 380, 1.0, 0.0, 0.0, 19), 147)  # a Latin word wider than the column
+    @given(view=_VIEWS, chosen=st.integers(0, 10_000))
+    @example(view=(420, 380, 1.0, 0.0, 0.0, 19), chosen=147)  # a Latin word wider than the column
     def test_no_view_has_an_overlap_a_crossing_or_a_clipped_name(
-        self, view: tuple[int, int, float, float, float, int], chosen: int
+        self, name: str, view: tuple[int, int, float, float, float, int], chosen: int
     ) -> None:
         width, height, zoom, x, y, size = view
         atlas = real_atlas()
-        plate = atlas.plates["dorsal"]
+        plate = atlas.plates[name]
         layer, font, ruler = LabelLayer(atlas, plate), letters(size), Ruler(plate)
         camera, left, right = camera_on(plate, width, height, font, zoom, (x, y))
         selected = plate.regions[chosen % len(plate.regions)].address
