@@ -26,8 +26,7 @@ def draw_dura(picture: Picture, table: Mapping[str, Any]) -> None:
         for _, sign in _SIDES:
             picture.fill("shade", ring(_moved(outer, wide), outer) * [sign, 1], "shadow", alpha=alpha)
     space = both_halves(inner)
-    picture.fill("csf", space, "csf")
-    picture.hit("csf", space, "subarachnoid-space")
+    picture.fill("csf", space, "csf", region="subarachnoid-space")
     for share, alpha in ((0.99, 0.20), (0.965, 0.20), (0.93, 0.18)):
         for _, sign in _SIDES:
             picture.fill("csf", ring(inner, inner * [share, 1]) * [sign, 1], "csf-shade", alpha=alpha)
@@ -46,9 +45,9 @@ def _moved(line: Points, right: float) -> Points:
 
 
 def _tail(picture: Picture, line: Points) -> None:
-    for half, role, alpha in ((27.0, "dura-edge", 1.0), (25.4, "dura", 1.0), (14.0, "dura-light", 0.45)):
-        picture.stroke("dura", line, role, 2 * half, alpha=alpha)
-    picture.hit("dura", outline(line, np.full(len(line), 27.5)), "dura-mater")
+    sheath = outline(line, np.full(len(line), 26.0))
+    picture.fill("dura", sheath, "dura", edge="dura-edge", width=1.6, region="dura-mater")
+    picture.fill("dura", outline(line, np.full(len(line), 14.0)), "dura-light", alpha=0.45)
 
 
 def draw_cord(picture: Picture, table: Mapping[str, Any]) -> None:
