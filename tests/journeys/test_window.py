@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QColor, QImage, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QToolButton, QWidget
 
 from tests.reader import ALT, CTRL, Key, Reader
 from viewer.core.address import Address
@@ -236,6 +236,7 @@ def test_tab_goes_from_search_to_plate_to_reader_to_index_to_the_bars(reader: Re
         window.reader_panel.text,
         window.reader_panel.footer,
         window.index_panel.tree,
+        window.tool_bar.findChild(QComboBox),
         button(reader, "Labels"),
         button(reader, "Layers"),
     ]
