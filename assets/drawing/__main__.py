@@ -4,7 +4,7 @@ from assets.drawing.plate import write_plate
 
 
 def main() -> None:
-    """Write the SVG and the words of each plate into the atlas and say so."""
+    """Write the drawings and the words beside them into the atlas and say so."""
     for path in write_plate():
         print(f"{path.name}: {path.stat().st_size / 1024:.0f} KB")
 
