@@ -1,0 +1,290 @@
+"""Trace: every way of the blood from a place to a goal that takes as few detours as any."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from viewer.core.address import Address
+from viewer.core.channels import Arc, Channels, Masks
+
+_UNCOUNTED = 1_000_000
+
+
+class Stop(NamedTuple):
+    """A vessel on the way, at the levels at which blood passes it; () means all, or that it has none.
+
+    ``stage`` counts the atlas's stages from 0; of an atlas without stages it is below 0, the heart's 0.
+    """
+
+    address: Address
+    levels: tuple[str, ...]
+    stage: int
+
+
+class Passage(NamedTuple):
+    """A step from stop to stop, ``start`` and ``end`` being indexes of stops.
+
+    ``edge`` is "" where blood goes along the vessel itself to the ``levels``; else it is the edge's id,
+    ``against`` tells that the step runs from the edge's end to its start, and ``levels`` are those at which
+    it is taken, () for all or where they do not matter. ``arcs`` are the steps of the search behind it.
+    """
+
+    start: int
+    end: int
+    edge: str
+    against: bool
+    levels: tuple[str, ...]
+    detour: bool
+    arcs: tuple[Arc, ...] = ()
+
+
+class Trace(NamedTuple):
+    """The ways from a place to a goal. Stops stand in the order in which blood comes to them.
+
+    ``goal`` is None where the ways lead to no single place. ``cut_off`` are the parts of the start from
+    which no way leads on. ``alternatives`` are further ways, each set with the detours of those before it
+    closed; they are looked for when somebody asks.
+    """
+
+    start: Address
+    goal: Address | None
+    stops: tuple[Stop, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    alternatives: Sequence["Trace"] = ()
+    cut_off: tuple[Address, ...] = ()
+    begins: tuple[tuple[int, tuple[tuple[int, int], ...]], ...] = ()
+    """Where ways begin: a stop, and its nodes and levels in the search."""
+
+    @property
+    def reached(self) -> bool:
+        """Tell whether any way leads to the goal."""
+        return bool(self.stops)
+
+    @property
+    def detours(self) -> int:
+        """Give the detours of the way that has most of them."""
+        return max((sum(self.passages[step].detour for step in way) for way in self.ways(200)), default=0)
+
+    def ways(self, limit: int = 100) -> Iterator[tuple[int, ...]]:
+        """Give at most ``limit`` ways, each as indexes of passages from the start to the goal."""
+        onward = self._onward()
+        left = limit
+        for stop, nodes in self.begins:
+            pending: list[tuple[int, dict[int, int], tuple[int, ...]]] = [(stop, dict(nodes), ())]
+            while pending and left > 0:
+                here, masks, way = pending.pop()
+                steps = onward.get(here, ())
+                if not steps:
+                    left -= 1
+                    yield way
+                for step in reversed(steps):
+                    after = _after(self.passages[step], masks)
+                    if after:
+                        pending.append((self.passages[step].end, after, (*way, step)))
+
+    @property
+    def count(self) -> int:
+        """Give the number of ways, a million at most."""
+        onward = self._onward()
+        known: dict[tuple[int, tuple[tuple[int, int], ...]], int] = {}
+
+        def ways_from(stop: int, masks: dict[int, int]) -> int:
+            key = (stop, tuple(sorted(masks.items())))
+            if key not in known:
+                steps = onward.get(stop, ())
+                total = 0 if steps else 1
+                for step in steps:
+                    after = _after(self.passages[step], masks)
+                    if after:
+                        total += ways_from(self.passages[step].end, after)
+                known[key] = min(total, _UNCOUNTED)
+            return known[key]
+
+        return min(sum(ways_from(stop, dict(nodes)) for stop, nodes in self.begins), _UNCOUNTED)
+
+    def _onward(self) -> dict[int, list[int]]:
+        onward: dict[int, list[int]] = {}
+        for number, passage in enumerate(self.passages):
+            onward.setdefault(passage.start, []).append(number)
+        return onward
+
+
+def _after(passage: Passage, masks: dict[int, int]) -> dict[int, int]:
+    after: dict[int, int] = {}
+    for arc in passage.arcs:
+        mask = arc.forward(masks.get(arc.start, 0))
+        if mask:
+            after[arc.end] = after.get(arc.end, 0) | mask
+    return after
+
+
+Layers = list[Masks]
+"""For each number of detours the nodes, and their levels, from which a goal is as far as that."""
+
+
+def layers_to(channels: Channels, goals: Masks, closed: frozenset[str] = frozenset()) -> Layers:
+    """Search backwards from goals over all that lets blood through; edges and vessels ``closed`` do not.
+
+    Of a vessel that is closed (by its structure's id) only the way along itself is.
+    """
+    seen = [0] * len(channels.places)
+    layers: Layers = []
+    coming = dict(goals)
+    into, bounds = channels.into, channels.open
+    passable = [
+        lengthwise and place.structure not in closed
+        for lengthwise, place in zip(channels.lengthwise, channels.places, strict=True)
+    ]
+    while coming:
+        layer: Masks = {}
+        after: Masks = {}
+        pending: list[tuple[int, int]] = []
+        for node, mask in coming.items():
+            fresh = mask & bounds[node] & ~seen[node]
+            if fresh:
+                seen[node] |= fresh
+                layer[node] = fresh
+                pending.append((node, fresh))
+        while pending:
+            node, mask = pending.pop()
+            for start, _end, edge, _against, held, gives, tied, cost in into[node]:
+                fresh = (mask & held if tied else held if mask & gives else 0) & ~seen[start]
+                if not fresh or edge in closed:
+                    continue
+                if cost:
+                    after[start] = after.get(start, 0) | fresh
+                else:
+                    seen[start] |= fresh
+                    layer[start] = layer.get(start, 0) | fresh
+                    pending.append((start, fresh))
+        for node, mask in layer.items():
+            if passable[node]:
+                fresh = channels.along(node, mask) & ~seen[node]
+                if fresh:
+                    after[node] = after.get(node, 0) | fresh
+        if layer:
+            layers.append(layer)
+        coming = after
+    return layers
+
+
+class Weave:
+    """The least ways from some starts by the layers of a search, node by node."""
+
+    def __init__(self, channels: Channels, layers: Layers, closed: frozenset[str]) -> None:
+        """Take what was found backwards."""
+        self._channels = channels
+        self._layers = layers
+        self._closed = closed
+
+    def starts_at(self, starts: Masks) -> dict[tuple[int, int], int]:
+        """Give the levels of the starts by detours left and node."""
+        found = {}
+        for depth, layer in enumerate(self._layers):
+            for node, mask in starts.items():
+                here = mask & layer.get(node, 0)
+                if here:
+                    found[depth, node] = here
+        return found
+
+    def steps(self, depth: int, node: int, mask: int) -> Iterator[tuple[int, Arc]]:
+        """Give the steps onward from some levels of a node, each cut to what it carries, and the detours left."""
+        for arc in self._channels.out[node]:
+            after = depth - arc.cost
+            if after < 0 or arc.edge in self._closed:
+                continue
+            there = arc.forward(mask) & self._layers[after].get(arc.end, 0)
+            if there:
+                held = there if arc.tied else mask & arc.held
+                yield after, arc._replace(held=held, gives=there)
+        if depth and self._channels.lengthwise[node]:
+            yield from self._along(depth, node, mask)
+
+    def _along(self, depth: int, node: int, mask: int) -> Iterator[tuple[int, Arc]]:
+        if self._channels.places[node].structure in self._closed:
+            return
+        left = mask
+        while left:
+            run = self._channels.along(node, left & -left)
+            there = run & self._layers[depth - 1].get(node, 0)
+            held = run & mask
+            if there:
+                yield depth - 1, Arc(node, node, "", False, held, there, False, 1)
+            left &= ~run
+
+    def woven(self, starts: Masks) -> tuple[dict[tuple[int, int], int], list[tuple[int, Arc]]]:
+        """Give all that lies on the ways: levels by detours left and node, and the steps, in order."""
+        from heapq import heappop, heappush
+
+        rank, places = self._channels.rank, self._channels.places
+        masks = self.starts_at(starts)
+        waiting = [(-depth, rank[places[node].structure], node) for depth, node in masks]
+        waiting.sort()
+        steps: list[tuple[int, Arc]] = []
+        ordered: dict[tuple[int, int], int] = {}
+        while waiting:
+            minus, _rank, node = heappop(waiting)
+            key = (-minus, node)
+            ordered[key] = masks[key]
+            for after, arc in self.steps(*key, masks[key]):
+                steps.append((-minus, arc))
+                reached = (after, arc.end)
+                if reached not in masks:
+                    masks[reached] = 0
+                    heappush(waiting, (-after, rank[places[arc.end].structure], arc.end))
+                masks[reached] |= arc.gives
+        return ordered, steps
+
+
+def trace_of(
+    channels: Channels,
+    woven: tuple[dict[tuple[int, int], int], list[tuple[int, Arc]]],
+    starts: dict[tuple[int, int], int],
+    ends: tuple[Address, Address | None],
+) -> Trace:
+    """Tell ways as stops and passages; where both sides of a vessel are alike they are one stop."""
+    masks, steps = woven
+    stops: list[Stop] = []
+    number: dict[tuple[int, int], int] = {}
+    for (depth, node), mask in masks.items():
+        if (depth, node) in number:
+            continue
+        place = channels.places[node]
+        twins = [node]
+        for other in channels.nodes[place.structure]:
+            if other != node and masks.get((depth, other)) == mask:
+                twins.append(other)
+        for twin in twins:
+            number[depth, twin] = len(stops)
+        side = place.side if len(twins) == 1 else ""
+        stops.append(
+            Stop(Address(place.structure, side), _told(channels, twins[0], mask), channels.rank[place.structure])
+        )
+    joined: dict[tuple[int, int, str, bool], list[Arc]] = {}
+    for depth, arc in steps:
+        key = (number[depth, arc.start], number[depth - arc.cost, arc.end], arc.edge, arc.against)
+        joined.setdefault(key, []).append(arc)
+    passages = sorted(
+        Passage(*key, _taken(channels, arcs), bool(arcs[0].cost), tuple(arcs)) for key, arcs in joined.items()
+    )
+    begins: dict[int, list[tuple[int, int]]] = {}
+    for key, mask in starts.items():
+        begins.setdefault(number[key], []).append((key[1], mask))
+    begun = tuple((stop, tuple(nodes)) for stop, nodes in sorted(begins.items()))
+    return Trace(*ends, tuple(stops), tuple(passages), (), (), begun)
+
+
+def _told(channels: Channels, node: int, mask: int) -> tuple[str, ...]:
+    """Give the levels of a node, () for all that it has or where it has none."""
+    if mask == channels.exists[node] or not channels.has_levels(channels.places[node].structure):
+        return ()
+    return channels.levels_of(mask)
+
+
+def _taken(channels: Channels, arcs: list[Arc]) -> tuple[str, ...]:
+    """Give the levels at which a step is taken: along a vessel those it leads to, else those it leaves at."""
+    first = arcs[0]
+    by_start = bool(first.edge) and channels.has_levels(channels.places[first.start].structure)
+    mask = 0
+    for arc in arcs:
+        mask |= arc.held if by_start else arc.gives
+    return _told(channels, first.start if by_start else first.end, mask)
