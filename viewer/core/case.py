@@ -1,10 +1,9 @@
 """Case: how a body differs from health and from the usual, for the ways of the blood."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from viewer.core.atlas import Atlas
-from viewer.core.stretches import levels_in
 
 
 class Case(NamedTuple):
@@ -40,18 +39,7 @@ def case_of(atlas: Atlas, condition: str, names: Iterable[str] = ()) -> Case:
     return Case(frozenset(disorder.blocks), frozenset(backwards), known | {condition})
 
 
-def edge_named(name: str, edges: Iterable[str]) -> str:
-    """Give the id of the edge that a name of a case means, without the levels it is narrowed to; "" if none."""
-    known = edges if isinstance(edges, set | frozenset | dict) else set(edges)
-    if name in known:
-        return name
+def edge_named(name: str, edges: Container[str]) -> str:
+    """Give the edge that a name of a case means, without the levels it is narrowed to; "" if none."""
     bare = name.partition(".")[0]
-    return bare if bare in known else ""
-
-
-def narrowed_to(name: str, edge: str, levels: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the levels that a name narrows an edge to: all where it says none.
-
-    :raises ValueError: with the word that is no level.
-    """
-    return levels_in(name[len(edge) + 1 :], levels) if len(name) > len(edge) else levels
+    return name if name in edges else bare if bare in edges else ""

@@ -1,12 +1,18 @@
 """Network: the drainage of an atlas in one case, and the questions one may ask it."""
 
+from typing import TYPE_CHECKING
+
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
+from viewer.core.bed import Masks
 from viewer.core.case import Case
-from viewer.core.channels import Channels, Masks
+from viewer.core.channels import Channels
 from viewer.core.lazy import Deferred
 from viewer.core.structure import StructureId
 from viewer.core.tracing import Layers, Trace, Weave, layers_to, trace_of
+
+if TYPE_CHECKING:
+    from viewer.core.effect import Change, Effect
 
 _ALTERNATIVES = 4
 
@@ -23,6 +29,7 @@ class Network:
         self.case = case or Case()
         self._channels: Channels | None = None
         self._to_heart: Layers | None = None
+        self._health: Network | None = None
 
     @property
     def channels(self) -> Channels:
@@ -41,8 +48,10 @@ class Network:
     def _all_of(self, structure: StructureId) -> Masks:
         return self.channels.nodes_of(Address(structure))
 
-    def trace(self, start: Address) -> Trace:
-        """Give every way to the heart from a place that takes as few detours as any."""
+    def trace(self, start: Address, goal: Address | None = None) -> Trace:
+        """Give every way from a place to the heart, or another goal, that takes as few detours as any."""
+        if goal is not None:
+            return self._led(start, goal)[1]
         goals = self._all_of(self.atlas.heart)
         found = self._traced(self.channels.nodes_of(start), self.to_heart, (start, Address(self.atlas.heart)))
         if not any(passage.detour for passage in found.passages):
@@ -68,10 +77,7 @@ class Network:
         """Close the detours of each way found in turn, and look again from where a detour was needed."""
         channels = self.channels
         roundabout = {
-            node: mask
-            for depth, layer in enumerate(self.to_heart)
-            if depth
-            for node, mask in layer.items()
+            node: mask for depth, layer in enumerate(self.to_heart) if depth for node, mask in layer.items()
         }
         starts = {
             node: mask & roundabout.get(node, 0) for node, mask in channels.nodes_of(first.start).items()
@@ -97,13 +103,102 @@ class Network:
     def upstream(self, goal: Address) -> Trace:
         """Give all ways by which blood comes to a place on its least roundabout way to the heart.
 
-        Where none does, give what may come there by a single detour.
+        Where none does, give what may come there in one step.
         """
-        raise NotImplementedError
+        goals = self.channels.nodes_of(goal)
+        layers = self._tight(goals)
+        if not any(layer.keys() - goals.keys() for layer in layers):
+            layers = self._neighbours(goals)
+        return self._gathered(layers, goal)
+
+    def _tight(self, goals: Masks) -> Layers:
+        """Give what lies upstream of some places on the least ways to the heart, by detours to the heart."""
+        channels, bounds = self.channels, self.to_heart
+        kept: Layers = [{} for _ in bounds]
+        pending: list[tuple[int, int, int]] = []
+
+        def keep(depth: int, node: int, mask: int) -> None:
+            fresh = mask & bounds[depth].get(node, 0) & ~kept[depth].get(node, 0)
+            if fresh:
+                kept[depth][node] = kept[depth].get(node, 0) | fresh
+                pending.append((depth, node, fresh))
+
+        for depth in range(len(bounds)):
+            for node, mask in goals.items():
+                keep(depth, node, mask)
+        while pending:
+            depth, node, mask = pending.pop()
+            for arc in channels.into[node]:
+                if depth + arc.cost < len(bounds):
+                    keep(depth + arc.cost, arc.start, arc.backward(mask))
+            if channels.lengthwise[node] and depth + 1 < len(bounds):
+                keep(depth + 1, node, channels.along(node, mask))
+        return kept
+
+    def _neighbours(self, goals: Masks) -> Layers:
+        """Give what may come to some places in one step; the places themselves are the first layer."""
+        channels = self.channels
+        here = {node: mask & channels.open[node] for node, mask in goals.items()}
+        near: Masks = {}
+        for node, mask in here.items():
+            for arc in channels.into[node]:
+                before = arc.backward(mask)
+                if before and arc.start not in goals:
+                    near[arc.start] = near.get(arc.start, 0) | before
+        direct = {node: mask for node, mask in near.items() if self._leads(node, here, 0)}
+        return [{**here, **direct}, {node: mask for node, mask in near.items() if node not in direct}]
+
+    def _leads(self, node: int, goals: Masks, cost: int) -> bool:
+        return any(arc.end in goals and arc.cost == cost for arc in self.channels.out[node])
+
+    def _gathered(self, layers: Layers, goal: Address) -> Trace:
+        """Tell all that lies in some layers as the ways from wherever they begin."""
+        channels, weave = self.channels, Weave(self.channels, layers, frozenset())
+        keys = {
+            (depth, node): mask for depth, layer in enumerate(layers) for node, mask in layer.items() if mask
+        }
+        order = sorted(
+            keys, key=lambda key: (-key[0], channels.rank[channels.places[key[1]].structure], key[1])
+        )
+        steps = [(key[0], arc) for key in order for _depth, arc in weave.steps(*key, keys[key])]
+        entered = {(depth - arc.cost, arc.end) for depth, arc in steps}
+        begins = {key: keys[key] for key in order if key not in entered}
+        return trace_of(channels, ({key: keys[key] for key in order}, steps), begins, (goal, goal))
 
     def between(self, one: Address, other: Address) -> Trace:
-        """Give the ways of the blood from one place to the other, or back; those with the fewest detours."""
-        raise NotImplementedError
+        """Give the ways of the blood from one place to the other, or back; those with the fewest detours.
+
+        The start and the goal of the trace tell which it is; it is not reached where blood goes neither way.
+        """
+        onward, back = self._led(one, other), self._led(other, one)
+        return back[1] if back[0] < onward[0] else onward[1]
+
+    def _led(self, start: Address, goal: Address) -> tuple[int, Trace]:
+        layers = layers_to(self.channels, self.channels.nodes_of(goal))
+        starts = self.channels.nodes_of(start)
+        begun = Weave(self.channels, layers, frozenset()).starts_at(starts)
+        least = min((depth for depth, _node in begun), default=len(self.channels.places) + 1)
+        nearest = {node: mask for (depth, node), mask in begun.items() if depth == least}
+        return least, self._traced(nearest, layers, (start, goal))._replace(cut_off=())
+
+    def effect(self) -> "Effect":
+        """Tell what the case changes against health with the same variants."""
+        from viewer.core.effect import effect_of
+
+        return effect_of(self, self.health)
+
+    def change(self, start: Address) -> "Change":
+        """Tell what the case changes for the blood of one place."""
+        from viewer.core.effect import change_of
+
+        return change_of(self, self.health, start)
+
+    @property
+    def health(self) -> "Network":
+        """Give the same network with nothing blocked or reversed."""
+        if self._health is None:
+            self._health = Network(self.atlas, Case(names=self.case.names))
+        return self._health
 
     def addresses_of(self, masks: Masks) -> tuple[Address, ...]:
         """Tell nodes and levels as addresses, each as wide as it can be."""
@@ -120,5 +215,7 @@ class Network:
                 if mask and mask == channels.exists[node]:
                     found.append(channels.places[node])
                 else:
-                    found += [channels.places[node]._replace(level=one) for one in channels.levels_of(mask)]
+                    found += [
+                        channels.places[node]._replace(level=one) for one in channels.bed.levels_of(mask)
+                    ]
         return tuple(found)

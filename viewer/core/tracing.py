@@ -1,10 +1,12 @@
 """Trace: every way of the blood from a place to a goal that takes as few detours as any."""
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from viewer.core.address import Address
-from viewer.core.channels import Arc, Channels, Masks
+from viewer.core.bed import Arc, Masks
+from viewer.core.channels import Channels
 
 _UNCOUNTED = 1_000_000
 
@@ -59,11 +61,6 @@ class Trace(NamedTuple):
         """Tell whether any way leads to the goal."""
         return bool(self.stops)
 
-    @property
-    def detours(self) -> int:
-        """Give the detours of the way that has most of them."""
-        return max((sum(self.passages[step].detour for step in way) for way in self.ways(200)), default=0)
-
     def ways(self, limit: int = 100) -> Iterator[tuple[int, ...]]:
         """Give at most ``limit`` ways, each as indexes of passages from the start to the goal."""
         onward = self._onward()
@@ -82,24 +79,23 @@ class Trace(NamedTuple):
                         pending.append((self.passages[step].end, after, (*way, step)))
 
     @property
-    def count(self) -> int:
+    def total(self) -> int:
         """Give the number of ways, a million at most."""
         onward = self._onward()
-        known: dict[tuple[int, tuple[tuple[int, int], ...]], int] = {}
-
-        def ways_from(stop: int, masks: dict[int, int]) -> int:
-            key = (stop, tuple(sorted(masks.items())))
-            if key not in known:
+        coming: dict[int, dict[tuple[tuple[int, int], ...], int]] = {}
+        for stop, nodes in self.begins:
+            coming.setdefault(stop, {})[nodes] = 1
+        total = 0
+        for stop in range(len(self.stops)):
+            for nodes, count in coming.pop(stop, {}).items():
                 steps = onward.get(stop, ())
-                total = 0 if steps else 1
+                total += 0 if steps else count
                 for step in steps:
-                    after = _after(self.passages[step], masks)
+                    after = tuple(sorted(_after(self.passages[step], dict(nodes)).items()))
                     if after:
-                        total += ways_from(self.passages[step].end, after)
-                known[key] = min(total, _UNCOUNTED)
-            return known[key]
-
-        return min(sum(ways_from(stop, dict(nodes)) for stop, nodes in self.begins), _UNCOUNTED)
+                        counts = coming.setdefault(self.passages[step].end, {})
+                        counts[after] = min(counts.get(after, 0) + count, _UNCOUNTED)
+        return min(total, _UNCOUNTED)
 
     def _onward(self) -> dict[int, list[int]]:
         onward: dict[int, list[int]] = {}
@@ -126,10 +122,11 @@ def layers_to(channels: Channels, goals: Masks, closed: frozenset[str] = frozens
 
     Of a vessel that is closed (by its structure's id) only the way along itself is.
     """
-    seen = [0] * len(channels.places)
+    # What is blocked counts as seen.
+    seen = [~mask for mask in channels.open]
     layers: Layers = []
     coming = dict(goals)
-    into, bounds = channels.into, channels.open
+    into = channels.into
     passable = [
         lengthwise and place.structure not in closed
         for lengthwise, place in zip(channels.lengthwise, channels.places, strict=True)
@@ -139,7 +136,7 @@ def layers_to(channels: Channels, goals: Masks, closed: frozenset[str] = frozens
         after: Masks = {}
         pending: list[tuple[int, int]] = []
         for node, mask in coming.items():
-            fresh = mask & bounds[node] & ~seen[node]
+            fresh = mask & ~seen[node]
             if fresh:
                 seen[node] |= fresh
                 layer[node] = fresh
@@ -187,28 +184,29 @@ class Weave:
         return found
 
     def steps(self, depth: int, node: int, mask: int) -> Iterator[tuple[int, Arc]]:
-        """Give the steps onward from some levels of a node, each cut to what it carries, and the detours left."""
-        for arc in self._channels.out[node]:
-            after = depth - arc.cost
-            if after < 0 or arc.edge in self._closed:
+        """Give the steps onward from levels of a node, each cut to what it carries, and the detours left."""
+        for _start, end, edge, against, held, gives, tied, cost in self._channels.out[node]:
+            after = depth - cost
+            if after < 0 or edge in self._closed:
                 continue
-            there = arc.forward(mask) & self._layers[after].get(arc.end, 0)
+            there = mask & held & gives if tied else gives if mask & held else 0
+            there &= self._layers[after].get(end, 0)
             if there:
-                held = there if arc.tied else mask & arc.held
-                yield after, arc._replace(held=held, gives=there)
+                left = there if tied else mask & held
+                yield after, Arc(node, end, edge, against, left, there, tied, cost)
         if depth and self._channels.lengthwise[node]:
             yield from self._along(depth, node, mask)
 
     def _along(self, depth: int, node: int, mask: int) -> Iterator[tuple[int, Arc]]:
         if self._channels.places[node].structure in self._closed:
             return
+        # Blood leaves the vessel where it first finds a way: what lies beyond is no part of this one.
+        aims = self._layers[depth - 1].get(node, 0)
         left = mask
-        while left:
-            run = self._channels.along(node, left & -left)
-            there = run & self._layers[depth - 1].get(node, 0)
-            held = run & mask
-            if there:
-                yield depth - 1, Arc(node, node, "", False, held, there, False, 1)
+        while left and aims:
+            run = self._channels.along(node, left & -left, aims)
+            if run & aims:
+                yield depth - 1, Arc(node, node, "", False, run & mask, run & aims, False, 1)
             left &= ~run
 
     def woven(self, starts: Masks) -> tuple[dict[tuple[int, int], int], list[tuple[int, Arc]]]:
@@ -257,34 +255,20 @@ def trace_of(
             number[depth, twin] = len(stops)
         side = place.side if len(twins) == 1 else ""
         stops.append(
-            Stop(Address(place.structure, side), _told(channels, twins[0], mask), channels.rank[place.structure])
+            Stop(
+                Address(place.structure, side), channels.told(twins[0], mask), channels.rank[place.structure]
+            )
         )
     joined: dict[tuple[int, int, str, bool], list[Arc]] = {}
     for depth, arc in steps:
-        key = (number[depth, arc.start], number[depth - arc.cost, arc.end], arc.edge, arc.against)
-        joined.setdefault(key, []).append(arc)
-    passages = sorted(
-        Passage(*key, _taken(channels, arcs), bool(arcs[0].cost), tuple(arcs)) for key, arcs in joined.items()
-    )
+        step = (number[depth, arc.start], number[depth - arc.cost, arc.end], arc.edge, arc.against)
+        joined.setdefault(step, []).append(arc)
+    passages = [
+        Passage(*step, channels.taken(arcs), bool(arcs[0].cost), tuple(arcs))
+        for step, arcs in sorted(joined.items(), key=itemgetter(0))
+    ]
     begins: dict[int, list[tuple[int, int]]] = {}
     for key, mask in starts.items():
         begins.setdefault(number[key], []).append((key[1], mask))
     begun = tuple((stop, tuple(nodes)) for stop, nodes in sorted(begins.items()))
     return Trace(*ends, tuple(stops), tuple(passages), (), (), begun)
-
-
-def _told(channels: Channels, node: int, mask: int) -> tuple[str, ...]:
-    """Give the levels of a node, () for all that it has or where it has none."""
-    if mask == channels.exists[node] or not channels.has_levels(channels.places[node].structure):
-        return ()
-    return channels.levels_of(mask)
-
-
-def _taken(channels: Channels, arcs: list[Arc]) -> tuple[str, ...]:
-    """Give the levels at which a step is taken: along a vessel those it leads to, else those it leaves at."""
-    first = arcs[0]
-    by_start = bool(first.edge) and channels.has_levels(channels.places[first.start].structure)
-    mask = 0
-    for arc in arcs:
-        mask |= arc.held if by_start else arc.gives
-    return _told(channels, first.start if by_start else first.end, mask)
