@@ -200,6 +200,10 @@ class Network:
             self._health = Network(self.atlas, Case(names=self.case.names))
         return self._health
 
+    def places_of(self, address: Address) -> tuple[Address, ...]:
+        """Give the places, with ways of the blood, that an address means; of a group its members."""
+        return self.addresses_of(self.channels.nodes_of(address))
+
     def addresses_of(self, masks: Masks) -> tuple[Address, ...]:
         """Tell nodes and levels as addresses, each as wide as it can be."""
         channels = self.channels

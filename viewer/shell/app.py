@@ -43,7 +43,7 @@ def _read(arguments: Sequence[str]) -> Request:
 
 
 def _run(request: Request) -> int:
-    if request.command in ("check", "list", "pack", "new"):
+    if request.command in ("check", "list", "trace", "pack", "new"):
         from viewer.shell import command_line
 
         return command_line.run(request)

@@ -1,4 +1,4 @@
-"""What the command line asks for, and the commands that need no window: check and list."""
+"""What the command line asks for, and the commands that need no window: check, list and trace."""
 
 import sys
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ class _Row(TypedDict):
     sections: list[str]
 
 
-_COMMANDS = ("check", "list", "export", "pack", "new")
+_COMMANDS = ("check", "list", "trace", "export", "pack", "new")
 _OPEN = "open"
 """What is put before a file that is given without a command; in no list, and not needed by hand."""
 _USAGE = "%(prog)s [options] [FILE_OR_DIR]\n       %(prog)s COMMAND [options] …"
@@ -56,6 +56,9 @@ def parse(arguments: Sequence[str]) -> Request:
         given["atlas"] = path
     if "size" in given:
         given["width"], given["height"] = given.pop("size")
+    for name in ("blocked", "variants"):
+        if name in given:
+            given[name] = tuple(given[name])
     return Request(**given)
 
 
@@ -130,6 +133,7 @@ def _parser() -> "ArgumentParser":
     )
     listing = command("list", common, help="print every structure")
     listing.add_argument("--json", action="store_true", help="as JSON")
+    _add_tracing(command("trace", common, help="tell where the blood of a place goes"))
     export = command("export", common, shown, help="write a plate to a file")
     export.add_argument(
         "--out", type=Path, required=True, metavar="FILE", help="where to; .svg, .png or .pdf says what"
@@ -141,6 +145,24 @@ def _parser() -> "ArgumentParser":
     new = command("new", help="make a small atlas to start from")
     new.add_argument("path", type=_path, metavar="DIR", help="the folder to make; it must be new or empty")
     return parser
+
+
+def _add_tracing(tracing: "ArgumentParser") -> None:
+    tracing.add_argument(
+        "start", metavar="FROM", help="structure, structure.left, structure.T8 or structure.right.T8"
+    )
+    tracing.add_argument("--to", dest="goal", metavar="PLACE", help="the place to lead to, else the heart")
+    tracing.add_argument("--upstream", action="store_true", help="what drains into FROM, instead")
+    tracing.add_argument(
+        "--blocked", nargs="+", action="extend", metavar="ID",
+        help="let no blood through these: edges such as E26, or places such as posterior-radicular-veins.T8",
+    )  # fmt: skip
+    tracing.add_argument(
+        "--variant", dest="variants", nargs="+", action="extend", metavar="ID",
+        help="put these variants in force in place of the usual ones",
+    )  # fmt: skip
+    tracing.add_argument("--condition", metavar="ID", help="apply what a disorder blocks and reverses")
+    tracing.add_argument("--json", action="store_true", help="as JSON")
 
 
 def _common_options() -> "ArgumentParser":
@@ -238,15 +260,20 @@ def run(request: Request) -> int:
     with TemporaryDirectory(prefix="spinal-vein-viewer-") as store:
         if request.command == "check":
             return check(folder_of(asked, Path(store)) if asked.is_file() else asked, asked)
-        return _list(folder_of(asked, Path(store)), request)
+        return _read(folder_of(asked, Path(store)), request)
 
 
-def _list(folder: Path, request: Request) -> int:
+def _read(folder: Path, request: Request) -> int:
     from viewer.core.loading import load_atlas
     from viewer.shell.destination import require_language
 
     require_language(folder, request.language)
-    return list_structures(load_atlas(folder, request.language or "en"), request.json)
+    atlas = load_atlas(folder, request.language or "en")
+    if request.command == "trace":
+        from viewer.shell.trace_command import trace
+
+        return trace(atlas, request)
+    return list_structures(atlas, request.json)
 
 
 def check(folder: Path, asked: Path) -> int:

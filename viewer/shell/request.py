@@ -10,7 +10,8 @@ class Request(NamedTuple):
     ``width, height`` are the window's size in device-independent pixels, for ``snapshot``;
     ``scale`` is device pixels to one of those; ``text_size`` is in per cent. ``atlas`` is a folder or
     an atlas file; for the commands ``pack`` and ``new``, the folder to pack or to make. ``handed`` says
-    that it was given without an option, as a desktop does at a double click.
+    that it was given without an option, as a desktop does at a double click. ``start``, ``goal``,
+    ``upstream``, ``blocked``, ``variants`` and ``condition`` are for the command ``trace``.
     """
 
     command: str = ""
@@ -30,3 +31,9 @@ class Request(NamedTuple):
     out: Path | None = None
     handbook: bool = False
     handed: bool = False
+    start: str = ""
+    goal: str = ""
+    upstream: bool = False
+    blocked: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    condition: str = ""
