@@ -1,17 +1,36 @@
 """Effect and Change: what blocks and reversals change, at large and for the blood of one place."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
 from viewer.core.address import Address
+from viewer.core.atlas import Atlas
 from viewer.core.bed import Arc, Masks
+from viewer.core.channels import Channels
 from viewer.core.structure import StructureId
-from viewer.core.tracing import Trace, Weave
-
-if TYPE_CHECKING:
-    from viewer.core.network import Network
+from viewer.core.tracing import Layers, Trace, Weave
 
 _SURE = {"A"}
+
+
+class Ways(Protocol):
+    """What is asked of a network."""
+
+    atlas: Atlas
+
+    @property
+    def channels(self) -> Channels:
+        """Give the compiled drainage."""
+
+    @property
+    def to_heart(self) -> Layers:
+        """Give, for each number of detours, the places from which the heart is as far as that."""
+
+    def trace(self, start: Address, goal: Address | None = None) -> Trace:
+        """Give every way from a place to the heart."""
+
+    def addresses_of(self, masks: Masks) -> tuple[Address, ...]:
+        """Tell nodes and levels as addresses."""
 
 
 class Opened(NamedTuple):
@@ -61,7 +80,7 @@ class Change(NamedTuple):
         return bool(self.by or self.after.cut_off) or self.before.reached != self.after.reached
 
 
-def effect_of(now: "Network", health: "Network") -> Effect:
+def effect_of(now: Ways, health: Ways) -> Effect:
     """Compare a network with the same in health."""
     cut_off: Masks = {}
     rerouted: Masks = {}
@@ -85,7 +104,7 @@ def effect_of(now: "Network", health: "Network") -> Effect:
     return Effect(now.addresses_of(cut_off), now.addresses_of(rerouted), opened, doubtful)
 
 
-def change_of(now: "Network", health: "Network", start: Address) -> Change:
+def change_of(now: Ways, health: Ways, start: Address) -> Change:
     """Compare the ways of the blood of one place."""
     before, after = health.trace(start), now.trace(start)
     taken = {passage.edge for passage in before.passages if passage.edge}
@@ -113,7 +132,7 @@ def _in_doubt(certainty: str) -> bool:
     return not set(certainty.split(";")) <= _SURE
 
 
-def _whole(network: "Network") -> Masks:
+def _whole(network: Ways) -> Masks:
     found: Masks = {}
     for layer in network.to_heart:
         for node, mask in layer.items():
@@ -124,7 +143,7 @@ def _whole(network: "Network") -> Masks:
 _Step = tuple[str, bool, int, int]
 
 
-def _steps(network: "Network") -> dict[_Step, tuple[int, int]]:
+def _steps(network: Ways) -> dict[_Step, tuple[int, int]]:
     """Give every step on a least way, with the levels it leaves at and those it leads to."""
     weave = Weave(network.channels, network.to_heart, frozenset())
     found: dict[_Step, tuple[int, int]] = {}
@@ -137,7 +156,7 @@ def _steps(network: "Network") -> dict[_Step, tuple[int, int]]:
     return found
 
 
-def _opened(now: "Network", health: "Network") -> Iterator[Opened]:
+def _opened(now: Ways, health: Ways) -> Iterator[Opened]:
     """Give the steps that are on a least way now and were not, both sides of a vessel as one."""
     channels, before = now.channels, _steps(health)
     joined: dict[tuple[str, bool, StructureId, StructureId], list[Arc]] = {}
@@ -159,7 +178,7 @@ def _opened(now: "Network", health: "Network") -> Iterator[Opened]:
         )
 
 
-def _widest(network: "Network", nodes: list[int]) -> Address:
+def _widest(network: Ways, nodes: list[int]) -> Address:
     places = {network.channels.places[node] for node in nodes}
     first = min(places)
     return first if len(places) == 1 else first._replace(side="")

@@ -1,18 +1,14 @@
 """Network: the drainage of an atlas in one case, and the questions one may ask it."""
 
-from typing import TYPE_CHECKING
-
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.bed import Masks
 from viewer.core.case import Case
 from viewer.core.channels import Channels
+from viewer.core.effect import Change, Effect, change_of, effect_of
 from viewer.core.lazy import Deferred
 from viewer.core.structure import StructureId
 from viewer.core.tracing import Layers, Trace, Weave, layers_to, trace_of
-
-if TYPE_CHECKING:
-    from viewer.core.effect import Change, Effect
 
 _ALTERNATIVES = 4
 
@@ -181,16 +177,12 @@ class Network:
         nearest = {node: mask for (depth, node), mask in begun.items() if depth == least}
         return least, self._traced(nearest, layers, (start, goal))._replace(cut_off=())
 
-    def effect(self) -> "Effect":
+    def effect(self) -> Effect:
         """Tell what the case changes against health with the same variants."""
-        from viewer.core.effect import effect_of
-
         return effect_of(self, self.health)
 
-    def change(self, start: Address) -> "Change":
+    def change(self, start: Address) -> Change:
         """Tell what the case changes for the blood of one place."""
-        from viewer.core.effect import change_of
-
         return change_of(self, self.health, start)
 
     @property
