@@ -1,11 +1,13 @@
 """Channels: what of a bed lets blood through in one case."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.bed import Arc, Bed, Masks
 from viewer.core.case import Case, edge_named
+from viewer.core.errors import AddressError
 from viewer.core.structure import StructureId
 
 _last: list[Bed] = []
@@ -70,8 +72,9 @@ class Channels:
     def _without(self, masks: list[int], names: Iterable[str]) -> None:
         """Take the places that addresses name out of masks; a group stands for its members."""
         for name in names:
-            for node, mask in self.nodes_of(Address.parse(name)).items():
-                masks[node] &= ~mask
+            with suppress(AddressError):
+                for node, mask in self.nodes_of(Address.parse(name)).items():
+                    masks[node] &= ~mask
 
     def nodes_of(self, address: Address) -> Masks:
         """Give the nodes that an address means, with their levels; of a group without edges its members."""

@@ -194,10 +194,10 @@ def read_conditions(files: AtlasFiles) -> tuple[dict[str, Condition], Lines]:
 
 def read_variants(
     files: AtlasFiles,
-) -> tuple[dict[str, VariantGroup], dict[str, Variant], Lines]:
-    """Read ``variants.toml``, if there is one."""
+) -> tuple[dict[str, VariantGroup], dict[str, Variant], Lines, Lines]:
+    """Read ``variants.toml``, if there is one: the groups and the variants, with the lines of both."""
     document = _document(files, VARIANTS, ("group", "variant"), needed=False)
-    groups, _ = _collect(
+    groups, group_lines = _collect(
         document, "group", VARIANTS, files.faults, lambda f: VariantGroup(f.text("id"), f.text("name"))
     )
 
@@ -209,7 +209,7 @@ def read_variants(
         )  # fmt: skip
 
     variants, lines = _collect(document, "variant", VARIANTS, files.faults, make)
-    return groups, variants, lines
+    return groups, variants, group_lines, lines
 
 
 def glossary_file(language: str) -> str:

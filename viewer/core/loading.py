@@ -119,7 +119,7 @@ def _read(
     structures, lines["structure"] = read_structures(files, heading)
     edges, stages, lines["edge"], lines["stage"] = read_drainage(files)
     conditions, lines["condition"] = read_conditions(files)
-    variant_groups, variants, lines["variant"] = read_variants(files)
+    variant_groups, variants, lines["group"], lines["variant"] = read_variants(files)
     terms, lines["term"] = read_terms(files, language)
     passages = _passages(files, language)
     text = files.text(SOURCES)
@@ -138,7 +138,8 @@ def _read(
     )  # fmt: skip
     told = files.names(f"text/{language}", ".md")
     whole = len(plates) == len(heading.plates) and len(passages) == len(told)
-    check_content(atlas, passages, lines, heading.lines, files.faults, whole)
+    lines["atlas"] = {"": heading.lines}
+    check_content(atlas, passages, lines, files, whole)
     return atlas, files.faults.listed(), _counts(atlas, passages)
 
 

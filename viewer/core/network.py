@@ -192,6 +192,14 @@ class Network:
             self._health = Network(self.atlas, Case(names=self.case.names))
         return self._health
 
+    def stranded(self) -> tuple[Address, ...]:
+        """Give the places that are open, yet from which no way leads to the heart."""
+        left = dict(enumerate(self.channels.open))
+        for layer in self.to_heart:
+            for node, mask in layer.items():
+                left[node] &= ~mask
+        return self.addresses_of(left)
+
     def places_of(self, address: Address) -> tuple[Address, ...]:
         """Give the places, with ways of the blood, that an address means; of a group its members."""
         return self.addresses_of(self.channels.nodes_of(address))

@@ -55,20 +55,20 @@ class _Told:
         if case.blocked:
             yield from _wrapped("Blocked: " + "; ".join(map(self._named, sorted(case.blocked))), "  ")
         if case.reversed:
-            yield from _wrapped("Backwards: " + "; ".join(map(self._named, sorted(case.reversed))), "  ")
+            yield from _wrapped("Backwards: " + "; ".join(self._named(name, "←") for name in sorted(case.reversed)), "  ")
         for name in sorted(case.names):
             if name in atlas.conditions:
                 yield f"Condition: {atlas.conditions[name].name}. {atlas.disclaimer_short}"
             elif name in atlas.variants and not atlas.variants[name].usual:
                 yield f"Variant: {atlas.variants[name].name}"
 
-    def _named(self, name: str) -> str:
+    def _named(self, name: str, arrow: str = "→") -> str:
         """Give in words what a case blocks or reverses."""
         edge = self._edges.get(name) or self._edges.get(name.partition(".")[0])
         if edge is None:
             return describe(self._atlas, Address.parse(name))
         narrowed = name[len(edge.id) + 1 :]
-        ends = f"{describe(self._atlas, edge.start)} → {describe(self._atlas, edge.end)}"
+        ends = f"{describe(self._atlas, edge.start)} {arrow} {describe(self._atlas, edge.end)}"
         return f"{ends} ({narrowed})" if narrowed else ends
 
     def _vessels(self) -> Iterator[str]:

@@ -1,0 +1,105 @@
+"""What a plate says of the rest: its labels, its cases, its ties, and the levels that a group shares out."""
+
+from viewer.core.checker import Checker
+from viewer.core.content_files import VARIANTS
+from viewer.core.faults import hint
+from viewer.core.plate import Plate
+from viewer.core.showing import in_force, usual_names
+from viewer.core.variant import Variant
+
+
+def check_plates(checker: Checker) -> None:
+    """Labels, cases and ties resolve; variants hide what they say; the plates of a group share all levels."""
+    for plate in checker.atlas.plates.values():
+        _wishes(checker, plate)
+        _cases(checker, plate)
+        _ties(checker, plate)
+    for variant in checker.atlas.variants.values():
+        _hidden(checker, variant)
+    _groups(checker)
+
+
+def _wishes(checker: Checker, plate: Plate) -> None:
+    """Label wishes name what their plate shows."""
+    shown = {region.address.structure for region in plate.regions}
+    file = f"plates/{plate.id}.toml"
+    for wish in plate.wishes:
+        checker.address(wish.address, file, 0)
+        if wish.address.structure not in shown and wish.address.structure in checker.atlas.structures:
+            checker.faults.add(file, 0, f"The label “{wish.address}” has nothing to point at. Draw it first.")
+
+
+def _cases(checker: Checker, plate: Plate) -> None:
+    """What is drawn in one case only names variants and conditions, all with “!” or none."""
+    atlas = checker.atlas
+    known = (*atlas.variants, *atlas.conditions)
+    file = f"plates/{plate.id}.svg"
+    drawn = {element.when for element in plate.elements} | {region.when for region in plate.regions}
+    for when in sorted(drawn - {""}):
+        words = when.split()
+        for word in words:
+            name = word.removeprefix("!")
+            if name not in known:
+                remedy = hint(name, known) or f" Add it to {VARIANTS}, or take this out."
+                line = checker.line_in_drawing(plate.id, "data-when", when)
+                checker.faults.add(file, line, f"No variant or condition is called “{name}”.{remedy}")
+        if len({word.startswith("!") for word in words}) > 1:
+            line = checker.line_in_drawing(plate.id, "data-when", when)
+            checker.faults.add(file, line, f"data-when=“{when}”: write “!” before each name or before none.")
+
+
+def _ties(checker: Checker, plate: Plate) -> None:
+    """What draws an edge of the drainage names one."""
+    edges = [edge.id for edge in checker.atlas.edges]
+    for name in sorted({tie.edge for tie in plate.ties}):
+        line = 0 if name in edges else checker.line_in_drawing(plate.id, "data-edge", name)
+        checker.known(name, edges, "edge", f"plates/{plate.id}.svg", line)
+
+
+def _hidden(checker: Checker, variant: Variant) -> None:
+    """What a variant hides is not drawn while it is in force."""
+    atlas = checker.atlas
+    others = {one.id for one in atlas.variants.values() if one.group == variant.group}
+    names = (usual_names(atlas) - others) | {variant.id}
+    for plate in atlas.plates.values():
+        drawn = {region.address: region.when for region in plate.regions if in_force(region.when, names)}
+        for address, when in drawn.items():
+            if any(hidden.covers(address) for hidden in variant.hides):
+                line = checker.line_in_drawing(plate.id, "id", str(address))
+                wanted = f"{when} !{variant.id}".strip() if when.startswith("!") or not when else ""
+                remedy = f'data-when="{wanted}"' if wanted else f"a data-when without “{variant.id}”"
+                checker.faults.add(
+                    f"plates/{plate.id}.svg", line,
+                    f"“{address}” is drawn though the variant “{variant.id}” hides it. Give it {remedy}.",
+                )  # fmt: skip
+
+
+def _groups(checker: Checker) -> None:
+    """Of the plates of a group each is cut at a level, and each level of the atlas belongs to one."""
+    groups: dict[str, list[Plate]] = {}
+    for plate in checker.atlas.plates.values():
+        if plate.group:
+            groups.setdefault(plate.group, []).append(plate)
+    for group, plates in groups.items():
+        taken: dict[str, str] = {}
+        for plate in plates:
+            file = f"plates/{plate.id}.toml"
+            if not plate.cut or plate.cut not in plate.covers:
+                checker.faults.add(
+                    file, 0,
+                    f"The plate is one of the group “{group}”. Give it the level that it is “cut” at, "
+                    "and the levels that it “covers”, that one among them.",
+                )  # fmt: skip
+            for level in plate.covers:
+                if level in taken:
+                    checker.faults.add(
+                        file, 0,
+                        f"{level} is covered by the plate “{taken[level]}” too. Leave it to one of them.",
+                    )  # fmt: skip
+                taken.setdefault(level, plate.id)
+        left = [level for level in checker.atlas.levels if level not in taken]
+        if left:
+            checker.faults.add(
+                f"plates/{plates[-1].id}.toml", 0,
+                f"No plate of the group “{group}” covers {left[0]}. Add it to the “covers” of one.",
+            )  # fmt: skip
