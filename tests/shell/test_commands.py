@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -190,3 +191,90 @@ def test_a_reader_of_the_list_may_stop_reading() -> None:
         f'"{sys.executable}" -m viewer list | head -1', shell=True, capture_output=True, text=True, cwd=ROOT
     )
     assert done.stderr == ""
+
+
+def test_a_trace_tells_a_student_the_way_by_stages() -> None:
+    done = run("trace", "dorsal-horn.T8")
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert lines[0] == "Posterior horn, cord segment T8 → Right atrium: 30 ways"
+    assert lines.index("Within the cord") < lines.index("Through the dura") < lines.index("Heart")
+    assert any(line.split()[1:4] == ["Posterior", "intercostal", "veins"] for line in lines)
+    assert any("(left)" in line and "(right)" in line for line in lines)
+    assert "congested" not in done.stdout and "detour" not in done.stdout
+    assert max(map(len, lines)) <= 100
+
+
+def test_a_trace_round_a_block_marks_its_detours_and_what_is_in_doubt() -> None:
+    done = run(
+        "trace", "dorsal-horn", "--blocked", "posterior-radicular-veins", "great-posterior-radicular-vein"
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Blocked: Great posterior radicular vein; Posterior radicular veins" in done.stdout
+    assert "along itself to C8" in done.stdout
+    assert "~  a detour" in done.stdout
+    assert "Nothing is cut off" in done.stdout
+    assert "in a study of 70 cords" in " ".join(done.stdout.split())
+
+
+def test_a_trace_names_what_is_cut_off() -> None:
+    done = run(
+        "trace", "azygos-vein", "--blocked", "radicular-dural-crossing", "filum-vein", "medullary-veins"
+    )
+    assert done.returncode == 0
+    congested = done.stdout.partition("Cut off, with no way to the heart left (congested)")[2]
+    assert "Posteromedian spinal vein" in congested
+    assert "Intervertebral veins" not in congested
+
+
+def test_a_trace_for_programs_holds_stops_passages_and_ways() -> None:
+    told = json.loads(
+        run("trace", "dorsal-horn.T8", "--blocked", "posterior-radicular-veins.T8", "--json").stdout
+    )
+    assert told["reached"] and told["stops"][0]["address"] == "dorsal-horn"
+    passages = told["passages"]
+    for way in told["ways"]:
+        assert passages[way[0]]["start"] == 0
+        assert all(passages[one]["end"] == passages[other]["start"] for one, other in pairwise(way))
+    along = [passage for passage in passages if not passage["edge"]]
+    assert {tuple(passage["levels"]) for passage in along} == {("T7", "T9")}
+    assert told["congested"] == [] and "E16" in told["opened"] and "E16" in told["doubtful"]
+
+
+def test_a_trace_leads_to_another_place_upstream_or_in_a_case() -> None:
+    to = run("trace", "pelvic-venous-plexuses", "--to", "basivertebral-veins", "--condition",
+             "spread-by-the-vertebral-plexus")  # fmt: skip
+    assert to.returncode == 0 and "Condition: Spread of infection" in to.stdout
+    assert "not for diagnosis" in to.stdout
+    up = run("trace", "azygos-vein", "--upstream")
+    assert up.stdout.startswith("What drains into Azygos vein")
+    assert "Hemiazygos vein" in up.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("dorsal-hron",), "dorsal-horn"),
+        (("dorsal-horn.T99",), "dorsal-horn.T9"),
+        (("dorsal-horn", "--to", "right-atrum"), "right-atrium"),
+        (("dorsal-horn", "--blocked", "posterior-radiclar-veins"), "posterior-radicular-veins"),
+        (("dorsal-horn", "--condition", "stranding"), "straining"),
+        (("dorsal-horn", "--blocked", "E1", "E2"), "No way is left from Posterior horns to Right atrium"),
+        (("posterior-radicular-veins", "--blocked", "posterior-radicular-veins"), "is blocked itself"),
+        (("artery-of-adamkiewicz",), "no way of the blood"),
+        (("great-posterior-radicular-vein.T8",), "Ask for great-posterior-radicular-vein"),
+        (("azygos-vein", "--to", "dorsal-horn"), "No way of the blood in this atlas leads from"),
+    ],
+)
+def test_a_trace_that_cannot_be_is_one_sentence(arguments: tuple[str, ...], words: str) -> None:
+    done = run("trace", *arguments)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert words in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_trace_for_programs_says_when_no_way_is_left() -> None:
+    done = run("trace", "dorsal-horn", "--blocked", "E1", "E2", "--json")
+    assert done.returncode == 1
+    told = json.loads(done.stdout)
+    assert (told["reached"], told["ways"], told["cut_off"]) == (False, [], ["dorsal-horn"])
