@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.benchmarks import first_minute, processes
+from tests.benchmarks import first_minute, flow, processes
 from tests.benchmarks.table import Row
 
 
@@ -14,6 +14,7 @@ def rows() -> Iterator[Row]:
     """Measure everything, a row at a time."""
     yield from processes.measure()
     yield from first_minute.measure()
+    yield from flow.measure()
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).parents[1] / 'screen.json'}"
     from tests.benchmarks import large, window
 

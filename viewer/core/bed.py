@@ -57,6 +57,7 @@ class Bed:
         self.closed = closed
         self.bits = {level: 1 << place for place, level in enumerate(atlas.levels)}
         self._stretches: dict[str, int] = {}
+        self._levels: dict[int, tuple[str, ...]] = {}
         structures = atlas.structures
         self.edges = {
             edge.id: edge
@@ -111,7 +112,9 @@ class Bed:
 
     def levels_of(self, mask: int) -> tuple[str, ...]:
         """Give the levels of a mask in their order."""
-        return tuple(level for level, bit in self.bits.items() if mask & bit)
+        if mask not in self._levels:
+            self._levels[mask] = tuple(level for level, bit in self.bits.items() if mask & bit)
+        return self._levels[mask]
 
     def arcs_of(self, edge: Edge, blocked: int = 0, backwards: int = 0) -> Iterator[Arc]:
         """Give the arcs of an edge that is blocked at some levels and reversed at others."""

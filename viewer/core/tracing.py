@@ -185,15 +185,18 @@ class Weave:
 
     def steps(self, depth: int, node: int, mask: int) -> Iterator[tuple[int, Arc]]:
         """Give the steps onward from levels of a node, each cut to what it carries, and the detours left."""
-        for _start, end, edge, against, held, gives, tied, cost in self._channels.out[node]:
+        layers, closed = self._layers, self._closed
+        for arc in self._channels.out[node]:
+            _start, end, edge, against, held, gives, tied, cost = arc
             after = depth - cost
-            if after < 0 or edge in self._closed:
+            if after < 0 or edge in closed:
                 continue
-            there = mask & held & gives if tied else gives if mask & held else 0
-            there &= self._layers[after].get(end, 0)
+            there = (mask & held & gives if tied else gives if mask & held else 0) & layers[after].get(end, 0)
             if there:
                 left = there if tied else mask & held
-                yield after, Arc(node, end, edge, against, left, there, tied, cost)
+                if left != held or there != gives:
+                    arc = Arc(node, end, edge, against, left, there, tied, cost)
+                yield after, arc
         if depth and self._channels.lengthwise[node]:
             yield from self._along(depth, node, mask)
 

@@ -55,7 +55,9 @@ class _Told:
         if case.blocked:
             yield from _wrapped("Blocked: " + "; ".join(map(self._named, sorted(case.blocked))), "  ")
         if case.reversed:
-            yield from _wrapped("Backwards: " + "; ".join(self._named(name, "←") for name in sorted(case.reversed)), "  ")
+            yield from _wrapped(
+                "Backwards: " + "; ".join(self._named(name, "←") for name in sorted(case.reversed)), "  "
+            )
         for name in sorted(case.names):
             if name in atlas.conditions:
                 yield f"Condition: {atlas.conditions[name].name}. {atlas.disclaimer_short}"
