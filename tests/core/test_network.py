@@ -209,6 +209,13 @@ def test_ways_between_two_places_run_as_the_blood_does(shipped: Atlas) -> None:
     assert not network.trace(at("azygos-vein"), at("dorsal-horn")).reached
 
 
+def test_two_vessels_that_do_not_drain_into_each_other_meet(shipped: Atlas) -> None:
+    one, other = Network(shipped).meeting(at("azygos-vein"), at("inferior-vena-cava"))
+    assert [str(stop.address) for stop in one.stops] == ["azygos-vein", "superior-vena-cava", "right-atrium"]
+    assert [str(stop.address) for stop in other.stops] == ["inferior-vena-cava", "right-atrium"]
+    assert Network(shipped).meeting(at("azygos-vein"), at("artery-of-adamkiewicz")) == ()
+
+
 def test_a_condition_is_a_case(shipped: Atlas) -> None:
     fistula = case_of(shipped, "spinal-dural-fistula", usual_names(shipped))
     assert {"E6", "E7", "E8"} <= fistula.blocked

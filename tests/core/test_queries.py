@@ -69,14 +69,3 @@ def test_what_drains_where_by_side_and_level(small: Atlas) -> None:
     assert [str(step.start) for step in queries.drains_into(small, Address(HEART))] == ["midline-vein"]
     left = [step.edge.id for step in queries.drains_to(small, Address.parse("side-vein.left.C1"))]
     assert left == ["E-one", "E-two"]
-
-
-def test_the_way_between_two_structures_is_the_shortest(small: Atlas) -> None:
-    way = queries.way_between(small, Address(NET), Address(HEART))
-    assert [step.edge.id for step in way] == ["E-one", "E-two", "E-four"]
-    assert [step.against for step in way] == [False, False, False]
-    back = queries.way_between(small, Address(HEART), Address(NET))
-    assert (str(back[0].start), str(back[0].end)) == ("right-atrium", "midline-vein")
-    assert all(step.against for step in back)
-    assert queries.way_between(small, Address(NET), Address(CORD)) == ()
-    assert queries.way_between(small, Address(NET), Address(NET)) == ()

@@ -169,6 +169,15 @@ class Network:
         onward, back = self._led(one, other), self._led(other, one)
         return back[1] if back[0] < onward[0] else onward[1]
 
+    def meeting(self, one: Address, other: Address) -> tuple[Trace, ...]:
+        """Give the ways of two places to the first vessel that both come to; () if they never meet."""
+        after = {stop.address.structure for stop in self.trace(other).stops}
+        for stop in self.trace(one).stops:
+            if stop.address.structure in after:
+                goal = Address(stop.address.structure)
+                return self.trace(one, goal), self.trace(other, goal)
+        return ()
+
     def _led(self, start: Address, goal: Address) -> tuple[int, Trace]:
         layers = layers_to(self.channels, self.channels.nodes_of(goal))
         starts = self.channels.nodes_of(start)

@@ -1,6 +1,5 @@
 """Questions one may ask an atlas."""
 
-from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -196,28 +195,3 @@ def _holds_at(edge: Edge, level: str) -> bool:
         return True
     parts = [part.strip() for part in edge.levels.split(";")]
     return any(part in ("all", level, level.rstrip("0123456789")) for part in parts)
-
-
-def way_between(atlas: Atlas, one: Address, other: Address) -> tuple[Step, ...]:
-    """Give the shortest way over edges between two structures: how they are connected; () if they are not.
-
-    Steps may go against the blood: two veins that meet further on are connected there.
-    """
-    around: dict[StructureId, list[tuple[StructureId, Edge, bool]]] = defaultdict(list)
-    for edge in atlas.edges:
-        start, end = edge.start.structure, edge.end.structure
-        around[start].append((end, edge, False))
-        around[end].append((start, edge, True))
-    came: dict[StructureId, tuple[Edge, bool] | None] = {one.structure: None}
-    pending = deque([one.structure])
-    while pending and other.structure not in came:
-        for there, edge, against in around[pending.popleft()]:
-            if there not in came:
-                came[there] = (edge, against)
-                pending.append(there)
-    way: list[Step] = []
-    back = came.get(other.structure)
-    while back is not None:
-        way.append(Step(*back))
-        back = came[way[-1].start.structure]
-    return tuple(reversed(way))

@@ -1,7 +1,7 @@
 """Facts: what an atlas's tables tell of a structure, as labelled lines of runs for the reader's card."""
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -9,7 +9,11 @@ from viewer.core import queries
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.section import Run, Style
+from viewer.core.stretches import stretch_words
 from viewer.core.structure import Structure
+
+if TYPE_CHECKING:
+    from viewer.core.tracing import Trace
 
 translate = QCoreApplication.translate
 
@@ -17,6 +21,7 @@ ARROW = " → "
 EITHER = " ⇄ "
 _SHORT = 3
 _MANY = 14
+_WAYS = 200
 
 
 class Fact(NamedTuple):
@@ -92,15 +97,38 @@ def ways_between(atlas: Atlas, one: Address, other: Address) -> list[tuple[Run, 
         name = atlas.structures[one.structure].plural or atlas.structures[one.structure].name
         same = translate("Reader", "Both belong to {name}.").format(name=name)
         return [(Run(same),)]
-    lines = []
-    for step in queries.way_between(atlas, one, other):
-        arrow = EITHER if step.edge.either else " ← " if step.against else ARROW
-        note = f": {step.edge.note}" if step.edge.note else ""
-        ends = [*_names(atlas, [step.start]), Run(arrow), *_names(atlas, [step.end])]
-        lines.append((*ends, Run(note), Run("", Style.CITATION, ";".join(step.edge.sources))))
+    lines = [line for trace in _joining(atlas, one, other) for line in _shortest(atlas, trace)]
     if not lines:
         lines.append((Run(translate("Reader", "No way of the blood in this atlas joins them.")),))
     return lines
+
+
+def _joining(atlas: Atlas, one: Address, other: Address) -> Sequence["Trace"]:
+    """Give the ways from one place to the other, or those of both to where they meet."""
+    from viewer.core.case import Case
+    from viewer.core.network import Network
+    from viewer.core.showing import usual_names
+
+    network = Network(atlas, Case(names=usual_names(atlas)))
+    found = network.between(one, other)
+    return (found,) if found.reached else network.meeting(one, other)
+
+
+def _shortest(atlas: Atlas, trace: "Trace") -> Iterator[tuple[Run, ...]]:
+    """Tell the way with the fewest steps, a line a step."""
+    edges = {edge.id: edge for edge in atlas.edges}
+    for step in min(trace.ways(_WAYS), key=len, default=()):
+        passage = trace.passages[step]
+        start, end = (trace.stops[stop].address for stop in (passage.start, passage.end))
+        edge = edges.get(passage.edge)
+        if edge is None:
+            told = translate("Reader", "along the vessel to {levels}")
+            levels = stretch_words(passage.levels, atlas.levels)
+            yield (*_names(atlas, [start]), Run(f", {told.format(levels=levels)}"))
+            continue
+        note = f": {edge.note}" if edge.note else ""
+        ends = [*_names(atlas, [start]), Run(EITHER if edge.either else ARROW), *_names(atlas, [end])]
+        yield (*ends, Run(note), Run("", Style.CITATION, ";".join(edge.sources)))
 
 
 def _names(atlas: Atlas, addresses: Iterable[Address]) -> Iterator[Run]:
