@@ -143,9 +143,6 @@ BREAKAGES = {
     "unknown name of a case": Breakage(
         "plates/back.svg", 'data-when="!left-missing"', 'data-when="!left-misssing"', 37, "“left-missing”?"
     ),
-    "case for and against": Breakage(
-        "plates/back.svg", '"!left-missing"', '"!left-missing both-sides"', 37, "before each name"
-    ),
     "unknown edge of a tie": Breakage("plates/back.svg", '"E-four"', '"E-for"', 32, "“E-four”?"),
     "unknown start of a condition": Breakage(
         "conditions.toml", '"vein-net"', '"vein-nett"', 8, "“vein-net”?"

@@ -30,22 +30,18 @@ def _wishes(checker: Checker, plate: Plate) -> None:
 
 
 def _cases(checker: Checker, plate: Plate) -> None:
-    """What is drawn in one case only names variants and conditions, all with “!” or none."""
+    """What is drawn in some cases only names variants and conditions."""
     atlas = checker.atlas
     known = (*atlas.variants, *atlas.conditions)
     file = f"plates/{plate.id}.svg"
     drawn = {element.when for element in plate.elements} | {region.when for region in plate.regions}
     for when in sorted(drawn - {""}):
-        words = when.split()
-        for word in words:
+        for word in when.split():
             name = word.removeprefix("!")
             if name not in known:
                 remedy = hint(name, known) or f" Add it to {VARIANTS}, or take this out."
                 line = checker.line_in_drawing(plate.id, "data-when", when)
                 checker.faults.add(file, line, f"No variant or condition is called “{name}”.{remedy}")
-        if len({word.startswith("!") for word in words}) > 1:
-            line = checker.line_in_drawing(plate.id, "data-when", when)
-            checker.faults.add(file, line, f"data-when=“{when}”: write “!” before each name or before none.")
 
 
 def _ties(checker: Checker, plate: Plate) -> None:
@@ -66,11 +62,11 @@ def _hidden(checker: Checker, variant: Variant) -> None:
         for address, when in drawn.items():
             if any(hidden.covers(address) for hidden in variant.hides):
                 line = checker.line_in_drawing(plate.id, "id", str(address))
-                wanted = f"{when} !{variant.id}".strip() if when.startswith("!") or not when else ""
-                remedy = f'data-when="{wanted}"' if wanted else f"a data-when without “{variant.id}”"
+                wanted = f"{when} !{variant.id}".strip()
                 checker.faults.add(
                     f"plates/{plate.id}.svg", line,
-                    f"“{address}” is drawn though the variant “{variant.id}” hides it. Give it {remedy}.",
+                    f"“{address}” is drawn though the variant “{variant.id}” hides it. "
+                    f'Give it data-when="{wanted}".',
                 )  # fmt: skip
 
 
