@@ -258,6 +258,7 @@ def test_a_trace_leads_to_another_place_upstream_or_in_a_case() -> None:
         (("dorsal-horn.T99",), "dorsal-horn.T9"),
         (("dorsal-horn", "--to", "right-atrum"), "right-atrium"),
         (("dorsal-horn", "--blocked", "posterior-radiclar-veins"), "posterior-radicular-veins"),
+        (("dorsal-horn", "--blocked", "E26.T99"), "E26.T9"),
         (("dorsal-horn", "--condition", "stranding"), "straining"),
         (("dorsal-horn", "--blocked", "E1", "E2"), "No way is left from Posterior horns to Right atrium"),
         (("posterior-radicular-veins", "--blocked", "posterior-radicular-veins"), "is blocked itself"),

@@ -10,6 +10,7 @@ from viewer.core.errors import AddressError, ViewerError
 from viewer.core.network import Network
 from viewer.core.queries import describe
 from viewer.core.showing import usual_names
+from viewer.core.stretches import levels_in
 from viewer.core.tracing import Trace
 from viewer.shell.destination import nearest, require
 from viewer.shell.outcome import DONE, UNMET
@@ -66,8 +67,11 @@ def question_of(atlas: Atlas, request: Request) -> Question:
     case = case_of(atlas, request.condition, names)
     edges = {edge.id for edge in atlas.edges}
     for name in request.blocked:
-        if not edge_named(name, edges):
+        edge = edge_named(name, edges)
+        if not edge:
             place(atlas, name, edges)
+        elif name != edge:
+            _require_levels(atlas, name, edge)
     return Question(
         place(atlas, request.start),
         place(atlas, request.goal) if request.goal else None,
@@ -89,6 +93,14 @@ def place(atlas: Atlas, text: str, others: set[str] | frozenset[str] = frozenset
             text, [str(address._replace(level=level)) for level in nearest(address.level, atlas.levels)]
         )
     return address
+
+
+def _require_levels(atlas: Atlas, name: str, edge: str) -> None:
+    """See that what an edge is narrowed to are levels."""
+    try:
+        levels_in(name[len(edge) + 1 :], atlas.levels)
+    except ValueError as error:
+        raise AddressError(name, [f"{edge}.{level}" for level in nearest(str(error), atlas.levels)]) from None
 
 
 def why_not(network: Network, question: Question) -> str:
