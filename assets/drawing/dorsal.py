@@ -4,6 +4,7 @@ import numpy as np
 
 from assets.drawing.arteries import draw_arteries, draw_feeders
 from assets.drawing.body import Body
+from assets.drawing.coil import draw_coil, plan_coil
 from assets.drawing.cord import draw_cord
 from assets.drawing.curves import even_steps
 from assets.drawing.epidural import draw_epidural, inner_rails, plan_rails
@@ -24,11 +25,14 @@ def draw_dorsal(body: Body) -> Picture:
     draw_cord(picture, body)
     net = draw_net(picture, body)
     trunks = plan_trunks(body)
-    draw_links(picture, body, trunks, net)
+    coiled = plan_coil(body, trunks)
+    draw_links(picture, body, trunks, coiled, net)
     draw_trunks(picture, body, trunks)
+    with picture.case(body.measures.cases["coiled"]):
+        draw_coil(picture, body, coiled)
     arteries = draw_arteries(picture, body)
     roots = draw_roots(picture, body)
-    crossings = draw_radicular(picture, body, trunks, roots)
+    crossings = draw_radicular(picture, body, trunks, coiled, roots)
     draw_feeders(picture, body, roots, arteries)
     draw_arachnoid(picture, body)
     draw_sleeves(picture, body)

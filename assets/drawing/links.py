@@ -3,16 +3,17 @@
 import itertools
 import math
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from assets.drawing.body import SIDES, Body
-from assets.drawing.curves import Points, lengths, random_for, spline, wind
+from assets.drawing.coil import is_coiled
+from assets.drawing.curves import Points, lengths, random_for, resample, spline, wind
 from assets.drawing.measures import Span
 from assets.drawing.net import Net
-from assets.drawing.picture import Picture, pieces
-from assets.drawing.trunks import JOINT_RADIUS, Trunks
+from assets.drawing.picture import Picture, pieces, unless
+from assets.drawing.trunks import JOINT, JOINT_RADIUS, Trunks, absent_in, where_broken
 from assets.drawing.tube import half_widths
 
 _CALIBRE = 0.2
@@ -39,16 +40,39 @@ class Link:
         return _CALIBRE * 12 * self.strength
 
 
-def draw_links(picture: Picture, body: Body, trunks: Trunks, net: Net) -> None:
-    """Draw all cross-links and what hangs on them."""
+def draw_links(picture: Picture, body: Body, trunks: Trunks, coiled: Trunks, net: Net) -> None:
+    """Draw all cross-links, from the midline vein and from the coiled one, and what hangs on them."""
     links = _plan(body, trunks, net)
+    arches = _plan_arches(body, links)
     for i, link in enumerate(links):
-        _draw_link(picture, link, i)
+        _draw_in_cases(picture, body, coiled, link, i, i in arches)
     for side, sign in SIDES:
-        _draw_arcades(picture, body, side, sign, trunks, links)
-    arches: list[tuple[int, float, float]] = []
-    for i, link in enumerate(links):
-        _draw_arch(picture, body, link, i, arches)
+        chain = _chain(trunks, sign, links)
+        _draw_arcades(picture, body, side, sign, trunks, chain)
+        _draw_whole(picture, body, side, sign, trunks, chain)
+    for i, arch in arches.items():
+        _draw_arch(picture, body, links[i], *arch)
+
+
+def _draw_in_cases(
+    picture: Picture, body: Body, coiled: Trunks, link: Link, index: int, has_arch: bool
+) -> None:
+    """Draw a link as usual, thinning out where the posterolateral vein is absent, and from the coil.
+
+    A link that goes on as an arch needs no other end than that.
+    """
+    absent = absent_in(body, link.sign, float(link.end[1]))
+    ends_free = link.segment not in _NET_ONLY and not has_arch
+    coil = body.measures.cases["coiled"] if is_coiled(body, float(link.start[1])) else ""
+    with picture.case(unless(f"{absent if ends_free else ''} {coil}")):
+        _draw_link(picture, link, index)
+    if ends_free:
+        with picture.case(f"{absent} {unless(coil)}".strip()):
+            _draw_link(picture, link, index, thinning=True)
+    if coil:
+        with picture.case(coil):
+            start = coiled.midline_at(float(link.start[1]))
+            _draw_link(picture, replace(link, start=start), index)
 
 
 def _plan(body: Body, trunks: Trunks, net: Net) -> list[Link]:
@@ -126,7 +150,7 @@ def _room(body: Body, link: Link, before: list[Link]) -> float:
     return room
 
 
-def _draw_link(picture: Picture, link: Link, index: int) -> None:
+def _draw_link(picture: Picture, link: Link, index: int, thinning: bool = False) -> None:
     source = random_for("link course", index)
     reach = link.end - link.start
     bow = source.uniform(-0.15, 0.15) * abs(float(reach[0]))
@@ -140,7 +164,7 @@ def _draw_link(picture: Picture, link: Link, index: int) -> None:
     )
     long = abs(float(reach[0])) > 36
     line = wind(spline(course, 14), 1.045 if long else 1.02, 34, source)
-    into_net = link.segment in _NET_ONLY or (not link.on_trunk and link.segment.startswith("C"))
+    into_net = thinning or link.segment in _NET_ONLY or (not link.on_trunk and link.segment.startswith("C"))
     radii = half_widths(
         lengths(line),
         link.radius,
@@ -161,10 +185,8 @@ def _draw_link(picture: Picture, link: Link, index: int) -> None:
     )
 
 
-def _draw_arcades(
-    picture: Picture, body: Body, side: str, sign: int, trunks: Trunks, links: list[Link]
-) -> None:
-    """Below their last trunk the posterolateral veins go on as arches from link to link."""
+def _chain(trunks: Trunks, sign: int, links: list[Link]) -> list[Points]:
+    """Return the free ends of one side's links from above down, with the end of the last trunk among them."""
     free = sorted(
         (
             link.end
@@ -177,7 +199,33 @@ def _draw_arcades(
         key=lambda end: float(end[1]),
     )
     last = trunks.posterolateral[sign][-1][-1]
-    chain = [*(end for end in free if end[1] <= last[1]), last, *(end for end in free if end[1] > last[1])]
+    return [*(end for end in free if end[1] <= last[1]), last, *(end for end in free if end[1] > last[1])]
+
+
+def _draw_whole(
+    picture: Picture, body: Body, side: str, sign: int, trunks: Trunks, chain: list[Points]
+) -> None:
+    """Draw the posterolateral vein unbroken, over its runs and the free ends of links, in that variant."""
+    cases, runs = body.measures.cases, trunks.posterolateral[sign]
+    points = [point for line in runs for point in line[:: max(len(line) // 12, 1)]]
+    points += [end for end in chain if all(abs(float(end[1] - point[1])) > 9 for point in points)]
+    course = np.array(sorted(points, key=lambda point: float(point[1])))
+    line = resample(spline(course, 10), 2.5)
+    along, radius = lengths(line), JOINT_RADIUS / JOINT
+    radii = half_widths(
+        along, radius, radius * 0.8, random_for("whole", side), wobble=0.13, wavelength=50, taper=(22.0, 40.0)
+    )
+    absent = f"{cases['no_sides']} {cases['no_right_side'] if sign > 0 else ''}"
+    ids = pieces(line, body.segments_along(line), f"posterolateral-spinal-vein.{side}.{{}}".format)
+    with picture.case(f"{cases['whole_sides']} {unless(absent)}"):
+        picture.vessel("veins", line, radii, ids)
+
+
+def _draw_arcades(
+    picture: Picture, body: Body, side: str, sign: int, trunks: Trunks, chain: list[Points]
+) -> None:
+    """Below their last trunk the posterolateral veins go on as arches from link to link."""
+    last = trunks.posterolateral[sign][-1][-1]
     for i, (upper, lower) in enumerate(itertools.pairwise(chain)):
         source = random_for("arcade", side, i)
         gap = float(np.hypot(*(lower - upper)))
@@ -195,10 +243,13 @@ def _draw_arcades(
             ),
             10,
         )
-        start, end = (JOINT_RADIUS if place is last else 2.85 - 0.1 * i for place in (upper, lower))
+        start, end = (
+            JOINT_RADIUS if np.array_equal(place, last) else 2.85 - 0.1 * i for place in (upper, lower)
+        )
         radii = half_widths(lengths(line), start, end, source, wavelength=24)
         ids = pieces(line, body.segments_along(line), f"posterolateral-spinal-vein.{side}.{{}}".format)
-        picture.vessel("veins", line, radii, ids, casing=0.9)
+        with picture.case(where_broken(body, sign, float(upper[1]))):
+            picture.vessel("veins", line, radii, ids, casing=0.9)
 
 
 def _clear(arches: list[tuple[int, float, float]], sign: int, start: float, end: float) -> bool:
@@ -209,25 +260,40 @@ def _clear(arches: list[tuple[int, float, float]], sign: int, start: float, end:
     )
 
 
-def _draw_arch(
-    picture: Picture, body: Body, link: Link, index: int, arches: list[tuple[int, float, float]]
-) -> None:
-    """Lead from the posterolateral vein round the side of the cord to its front, clear of other arches."""
-    source = random_for("arch", index)
-    mm = body.mm.at(float(link.end[1]))
-    wide = body.cord.at(mm)
+def _plan_arches(body: Body, links: list[Link]) -> dict[int, tuple[float, random.Random]]:
+    """Return which links go on as an arch, by their number: how far it goes down, and its random source."""
+    arches: list[tuple[int, float, float]] = []
+    planned: dict[int, tuple[float, random.Random]] = {}
+    for i, link in enumerate(links):
+        source = random_for("arch", i)
+        dip = _dip(body, link, source, arches)
+        if dip is not None:
+            y = float(link.end[1])
+            arches.append((link.sign, y, y + dip))
+            planned[i] = dip, source
+    return planned
+
+
+def _dip(
+    body: Body, link: Link, source: random.Random, arches: list[tuple[int, float, float]]
+) -> float | None:
+    """Return how far the arch of a link goes down, clear of other arches, or None if it has none."""
+    wide = body.cord.at(body.mm.at(float(link.end[1])))
     enlarged = link.segment in ("C5", "C6", "C7", "C8", "T1", "T11", "T12")
     chance = 0.75 if enlarged else _ARCH_CHANCE[link.segment[0]]
     if wide < 84 or link.segment in _NET_ONLY or source.random() > chance:
-        return
+        return None
     if not link.on_trunk and link.segment[0] == "C":
-        return
-    x, y = float(link.end[0]), float(link.end[1])
+        return None
+    y = float(link.end[1])
     dips = [source.uniform(0.1, 0.3) * wide * turn for turn in (source.choice((-1, 1)), 1, -1, 0.4, -0.4)]
-    dip = next((dip for dip in dips if _clear(arches, link.sign, y, y + dip)), None)
-    if dip is None:
-        return
-    arches.append((link.sign, y, y + dip))
+    return next((dip for dip in dips if _clear(arches, link.sign, y, y + dip)), None)
+
+
+def _draw_arch(picture: Picture, body: Body, link: Link, dip: float, source: random.Random) -> None:
+    """Lead from the posterolateral vein round the side of the cord to its front."""
+    x, y = float(link.end[0]), float(link.end[1])
+    wide = body.cord.at(body.mm.at(y))
     edge = body.cord.at(body.mm.at(y + dip))
     course = np.array(
         [

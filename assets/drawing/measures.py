@@ -2,7 +2,7 @@
 
 import csv
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +21,17 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class RadicularVein:
-    """One posterior radicular vein of the example; ``above``: units from its sleeve up to its crossing."""
+    """One posterior radicular vein of the example; ``above``: units from its sleeve up to its crossing.
+
+    ``winding`` is its path length over its straight length; 0 leaves that to its kind.
+    """
 
     level: str
     side: str
     calibre: float
     above: float = 0.0
     great: bool = False
+    winding: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,9 @@ class Measures:
     links: dict[str, int]
     sinuosity: dict[str, float]
     runs: dict[str, list[list[float]]]
+    coil: tuple[float, float]
+    cases: dict[str, str]
+    shunt: RadicularVein
     radicular: tuple[RadicularVein, ...]
     feeders: tuple[tuple[str, str], ...]
     curves: dict[str, list[list[float]]]
@@ -63,6 +70,7 @@ def read_measures(folder: Path = FOLDER) -> Measures:
     segments = _segments(folder / "segments.csv")
     names = [segment.name for segment in segments]
     view, scale, opening = table["view"], table["scale"], table["opening"]
+    radicular = tuple(RadicularVein(**row) for row in table["radicular"])
     return Measures(
         box=tuple(view["box"]),
         top=view["top"],
@@ -82,10 +90,19 @@ def read_measures(folder: Path = FOLDER) -> Measures:
         links={name: table["links"][key] for key in table["links"] for name in stretch(names, key)},
         sinuosity=table["sinuosity"],
         runs=_runs(table),
-        radicular=tuple(RadicularVein(**row) for row in table["radicular"]),
+        coil=tuple(table["coil"]["stretch"]),
+        cases=table["cases"],
+        shunt=_shunt(radicular, table["shunt"]),
+        radicular=radicular,
         feeders=tuple((row["level"], row["side"]) for row in table["feeder"]),
         curves=table["curves"],
     )
+
+
+def _shunt(radicular: tuple[RadicularVein, ...], table: dict[str, Any]) -> RadicularVein:
+    """Return the radicular vein of the shunt's level and side as the shunt changes it."""
+    healthy = next(vein for vein in radicular if (vein.level, vein.side) == (table["level"], table["side"]))
+    return replace(healthy, **table)
 
 
 def stretch(names: list[str], key: str) -> list[str]:

@@ -258,9 +258,9 @@ def is_usual(when: str) -> bool:
 def _meet(other: str, own: str) -> bool:
     """Tell whether ``other`` may lie over something drawn in the case ``own``: both can be seen at once."""
     words, mine = set(other.split()), set(own.split())
-    if any(word.removeprefix("!") in mine for word in words if word.startswith("!")):
+    if any(f"!{word}" in mine for word in words) or any(f"!{word}" in words for word in mine):
         return False
-    return is_usual(other) or bool(words & mine)
+    return is_usual(other) or any(word in mine for word in words if not word.startswith("!"))
 
 
 def _wider(other: Vessel, vessel: Vessel) -> bool:

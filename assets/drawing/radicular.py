@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assets.drawing.body import Body
+from assets.drawing.coil import is_coiled
 from assets.drawing.curves import (
     Points,
     ellipse,
@@ -17,7 +18,7 @@ from assets.drawing.curves import (
     wind,
 )
 from assets.drawing.measures import RadicularVein
-from assets.drawing.picture import Picture
+from assets.drawing.picture import Picture, unless
 from assets.drawing.roots import HUGGING, Roots, turned_out
 from assets.drawing.trunks import Trunks
 from assets.drawing.tube import half_widths
@@ -45,9 +46,31 @@ class Crossing:
         return f"radicular-dural-crossing.{self.vein.side}.{self.vein.level}"
 
 
-def draw_radicular(picture: Picture, body: Body, trunks: Trunks, roots: Roots) -> list[Crossing]:
-    """Draw the veins inside the dura; return where they cross it."""
-    return [_draw(picture, body, trunks, roots, vein) for vein in body.measures.radicular]
+def draw_radicular(
+    picture: Picture, body: Body, trunks: Trunks, coiled: Trunks, roots: Roots
+) -> list[Crossing]:
+    """Draw the veins inside the dura, on the trunks and on the coiled ones; return where they cross it."""
+    cases, shunt = body.measures.cases, body.measures.shunt
+    crossings = []
+    for vein in body.measures.radicular:
+        on_coil = is_coiled(body, body.y.at(body.segments[vein.level].top))
+        shunted = (vein.level, vein.side) == (shunt.level, shunt.side)
+        with picture.case(where_present(body, vein)):
+            with picture.case(unless(cases["coiled"]) if on_coil else ""):
+                crossings.append(_draw(picture, body, trunks, roots, vein))
+            if on_coil:
+                calm = f"{cases['coiled']} {unless(cases['shunted']) if shunted else ''}".strip()
+                with picture.case(calm):
+                    _draw(picture, body, coiled, roots, vein)
+        if shunted:
+            with picture.case(cases["shunted"]):
+                _draw(picture, body, coiled, roots, shunt)
+    return crossings
+
+
+def where_present(body: Body, vein: RadicularVein) -> str:
+    """Return the case in which a vein of the example is there."""
+    return unless(body.measures.cases["no_great"]) if vein.great else ""
 
 
 def _draw(picture: Picture, body: Body, trunks: Trunks, roots: Roots, vein: RadicularVein) -> Crossing:
@@ -56,7 +79,7 @@ def _draw(picture: Picture, body: Body, trunks: Trunks, roots: Roots, vein: Radi
     course = _beside_strand if vein.level in HUGGING else _oblique
     line = to_side(spline(course(body, trunks, roots, vein, sign), 10), sign)
     calm = 1.006 if vein.great or vein.level in HUGGING else 1.018
-    line = wind(line, calm, 110 if vein.level in HUGGING else 84, source)
+    line = wind(line, vein.winding or calm, 110 if vein.level in HUGGING else 84, source)
     radius = vein.calibre * body.measures.calibre / 2
     along = lengths(line)
     trunk = float(trunks.midline_radii[nearest(trunks.midline, *line[0].tolist())])

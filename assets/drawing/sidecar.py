@@ -6,7 +6,7 @@ from typing import Any
 
 from assets.drawing.body import Body
 from assets.drawing.measures import FOLDER
-from assets.drawing.picture import Picture, Vessel
+from assets.drawing.picture import Picture, Vessel, is_usual
 
 CLOSE, CLOSER = 0.7, 1.4
 """Scales, in pixels for one unit, from which the second and third tier of names appear."""
@@ -91,10 +91,10 @@ def _wanted(structure: str, side: str, level: str, body: Body) -> bool:
 
 
 def _heights(picture: Picture) -> dict[str, tuple[float, float]]:
-    """Return the middle of each region, by its id without number."""
+    """Return the middle of each region as usually drawn, by its id without number."""
     found: dict[str, tuple[float, float]] = {}
     for items in picture.items.values():
-        for item in items:
+        for item in (item for item in items if is_usual(item.when)):
             centres = item.centres if isinstance(item, Vessel) else [(item.region, item.lines[0])]
             for region, line in centres:
                 if region and region not in found:

@@ -24,16 +24,16 @@ from assets.drawing.curves import (
     wind,
 )
 from assets.drawing.measures import stretch
-from assets.drawing.picture import Picture, pieces
+from assets.drawing.picture import Picture, pieces, unless
 from assets.drawing.tube import half_widths
 
 _MIDLINE = (-17.0, 446.0)
 _POSTEROLATERAL_CALIBRE = 0.35
-_JOINT = 0.42
+JOINT = 0.42
 """Share of the half-width left where a posterolateral vein ends and a bridge or an arcade goes on."""
 _TAILED = 2
 """The gap of the posterolateral veins that is not bridged: it has only a tail."""
-JOINT_RADIUS = _JOINT * _POSTEROLATERAL_CALIBRE * 12
+JOINT_RADIUS = JOINT * _POSTEROLATERAL_CALIBRE * 12
 """Half-width in units with which a bridge or an arcade takes over from a posterolateral vein."""
 
 
@@ -71,12 +71,35 @@ def draw_trunks(picture: Picture, body: Body, trunks: Trunks) -> None:
     """Draw the planned trunks."""
     for side, sign in SIDES:
         for i, line in enumerate(trunks.posterolateral[sign]):
-            _draw_run(picture, body, side, i, line)
+            with picture.case(where_broken(body, sign, float(line[len(line) // 2, 1]))):
+                _draw_run(picture, body, side, i, line)
         _draw_bridges(picture, body, trunks, side, sign)
     _draw_medullary(picture, body, trunks)
     _draw_doubled(picture, body, trunks)
     ids = pieces(trunks.midline, body.segments_along(trunks.midline), "posteromedian-spinal-vein.{}".format)
-    picture.vessel("veins", trunks.midline, trunks.midline_radii, ids)
+    with picture.case(unless(body.measures.cases["coiled"])):
+        picture.vessel("veins", trunks.midline, trunks.midline_radii, ids)
+
+
+def absent_in(body: Body, sign: int, y: float) -> str:
+    """Return the variants in which there is no posterolateral vein on a side at a height."""
+    cases = body.measures.cases
+    missing = [cases["no_sides"]]
+    if sign > 0:
+        missing.append(cases["no_right_side"])
+    if not in_thorax(body.mm.at(y)):
+        missing.append(cases["short_sides"])
+    return " ".join(missing)
+
+
+def where_broken(body: Body, sign: int, y: float) -> str:
+    """Return the case in which the broken posterolateral vein of a side is drawn at a height."""
+    return unless(f"{absent_in(body, sign, y)} {body.measures.cases['whole_sides']}")
+
+
+def in_thorax(mm: float) -> bool:
+    """Tell whether the posterolateral veins are trunks there in every account."""
+    return 112 < mm < 330
 
 
 def _midline(body: Body) -> Points:
@@ -142,7 +165,7 @@ def _draw_run(picture: Picture, body: Body, side: str, index: int, line: Points)
     source, along = random_for("posterolateral width", side, index), lengths(line)
     radius = _POSTEROLATERAL_CALIBRE * body.measures.calibre / 2
     radii = half_widths(along, radius, radius, source, wobble=0.13, wavelength=50)
-    radii = radii * (_JOINT + (1 - _JOINT) * smooth_step(np.minimum(along, along[-1] - along) / 34))
+    radii = radii * (JOINT + (1 - JOINT) * smooth_step(np.minimum(along, along[-1] - along) / 34))
     if index in (0, _TAILED + 1):
         radii = radii * np.clip(along / 22, 0.05, 1) ** 0.6
     ids = pieces(line, body.segments_along(line), f"posterolateral-spinal-vein.{side}.{{}}".format)
@@ -164,7 +187,8 @@ def _draw_bridges(picture: Picture, body: Body, trunks: Trunks, side: str, sign:
             if kind == "tail":
                 radii = radii * np.clip((along[-1] - along) / (0.8 * along[-1]), 0.1, 1) ** 0.7
             ids = pieces(line, body.segments_along(line), f"posterolateral-spinal-vein.{side}.{{}}".format)
-            picture.vessel("veins", line, radii, ids, casing=0.8, lit=False)
+            with picture.case(where_broken(body, sign, float(line[len(line) // 2, 1]))):
+                picture.vessel("veins", line, radii, ids, casing=0.8, lit=False)
 
 
 def _bridge(start: Points, end: Points, turn: int, source: random.Random, share: float) -> Points:

@@ -77,7 +77,7 @@ class Element(NamedTuple):
     part of the drawing (soft shade), not a state. ``shown_from`` is the scale, in device pixels per
     unit, below which the element is left out. ``dx, dy`` shift it (cast shadows share their body's path).
     ``path`` is an index into :attr:`Plate.paths`. ``when`` holds the names of variants and conditions,
-    parted by blanks, of which one must be in force for it to be drawn; with "!" before each, none may be.
+    parted by blanks, of which one must be in force for it to be drawn; of those with "!" before, none may.
     """
 
     layer: str

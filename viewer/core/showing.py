@@ -33,9 +33,10 @@ def in_force(when: str, names: frozenset[str]) -> bool:
     if not when:
         return True
     words = when.split()
-    if words[0].startswith("!"):
-        return not any(word.removeprefix("!") in names for word in words)
-    return any(word in names for word in words)
+    wanted = [word for word in words if not word.startswith("!")]
+    if any(word.removeprefix("!") in names for word in words if word.startswith("!")):
+        return False
+    return not wanted or any(word in names for word in wanted)
 
 
 def plate_as_shown(atlas: Atlas, plate: Plate, showing: Showing) -> Plate:
