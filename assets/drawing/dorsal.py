@@ -2,18 +2,18 @@
 
 import numpy as np
 
-from assets.drawing.arteries import draw_arteries, draw_feeders
+from assets.drawing.arteries import draw_arteries, draw_feeders, draw_shunt
 from assets.drawing.body import Body
 from assets.drawing.coil import draw_coil, plan_coil
 from assets.drawing.cord import draw_cord
-from assets.drawing.curves import even_steps
+from assets.drawing.curves import Points, even_steps
 from assets.drawing.epidural import draw_epidural, inner_rails, plan_rails
 from assets.drawing.ground import draw_ground
 from assets.drawing.links import draw_links
 from assets.drawing.meninges import draw_arachnoid, draw_closed_sac, draw_fat, draw_flaps, draw_sleeves
 from assets.drawing.net import draw_net
 from assets.drawing.picture import Picture
-from assets.drawing.radicular import draw_crossings, draw_radicular
+from assets.drawing.radicular import Crossing, draw_crossings, draw_radicular
 from assets.drawing.roots import draw_roots
 from assets.drawing.trunks import draw_trunks, plan_trunks
 
@@ -43,8 +43,18 @@ def draw_dorsal(body: Body) -> Picture:
     inner = {sign: inner_rails(lines) for sign, lines in rails.items()}
     draw_crossings(picture, body, crossings, inner, foraminal)
     draw_flaps(picture, body)
+    with picture.case(body.measures.cases["shunted"]):
+        draw_shunt(picture, body, _shunted(body, crossings))
     _fade(picture, body)
     return picture
+
+
+def _shunted(body: Body, crossings: list[Crossing]) -> Points:
+    """Return where the vein of the shunt crosses the dura."""
+    shunt = body.measures.shunt
+    return next(
+        each.point for each in crossings if (each.vein.level, each.vein.side) == (shunt.level, shunt.side)
+    )
 
 
 def _fade(picture: Picture, body: Body) -> None:

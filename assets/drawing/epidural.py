@@ -7,6 +7,7 @@ import numpy as np
 from assets.drawing.body import SIDES, Body, Exit
 from assets.drawing.curves import (
     Points,
+    Values,
     lengths,
     nearest,
     random_for,
@@ -16,8 +17,9 @@ from assets.drawing.curves import (
     to_side,
     wind,
 )
+from assets.drawing.epidural_forms import draw_net_form, swollen, swollen_rings, where_trunk
 from assets.drawing.measures import Span
-from assets.drawing.picture import Picture, pieces
+from assets.drawing.picture import Picture, pieces, unless
 from assets.drawing.tube import half_widths
 
 _LOWEST_EXIT = 606.0
@@ -43,9 +45,11 @@ def draw_epidural(picture: Picture, body: Body, rails: dict[int, list[Points]]) 
     for side, sign in SIDES:
         for i, line in enumerate(rails[sign]):
             _draw_rail(picture, body, side, i, line)
+        draw_net_form(picture, body, side, rails[sign][-1])
         whole = inner_rails(rails[sign])
         for run in body.measures.runs[f"rails.islands_{side}"]:
-            _island(picture, body, side, sign, whole, *run)
+            with picture.case(unless(body.measures.cases["net_rails"])):
+                _island(picture, body, side, sign, whole, *run)
         foramina = [
             _Foramen(picture, body, side, sign, level, body.exit(level), whole)
             for level in body.levels
@@ -81,7 +85,12 @@ def _draw_rail(picture: Picture, body: Body, side: str, index: int, line: Points
     else:
         radii = radii * np.clip(np.minimum(along / 24, 0.55 + (along[-1] - along) / 90), 0.16, 1) ** 0.6
     ids = pieces(line, body.vertebrae_along(line), f"posterior-internal-vertebral-plexus.{side}.{{}}".format)
-    picture.vessel("epidural", line, radii, ids, role="epi")
+    neck = bool(mm[-1] < 110)
+    with picture.case(where_trunk(body, neck)):
+        picture.vessel("epidural", line, radii, ids, role="epi")
+    for case, curve in swollen(body, neck):
+        with picture.case(case):
+            picture.vessel("epidural", line, radii * body.curve(curve)(mm), ids, role="epi")
 
 
 def _island(
@@ -202,14 +211,19 @@ def _ring(picture: Picture, body: Body, side: str, sign: int, vertebra: Span, ra
     radius = body.curve("ring_radius").at(mm) * source.uniform(0.85, 1.15)
     flare = _flare(body.curve("rail_radius").at(mm), radius)
     radii = half_widths(lengths(line), radius, radius, source, flare=(flare, 0.0))
-    picture.vessel(
-        "epidural",
-        line,
-        radii,
-        f"epidural-venous-rings.{vertebra.name}",
-        role="epi",
-        round_ends=(True, False),
-    )
+    engorged = swollen_rings(body, vertebra.name)
+    absent = body.measures.cases["no_neck_rails"] if vertebra.name.startswith("C") else ""
+    with picture.case(unless(" ".join([case.split()[0] for case, _ in engorged] + [absent]))):
+        _stub(picture, line, radii, radius, vertebra)
+    for case, curve in engorged:
+        with picture.case(case):
+            wider = body.curve(curve).at(mm)
+            _stub(picture, line, radii * wider, radius * wider, vertebra)
+
+
+def _stub(picture: Picture, line: Points, radii: Values, radius: float, vertebra: Span) -> None:
+    region = f"epidural-venous-rings.{vertebra.name}"
+    picture.vessel("epidural", line, radii, region, role="epi", round_ends=(True, False))
     picture.cut_end(line[-1], radius)
 
 

@@ -11,6 +11,8 @@ from assets.drawing.curves import Points, Profile, bezier, random_for
 from assets.drawing.picture import Picture
 
 _FIRST, _LAST = -17.0, 449.3
+_DISTENDED = 4.4
+"""Width of the net where it is distended, in units."""
 _LIMB = math.radians(84)
 """How far round the side the net is drawn."""
 
@@ -44,6 +46,8 @@ def draw_net(picture: Picture, body: Body) -> Net:
     _draw(picture, body, fine, "net-fine", 1.25, 0.6)
     coarse = _make(body, "coarse", 0.22)
     _draw(picture, body, coarse, "net", 2.1, 0.0)
+    with picture.case(body.measures.cases["coiled"]):
+        _draw(picture, body, coarse, "net", _DISTENDED, 0.0, body.measures.coil[0])
     return coarse
 
 
@@ -120,7 +124,16 @@ def _open_meshes(net: Net, share: float, source: random.Random) -> None:
                 degree[node] -= 1
 
 
-def _draw(picture: Picture, body: Body, net: Net, role: str, width: float, shown_from: float) -> None:
+def _draw(
+    picture: Picture,
+    body: Body,
+    net: Net,
+    role: str,
+    width: float,
+    shown_from: float,
+    first: float = _FIRST,
+) -> None:
+    """Draw a net from ``first`` mm down."""
     flows = {node: flows_through(net, node, others) for node, others in net.neighbours().items()}
     by_region: dict[tuple[str, str], list[Points]] = {}
     for a, b in sorted(net.edges):
@@ -130,7 +143,7 @@ def _draw(picture: Picture, body: Body, net: Net, role: str, width: float, shown
         middle = curve[len(curve) // 2]
         segment = body.segment_at(body.mm.at(float(middle[1])))
         by_region.setdefault(("left" if middle[0] < 0 else "right", segment), []).append(curve)
-    for segment in body.levels:
+    for segment in (name for name, span in body.segments.items() if span.bottom > first):
         for side, _ in SIDES:
             region = f"pial-venous-plexus.{side}.{segment}"
             picture.stroke("net", by_region[side, segment], role, width, region=region, shown_from=shown_from)

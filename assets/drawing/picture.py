@@ -36,6 +36,7 @@ LAYERS: Layers = (  # key, name in Inkscape, the reader's layer; deepest first
     ("slits", "Dural crossings", "veins"),
     ("epidural", "Epidural veins", "veins"),
     ("cut-ends", "Cut ends of epidural veins", "veins"),
+    ("shunt", "Artery of a dural fistula", "arteries"),
     ("fade", "Upper edge", "ground"),
 )
 
@@ -43,6 +44,7 @@ SHADOWS = {
     "arteries": "1.2 2.2 0.2",
     "epidural": "1.6 2.6 0.16",
     "arches": "none",
+    "shunt": "1.2 2.2 0.2",
     "stumps": "none",
     "slits": "none",
 }
@@ -179,6 +181,11 @@ class Picture:
             mark = Mark(_list(lines), "", role, width, alpha, False, butt, shown_from, region, bool(region))
             mark.when = self._when
             self.items[layer].append(mark)
+
+    def thread(self, layer: str, line: Points, role: str, width: float, region: str) -> None:
+        """Add a fine vessel of one width: its stroke is its body."""
+        mark = Mark([line], "", role, width, 1.0, False, False, 0.0, region, when=self._when, tube=True)
+        self.items[layer].append(mark)
 
     def hit(self, layer: str, lines: Points | Sequence[Points], region: str) -> None:
         """Add an area that can be pointed at but is never painted."""

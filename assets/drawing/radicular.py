@@ -155,22 +155,28 @@ def draw_crossings(
     They join the rails; those that leave the closed dura join the nearest intervertebral vein.
     """
     for crossing in crossings:
-        if crossing.hidden:
-            _ghost(picture, body, crossing.line)
-            _short_stump(picture, crossing, foraminal[crossing.sign])
-        else:
-            _stump(picture, crossing, rails[crossing.sign])
-        x, y = float(crossing.point[0]), float(crossing.point[1])
-        slit = ellipse(x + crossing.sign * 3, y, 6, crossing.radius * 0.8 + 2.2)
-        picture.fill("flaps", slit, "ostium", alpha=0.75)
-        picture.fill(
-            "slits",
-            ellipse(x + crossing.sign * 2, y, 5, crossing.radius * 0.55),
-            "vein",
-            edge="vein-edge",
-            width=2.0,
-            region=crossing.id,
-        )
+        with picture.case(where_present(body, crossing.vein)):
+            _draw_crossing(picture, body, crossing, rails[crossing.sign], foraminal[crossing.sign])
+
+
+def _draw_crossing(
+    picture: Picture, body: Body, crossing: Crossing, rail: Points, foraminal: Points
+) -> None:
+    if crossing.hidden:
+        _ghost(picture, body, crossing.line)
+        _short_stump(picture, crossing, foraminal, "ghosts")
+    elif crossing.vein.level.startswith("C"):
+        with picture.case(unless(body.measures.cases["no_neck_rails"])):
+            _stump(picture, crossing, rail)
+        with picture.case(body.measures.cases["no_neck_rails"]):
+            _short_stump(picture, crossing, foraminal, "stumps")
+    else:
+        _stump(picture, crossing, rail)
+    x, y = float(crossing.point[0]), float(crossing.point[1])
+    slit = ellipse(x + crossing.sign * 3, y, 6, crossing.radius * 0.8 + 2.2)
+    picture.fill("flaps", slit, "ostium", alpha=0.75)
+    lumen = ellipse(x + crossing.sign * 2, y, 5, crossing.radius * 0.55)
+    picture.fill("slits", lumen, "vein", edge="vein-edge", width=2.0, region=crossing.id)
 
 
 def _stump(picture: Picture, crossing: Crossing, rail: Points) -> None:
@@ -192,8 +198,8 @@ def _stump(picture: Picture, crossing: Crossing, rail: Points) -> None:
     picture.vessel("stumps", line, radii, crossing.id, casing=1.0)
 
 
-def _short_stump(picture: Picture, crossing: Crossing, foraminal: Points) -> None:
-    """Lead from a crossing of the closed dura outwards to the nearest intervertebral vein."""
+def _short_stump(picture: Picture, crossing: Crossing, foraminal: Points, layer: str) -> None:
+    """Lead from a crossing outwards to the nearest intervertebral vein, where there is no rail to join."""
     start = crossing.point
     ahead = foraminal[np.abs(foraminal[:, 0]) > abs(float(start[0])) + 20]
     goal = ahead[nearest(ahead, float(start[0]), float(start[1]))]
@@ -203,7 +209,7 @@ def _short_stump(picture: Picture, crossing: Crossing, foraminal: Points) -> Non
     radii = half_widths(
         lengths(line), crossing.radius * 0.6, crossing.radius * 0.45, random_for("stump", crossing.id)
     )
-    picture.vessel("ghosts", line, radii, crossing.id, casing=1.0)
+    picture.vessel(layer, line, radii, crossing.id, casing=1.0)
 
 
 def _ghost(picture: Picture, body: Body, line: Points) -> None:
