@@ -213,7 +213,8 @@ def _ring(picture: Picture, body: Body, side: str, sign: int, vertebra: Span, ra
     radii = half_widths(lengths(line), radius, radius, source, flare=(flare, 0.0))
     engorged = swollen_rings(body, vertebra.name)
     absent = body.measures.cases["no_neck_rails"] if vertebra.name.startswith("C") else ""
-    with picture.case(unless(" ".join([case.split()[0] for case, _ in engorged] + [absent]))):
+    others = [word for case, _ in engorged for word in case.split() if not word.startswith("!")]
+    with picture.case(unless(" ".join([*others, absent]))):
         _stub(picture, line, radii, radius, vertebra)
     for case, curve in engorged:
         with picture.case(case):

@@ -207,7 +207,7 @@ def _draw_whole(
 ) -> None:
     """Draw the posterolateral vein unbroken, over its runs and the free ends of links, in that variant."""
     cases, runs = body.measures.cases, trunks.posterolateral[sign]
-    points = [point for line in runs for point in line[:: max(len(line) // 12, 1)]]
+    points = [point for line in runs for point in line[::6]]
     points += [end for end in chain if all(abs(float(end[1] - point[1])) > 9 for point in points)]
     course = np.array(sorted(points, key=lambda point: float(point[1])))
     line = resample(spline(course, 10), 2.5)
