@@ -74,16 +74,16 @@ def draw_feeders(picture: Picture, body: Body, roots: Roots, arteries: dict[int,
 
 
 def draw_shunt(picture: Picture, body: Body, crossing: Points) -> None:
-    """Draw the artery of the sleeve that opens into a radicular vein in a dural fistula, with two branches."""
+    """Draw the artery of the sleeve that opens into a radicular vein in a dural fistula."""
     shunt = body.measures.shunt
     sign = -1 if shunt.side == "left" else 1
     place, goal = body.exit(shunt.level), to_side(crossing[None, :], sign)[0]
     fork = np.array([place.dura + 34, (place.y + 2 * goal[1]) / 3])
     stem = [[place.dura + 152, place.y + 15], [place.dura + 104, place.y + 3], [place.dura + 66, place.y - 7]]
     twigs = (
-        ([*stem, fork.tolist(), (goal + [7, 3]).tolist()], 3.1, 2.2),
-        ([fork.tolist(), [place.dura + 24, goal[1] - 7], (goal + [2, -2]).tolist()], 1.9, 1.5),
-        ([stem[2], [place.dura + 30, place.y - 6], (goal + [3, 8]).tolist()], 2.0, 1.5),
+        ([*stem, fork.tolist(), (goal + np.array([7, 3])).tolist()], 3.1, 2.2),
+        ([fork.tolist(), [place.dura + 24, goal[1] - 7], (goal + np.array([2, -2])).tolist()], 1.9, 1.5),
+        ([stem[2], [place.dura + 30, place.y - 6], (goal + np.array([3, 8])).tolist()], 2.0, 1.5),
     )
     for i, (course, start, end) in enumerate(twigs):
         source = random_for("shunt", i)

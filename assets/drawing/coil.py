@@ -1,4 +1,4 @@
-"""The midline vein as it winds and swells where arterial blood, or a jam, fills it: the picture of a fistula."""
+"""The midline vein as it winds and swells when it is overfilled: the picture of a fistula."""
 
 import math
 from dataclasses import replace
@@ -6,7 +6,16 @@ from dataclasses import replace
 import numpy as np
 
 from assets.drawing.body import Body
-from assets.drawing.curves import Points, Values, columns, lengths, random_for, resample, slow_noise, smooth_step
+from assets.drawing.curves import (
+    Points,
+    Values,
+    columns,
+    lengths,
+    random_for,
+    resample,
+    slow_noise,
+    smooth_step,
+)
 from assets.drawing.picture import Picture, pieces
 from assets.drawing.trunks import Trunks
 

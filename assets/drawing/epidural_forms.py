@@ -1,5 +1,6 @@
 """The rails of the epidural ladder in their other forms: net-like, mixed, and engorged."""
 
+import itertools
 import random
 
 import numpy as np
@@ -48,7 +49,9 @@ def draw_net_form(picture: Picture, body: Body, side: str, line: Points) -> None
     radii = radius(body.mm(line[:, 1])) * 0.46 * (1 + 0.18 * slow_noise(along, 34, source))
     radii = radii * np.clip(np.minimum(along, along[-1] - along) / 24, 0.2, 1) ** 0.6
     with picture.case(cases["net_rails"]):
-        picture.vessel("epidural", line, radii, pieces(line, body.vertebrae_along(line), region.format), role="epi")
+        picture.vessel(
+            "epidural", line, radii, pieces(line, body.vertebrae_along(line), region.format), role="epi"
+        )
     outwards = -1 if side == "left" else 1
     for sign in (-1, 1):
         before: Points | None = None
@@ -61,7 +64,9 @@ def draw_net_form(picture: Picture, body: Body, side: str, line: Points) -> None
             mesh = _arc(line[first], line[last], sign * source.uniform(*reach))
             level = body.vertebra_at(body.mm.at(float(mesh[len(mesh) // 2, 1])))
             width = round(radius.at(body.mm.at(float(mesh[0, 1]))) * source.uniform(0.26, 0.42), 1)
-            with picture.case(f"{cases['net_rails']} {cases['mixed_rails'] if level in _MIXED else ''}".strip()):
+            with picture.case(
+                f"{cases['net_rails']} {cases['mixed_rails'] if level in _MIXED else ''}".strip()
+            ):
                 picture.thread("epidural", mesh, "epi", 2 * width, region.format(level))
                 middle = mesh[len(mesh) // 2]
                 if before is not None and i % 2 and level not in _MIXED:
@@ -76,7 +81,7 @@ def _meshes(along: Values, source: random.Random) -> list[tuple[int, int]]:
     while places[-1] < along[-1] - 60:
         places.append(places[-1] + source.uniform(38, 74))
     indexes = np.searchsorted(along, places).tolist()
-    return list(zip(indexes[:-1], indexes[1:], strict=True))
+    return list(itertools.pairwise(indexes))
 
 
 def _arc(start: Points, end: Points, bow: float) -> Points:

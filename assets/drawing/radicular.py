@@ -159,9 +159,7 @@ def draw_crossings(
             _draw_crossing(picture, body, crossing, rails[crossing.sign], foraminal[crossing.sign])
 
 
-def _draw_crossing(
-    picture: Picture, body: Body, crossing: Crossing, rail: Points, foraminal: Points
-) -> None:
+def _draw_crossing(picture: Picture, body: Body, crossing: Crossing, rail: Points, foraminal: Points) -> None:
     if crossing.hidden:
         _ghost(picture, body, crossing.line)
         _short_stump(picture, crossing, foraminal, "ghosts")

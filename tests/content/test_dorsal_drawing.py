@@ -6,7 +6,7 @@ import statistics
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations_with_replacement, pairwise
 from math import dist
 from pathlib import Path
 from xml.etree import ElementTree
@@ -18,6 +18,7 @@ from viewer.core.atlas import Atlas
 from viewer.core.label_offers import LabelOffers
 from viewer.core.loading import load_atlas
 from viewer.core.plate import Plate, Region, Shape
+from viewer.core.showing import Showing, plate_as_shown, usual_names
 
 ASSETS = Path(__file__).parents[2] / "assets"
 PLATES = ASSETS / "atlas" / "plates"
@@ -51,9 +52,16 @@ def atlas() -> Atlas:
     return load_atlas(ASSETS / "atlas")
 
 
+def shown(atlas: Atlas, *names: str) -> Plate:
+    """The plate in the usual variants, save where another of their group is named, and in a condition."""
+    groups = {atlas.variants[name].group for name in names if name in atlas.variants}
+    usual = {name for name in usual_names(atlas) if atlas.variants[name].group not in groups}
+    return plate_as_shown(atlas, atlas.plates["dorsal"], Showing(frozenset({*usual, *names})))
+
+
 @pytest.fixture(scope="module")
 def plate(atlas: Atlas) -> Plate:
-    return atlas.plates["dorsal"]
+    return shown(atlas)
 
 
 @pytest.fixture(scope="module")
@@ -147,7 +155,7 @@ class TestFile:
                 assert longest < 400, node.get("id", words)
 
     def test_it_is_small(self) -> None:
-        assert (PLATES / "dorsal.svg").stat().st_size < 2_000_000
+        assert (PLATES / "dorsal.svg").stat().st_size < 1_600_000
 
     def test_inkscape_finds_named_layers(self, svg: ElementTree.Element) -> None:
         label = "{http://www.inkscape.org/namespaces/inkscape}label"
@@ -365,19 +373,156 @@ class TestOutside:
             for i, region in enumerate(plate.regions)
             if region.shape is Shape.LINE and region.layer == "veins"
         ]
-        neighbours: dict[int, set[int]] = {i: set() for i in veins}
-        for a, b in plate.links:
-            if a in neighbours and b in neighbours:
-                neighbours[a].add(b)
-                neighbours[b].add(a)
-        reached, waiting = set(), [veins[0]]
-        while waiting:
-            here = waiting.pop()
-            if here not in reached:
-                reached.add(here)
-                waiting += neighbours[here]
-        apart = [str(plate.regions[i].address) for i in veins if i not in reached]
-        assert not apart
+        assert apart(plate, set(veins)) == []
+
+
+class TestVariants:
+    """What a variant hides is not drawn, and what is not drawn is not left hanging."""
+
+    def test_every_case_in_the_drawing_is_a_variant_or_a_condition(
+        self, atlas: Atlas, svg: ElementTree.Element
+    ) -> None:
+        words = {word.removeprefix("!") for node in svg.iter() for word in node.get("data-when", "").split()}
+        assert words
+        assert words <= {*atlas.variants, *atlas.conditions}
+
+    def test_no_variant_or_pair_of_them_draws_what_it_hides(self, atlas: Atlas) -> None:
+        for one, other in combinations_with_replacement(atlas.variants.values(), 2):
+            if one.group == other.group and one is not other:
+                continue
+            drawn = {region.address for region in shown(atlas, one.id, other.id).regions}
+            for hidden in (*one.hides, *other.hides):
+                assert not [str(address) for address in drawn if hidden.covers(address)], (one.id, other.id)
+
+    def test_no_condition_draws_what_a_variant_hides(self, atlas: Atlas) -> None:
+        for variant in (variant for variant in atlas.variants.values() if variant.hides):
+            for condition in atlas.conditions:
+                drawn = {region.address for region in shown(atlas, variant.id, condition).regions}
+                for hidden in variant.hides:
+                    assert not [str(address) for address in drawn if hidden.covers(address)], condition
+
+    def test_side_veins_are_whole_from_the_neck_to_the_sacral_cord(self, atlas: Atlas) -> None:
+        found = regions(shown(atlas, "side-veins-whole"), "posterolateral-spinal-vein")
+        for side in ("left", "right"):
+            lines = sorted(
+                (line for region in found if region.address.side == side for line in polylines(region)),
+                key=lambda line: line[0][1],
+            )
+            assert lines[0][0][1] < y_of(SEGMENTS["C2"][0])
+            assert lines[-1][-1][1] > y_of(SEGMENTS["S1"][0])
+            assert all(dist(above[-1], below[0]) < 1 for above, below in pairwise(lines))
+
+    @pytest.mark.parametrize("form", ["epidural-mixed", "epidural-net"])
+    def test_a_net_of_the_epidural_plexus_has_many_meshes(self, atlas: Atlas, form: str) -> None:
+        def pieces(*names: str) -> int:
+            found = regions(shown(atlas, *names), "posterior-internal-vertebral-plexus")
+            return sum(len(region.lines) for region in found)
+
+        assert pieces(form) > pieces() + (40 if form == "epidural-mixed" else 100)
+
+    @pytest.mark.parametrize(
+        "names",
+        [("side-veins-whole",), ("side-veins-thorax-only",), ("one-dorsal-channel",),
+         ("two-dorsal-channels",), ("great-posterior-vein-missing",), ("epidural-net",),
+         ("epidural-mixed",), ("neck-rails-absent",),
+         ("spinal-dural-fistula",), ("venous-congestion", "epidural-net"), ("blocked-vena-cava",)],
+    )  # fmt: skip
+    def test_the_veins_of_the_cord_still_hang_together(self, atlas: Atlas, names: tuple[str, ...]) -> None:
+        plate = shown(atlas, *names)
+        cord = {"posteromedian-spinal-vein", "posterolateral-spinal-vein", "dorsal-transverse-anastomoses",
+                "posterior-radicular-veins", "great-posterior-radicular-vein"}  # fmt: skip
+        veins = {i for i, region in enumerate(plate.regions)
+                 if region.shape is Shape.LINE and region.address.structure in cord}  # fmt: skip
+        assert apart(plate, veins) == []
+
+
+class TestConditions:
+    """What teaches is drawn: the winding vein of a fistula, engorged rails and rings."""
+
+    COILED = ("venous-congestion", "spinal-dural-fistula", "spinal-dural-fistula-in-front",
+              "foix-alajouanine-syndrome", "perimedullary-fistula")  # fmt: skip
+
+    @pytest.mark.parametrize("condition", COILED)
+    def test_the_midline_vein_winds_over_many_segments(self, atlas: Atlas, condition: str) -> None:
+        line = midline(shown(atlas, condition))
+        winding = []
+        for name, (top, bottom) in SEGMENTS.items():
+            part = [point for point in line if y_of(top) <= point[1] <= y_of(bottom)]
+            if len(part) > 2 and length(part) / (part[-1][1] - part[0][1]) >= 1.4:
+                winding.append(name)
+        assert len(winding) >= 8
+        part = [point for point in line if y_of(SEGMENTS["T7"][0]) <= point[1] <= y_of(SEGMENTS["S1"][1])]
+        assert length(part) / dist(part[0], part[-1]) >= 1.5
+
+    def test_it_is_wider_there_and_as_in_health_above(self, atlas: Atlas, plate: Plate) -> None:
+        ill, well = (
+            {r.address.level: r for r in regions(p, "posteromedian-spinal-vein")}
+            for p in (shown(atlas, "spinal-dural-fistula"), plate)
+        )
+        for name in ("T8", "T9", "T10", "T11", "T12"):
+            assert radius([ill[name]]) > 1.3 * radius([well[name]]), name
+        for name in ("C4", "T1", "T3"):
+            assert radius([ill[name]]) == pytest.approx(radius([well[name]]), rel=0.25), name
+        assert set(ill) == set(well)
+
+    def test_it_stays_between_the_side_veins(self, atlas: Atlas) -> None:
+        found = regions(shown(atlas, "spinal-dural-fistula"), "posteromedian-spinal-vein")
+        for region in found:
+            for line in region.lines:
+                for x, y, half in zip(line.points[::2], line.points[1::2], line.radii, strict=True):
+                    if y_of(SEGMENTS["T6"][0]) < y < y_of(SEGMENTS["T10"][1]):
+                        assert abs(x) + half < 56
+
+    def test_the_vein_of_the_shunt_is_enlarged_and_an_artery_meets_it(self, atlas: Atlas) -> None:
+        def width(*names: str) -> float:
+            found = regions(shown(atlas, *names), "posterior-radicular-veins", Shape.LINE)
+            return radius([r for r in found if (r.address.side, r.address.level) == ("right", "T8")])
+
+        assert width("spinal-dural-fistula") > 1.5 * width()
+        assert width("venous-congestion") == pytest.approx(width(), rel=0.1)
+        ill = shown(atlas, "spinal-dural-fistula")
+        artery = regions(ill, "radiculomeningeal-artery")
+        crossing = regions(ill, "radicular-dural-crossing", Shape.AREA)
+        slit = next(r.bounds for r in crossing if (r.address.side, r.address.level) == ("right", "T8"))
+        ends = [line[-1] for region in artery for line in polylines(region)]
+        assert any(dist(end, (slit.x + slit.width / 2, slit.y + slit.height / 2)) < 14 for end in ends)
+        assert regions(shown(atlas), "radiculomeningeal-artery") == []
+
+    @pytest.mark.parametrize("condition", COILED)
+    def test_the_net_is_distended_low_down(self, atlas: Atlas, plate: Plate, condition: str) -> None:
+        def widest(plate: Plate, level: str) -> float:
+            found = [r for r in regions(plate, "pial-venous-plexus") if r.address.level == level]
+            return max(value for region in found for line in region.lines for value in line.radii)
+
+        ill = shown(atlas, condition)
+        assert widest(ill, "T9") > 1.8 * widest(plate, "T9")
+        assert widest(ill, "C6") == widest(plate, "C6")
+
+    @pytest.mark.parametrize(
+        ("condition", "level", "swollen"),
+        [("engorged-epidural-veins", "C5", True), ("engorged-epidural-veins", "L3", True),
+         ("blocked-vena-cava", "L3", True), ("late-pregnancy", "L3", True),
+         ("blocked-vena-cava", "T4", False), ("late-pregnancy", "T4", False)],
+    )  # fmt: skip
+    def test_rails_and_rings_are_engorged_where_the_sheet_says(
+        self, atlas: Atlas, plate: Plate, condition: str, level: str, swollen: bool
+    ) -> None:
+        ill = shown(atlas, condition)
+        for structure in ("posterior-internal-vertebral-plexus", "epidural-venous-rings"):
+            now, before = (
+                radius(
+                    [r for r in regions(p, structure) if r.address.level == level and r.shape is Shape.LINE]
+                )
+                for p in (ill, plate)
+            )
+            assert (now > 1.25 * before) is swollen, structure
+
+    def test_every_region_of_health_is_there_in_every_condition(self, atlas: Atlas, plate: Plate) -> None:
+        usual = {str(region.address) for region in plate.regions}
+        for condition in atlas.conditions:
+            drawn = {str(region.address) for region in shown(atlas, condition).regions}
+            assert usual - drawn == set(), condition
+            assert {name.partition(".")[0] for name in drawn - usual} <= {"radiculomeningeal-artery"}
 
 
 class TestSidecar:
@@ -421,6 +566,22 @@ class TestDrawing:
             remedy = f"{old.get('id', old.tag)}: draw the plate anew with “python -m assets.drawing”"
             assert {**new.attrib, "d": ""} == {**old.attrib, "d": ""}, remedy
             assert alike(new.get("d", ""), old.get("d", "")), remedy
+
+
+def apart(plate: Plate, veins: set[int]) -> list[str]:
+    """Name the regions that cannot be reached from the first of them by vessels that touch."""
+    neighbours: dict[int, set[int]] = {i: set() for i in veins}
+    for a, b in plate.links:
+        if a in neighbours and b in neighbours:
+            neighbours[a].add(b)
+            neighbours[b].add(a)
+    reached, waiting = set(), [min(veins)]
+    while waiting:
+        here = waiting.pop()
+        if here not in reached:
+            reached.add(here)
+            waiting += neighbours[here]
+    return [str(plate.regions[i].address) for i in veins - reached]
 
 
 def exit_y(level: str) -> float:
