@@ -9,6 +9,7 @@ from viewer.core.atlas import Atlas
 from viewer.core.loading import load_atlas
 from viewer.core.plate import Plate
 from viewer.core.prepared import open_atlas
+from viewer.core.showing import Showing, plate_as_shown, usual_names
 
 SMALL = Path(__file__).parent.parent / "small_atlas"
 
@@ -30,4 +31,5 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
 
 @pytest.fixture(scope="session")
 def dorsal(shipped: Atlas) -> Plate:
-    return next(iter(shipped.plates.values()))
+    """The dorsal plate as it opens: in the usual variants, in no condition."""
+    return plate_as_shown(shipped, shipped.plates["dorsal"], Showing(usual_names(shipped)))
