@@ -12,6 +12,7 @@ from viewer.core.camera import Camera
 from viewer.core.framing import Frame
 from viewer.core.loading import load_atlas
 from viewer.core.plate import Plate
+from viewer.core.showing import Showing, plate_as_shown, usual_names
 from viewer.widgets.labels import LabelLayer
 from viewer.widgets.ruler import Ruler
 
@@ -26,8 +27,12 @@ def small_atlas() -> Atlas:
 
 @cache
 def real_atlas() -> Atlas:
-    """Give the atlas that ships."""
-    return load_atlas(_ROOT / "assets" / "atlas")
+    """Give the atlas that ships, its plates as they open: in the usual variants, in no condition."""
+    atlas = load_atlas(_ROOT / "assets" / "atlas")
+    showing = Showing(usual_names(atlas))
+    return atlas._replace(
+        plates={name: plate_as_shown(atlas, plate, showing) for name, plate in atlas.plates.items()}
+    )
 
 
 def letters(pixels: int = 13) -> QFont:
