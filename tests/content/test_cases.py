@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from viewer.core.address import Address
 from viewer.core.atlas import Atlas
+from viewer.core.case import case_of
 from viewer.core.loading import check_atlas
+from viewer.core.network import Network
 from viewer.core.section import Section, Status, Style
+from viewer.core.showing import usual_names
 from viewer.core.stretches import levels_in
 
 FOLDER = Path(__file__).parents[2] / "assets" / "atlas"
@@ -242,3 +246,44 @@ class TestConditions:
         self, atlas: Atlas, section: str, words: tuple[str, ...]
     ) -> None:
         assert [one for one in words if one not in atlas.sections[section].text] == []
+
+    CUT_OFF = ("venous-congestion", "foix-alajouanine-syndrome", "venous-infarction")
+
+    def test_the_blood_that_is_followed_finds_a_way_unless_the_disorder_is_that_it_does_not(
+        self, atlas: Atlas
+    ) -> None:
+        for condition in atlas.conditions.values():
+            if condition.start is not None:
+                network = Network(atlas, case_of(atlas, condition.id, usual_names(atlas)))
+                reached = network.trace(condition.start).reached
+                assert reached is (condition.id not in self.CUT_OFF), condition.id
+
+    @pytest.mark.parametrize(
+        ("condition", "passed"),
+        [
+            ("spinal-dural-fistula", "posterolateral-spinal-vein posteromedian-spinal-vein"),
+            ("spinal-dural-fistula-in-front", "anteromedian-spinal-vein"),
+            ("extradural-fistula", "posteromedian-spinal-vein"),
+            ("blocked-vena-cava", "ascending-lumbar-veins azygos-vein superior-vena-cava"),
+            ("late-pregnancy", "ascending-lumbar-veins azygos-vein superior-vena-cava"),
+            ("spread-by-the-vertebral-plexus",
+             "lateral-sacral-veins anterior-internal-vertebral-plexus azygos-vein"),
+            ("standing-up", "marginal-sinus posterior-internal-vertebral-plexus vertebral-veins"),
+            ("straining", "posterior-internal-vertebral-plexus posterior-external-vertebral-plexus"),
+        ],
+    )  # fmt: skip
+    def test_it_goes_the_way_that_the_sheet_tells(self, atlas: Atlas, condition: str, passed: str) -> None:
+        start = atlas.conditions[condition].start
+        assert start is not None
+        trace = Network(atlas, case_of(atlas, condition, usual_names(atlas))).trace(start)
+        assert set(passed.split()) <= {stop.address.structure for stop in trace.stops}
+
+    def test_no_variant_leaves_a_vein_without_a_way(self, atlas: Atlas) -> None:
+        for variant in atlas.variants.values():
+            rivals = {one.id for one in atlas.variants.values() if one.group == variant.group}
+            network = Network(atlas, case_of(atlas, "", (usual_names(atlas) - rivals) | {variant.id}))
+            absent = {address.structure for address in variant.hides}
+            for edge in atlas.edges:
+                name = edge.start.structure
+                if name not in absent:
+                    assert network.trace(Address(name)).reached, (variant.id, name)
