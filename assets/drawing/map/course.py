@@ -37,6 +37,7 @@ class Course:
 
     ``height`` decides at a crossing which tube lies over the other; tubes of one height join.
     ``lifted`` is the stretch that comes to lie over the cord, as first and last index of the line.
+    ``when`` names the cases that it is drawn in, or not drawn in.
     """
 
     region: str
@@ -51,6 +52,7 @@ class Course:
     round_ends: tuple[bool, bool]
     lifted: tuple[int, int] | None
     cut: bool
+    when: str
 
 
 def read_table(folder: Path = FOLDER) -> dict[str, Any]:
@@ -95,7 +97,7 @@ def _course(row: Mapping[str, Any], side: str, sign: float) -> Course:
         region, row.get("layer", "epidural"), row.get("role", "epi"), line, radii,
         tuple(_ties(row, line, side, sign)), row.get("height", 0), row.get("casing", 1.3),
         row.get("dashed", False), (round_ends[0], round_ends[1]), lifted,
-        row.get("cut", False),
+        row.get("cut", False), _of_side(row.get("when", ""), side),
     )  # fmt: skip
 
 
@@ -119,7 +121,7 @@ def _ties(row: Mapping[str, Any], line: Points, side: str, sign: float) -> Itera
 
 
 def _of_side(name: str, side: str) -> str:
-    """Give the edge of a side where the table names two: ``E12/E11`` is E12 right, E11 left."""
+    """Give what is said of a side where the table tells of two: ``E12/E11`` is E12 right, E11 left."""
     right, slash, left = name.partition("/")
     return left if slash and side == "left" else right
 

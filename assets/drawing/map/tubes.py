@@ -21,17 +21,18 @@ Stretch = tuple[Course, int, int]
 def draw_courses(picture: Picture, courses: Sequence[Course]) -> None:
     """Draw every tube in its layer, then again, over the others, where it crosses a lower one."""
     for course in courses:
-        picture.vessel(
-            course.layer,
-            course.line,
-            course.radii,
-            course.region,
-            role=course.role,
-            casing=course.casing,
-            round_ends=course.round_ends,
-            ties=course.ties,
-            dashes=_dash(course) if course.dashed else None,
-        )
+        with picture.case(course.when):
+            picture.vessel(
+                course.layer,
+                course.line,
+                course.radii,
+                course.region,
+                role=course.role,
+                casing=course.casing,
+                round_ends=course.round_ends,
+                ties=course.ties,
+                dashes=_dash(course) if course.dashed else None,
+            )
     for layer in dict.fromkeys(course.layer for course in courses):
         own = [course for course in courses if course.layer == layer]
         for stretch in sorted(_overpasses(own), key=lambda stretch: stretch[0].height):
@@ -104,18 +105,26 @@ def _about(course: Course, other: Course, place: tuple[float, float]) -> Stretch
 def _draw_again(picture: Picture, layer: str, stretches: Sequence[Stretch]) -> None:
     """Paint stretches of tubes once more, above the rest; their ends run on into what lies there."""
     for course, first, last in stretches:
-        for extra, alpha in ((3.8, 0.10), (2.2, 0.16)):
-            picture.fill(layer, _bands(course, first, last, course.casing, extra), "shadow", alpha=alpha)
+        with picture.case(course.when):
+            for extra, alpha in ((3.8, 0.10), (2.2, 0.16)):
+                bands = _bands(course, first, last, course.casing, extra)
+                picture.fill(layer, bands, "shadow", alpha=alpha)
     for course, first, last in stretches:
-        picture.fill(layer, _bands(course, first, last, course.casing), f"{course.role}-edge")
+        with picture.case(course.when):
+            picture.fill(layer, _bands(course, first, last, course.casing), f"{course.role}-edge")
     for course, first, last in stretches:
-        first, last = max(first - 1, 0), min(last + 1, len(course.line) - 1)
-        picture.fill(layer, _bands(course, first, last, 0.0), course.role)
-        radii = course.radii[first : last + 1]
-        if float(np.median(radii)) > 3.5 and not course.dashed:
-            shade, light = _surface(course.line[first : last + 1], radii)
-            picture.fill(layer, shade, f"{course.role}-shade", shown_from=0.2)
-            picture.fill(layer, light, f"{course.role}-light", shown_from=0.3)
+        with picture.case(course.when):
+            _draw_body(picture, layer, course, max(first - 1, 0), min(last + 1, len(course.line) - 1))
+
+
+def _draw_body(picture: Picture, layer: str, course: Course, first: int, last: int) -> None:
+    """Paint a stretch of a tube within its edge, with shade and light where it is wide enough."""
+    picture.fill(layer, _bands(course, first, last, 0.0), course.role)
+    radii = course.radii[first : last + 1]
+    if float(np.median(radii)) > 3.5 and not course.dashed:
+        shade, light = _surface(course.line[first : last + 1], radii)
+        picture.fill(layer, shade, f"{course.role}-shade", shown_from=0.2)
+        picture.fill(layer, light, f"{course.role}-light", shown_from=0.3)
 
 
 def _bands(course: Course, first: int, last: int, wider: float, eased: float = 0.0) -> list[Points]:
@@ -171,7 +180,8 @@ def draw_arrows(picture: Picture, courses: Sequence[Course], either: Mapping[str
         for edge, line in course.ties:
             index = len(course.line) // 2
             index = int(np.argmin(np.hypot(*(course.line - line[len(line) // 2]).T)))
-            _draw_arrow(picture, course, line, float(course.radii[index]), either[edge])
+            with picture.case(course.when):
+                _draw_arrow(picture, course, line, float(course.radii[index]), either[edge])
 
 
 def _draw_arrow(picture: Picture, course: Course, line: Points, radius: float, both: bool) -> None:
