@@ -296,6 +296,25 @@ class TestShown:
                 radii = region.lines[0].radii
                 assert radii[-1] < 0.6 * sorted(radii)[len(radii) // 2], structure
 
+    def test_blood_can_be_followed_from_the_cord_to_the_foramen(self, plate: Plate) -> None:
+        veins = [
+            number
+            for number, region in enumerate(plate.regions)
+            if region.shape is Shape.LINE and region.layer == "veins"
+        ]
+        reached, waiting = set[int](), [veins[0]]
+        while waiting:
+            here = waiting.pop()
+            if here not in reached:
+                reached.add(here)
+                waiting += [
+                    one if other == here else other for one, other in plate.links if here in (one, other)
+                ]
+        assert not [str(plate.regions[number].address) for number in veins if number not in reached]
+        assert {"posteromedian-spinal-vein", "anterolateral-spinal-vein", "intervertebral-veins"} <= {
+            plate.regions[number].address.structure for number in reached
+        }
+
     def test_the_link_through_the_cord_is_a_variant(self, atlas: Atlas, level: str) -> None:
         names = usual_names(atlas) - {"transmedullary-link-present"}
         for present in (False, True):

@@ -17,7 +17,7 @@ def draw_net(picture: Picture, cut: Cut) -> None:
     a, b = cut.cord
     for side, sign in SIDES:
         source = random_for("net", cut.level, side)
-        for role, width, out, count in (("net-fine", 2.0, 0.14, 13), ("net", 3.2, 0.11, 9)):
+        for role, width, out, count in (("net-fine", 2.0, 0.17, 13), ("net", 3.2, 0.15, 9)):
             angle = np.linspace(math.pi / 2 - 0.05, -math.pi / 2 + 0.06, 240)
             along = np.linspace(0, 100, 240)
             lift = (
@@ -37,7 +37,8 @@ def draw_round_side(picture: Picture, cut: Cut) -> None:
     for side, sign in SIDES:
         first = angle_of(cut, cut.place("posterolateral")) - 0.02
         last = angle_of(cut, cut.place("anterolateral")) + 0.02
-        course = mirrored(arc_round(cut, first, last, 0.23, 16), sign)
+        arc = arc_round(cut, first, last, 0.28, 16)[1:-1]
+        course = mirrored([cut.place("posterolateral"), *arc, cut.place("anterolateral")], sign)
         radius = cut.radius("round_side")
         upper, lower = edges[side]
         draw_tube(
@@ -61,7 +62,7 @@ def draw_vasocorona(picture: Picture, cut: Cut) -> None:
         first = angle_of(cut, cut.place("posterior_artery"))
         bounds = np.linspace(first - 0.06, -math.pi / 2 + 0.1, 4)
         for begin, end in itertools.pairwise(bounds.tolist()):
-            course = arc_round(cut, begin, end + source.uniform(0.06, 0.16), 0.34, 12)
+            course = arc_round(cut, begin, end + source.uniform(0.06, 0.16), 0.40, 12)
             draw_tube(
                 picture,
                 "vasocorona",

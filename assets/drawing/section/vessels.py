@@ -97,6 +97,10 @@ def draw_disc(
     body = "net-fine" if role == "net" else role
     inner = 0.60 if role != "artery" else 0.5
     picture.fill(layer, rim + np.array([1.6, 3.2]), "shadow", alpha=0.2)
+    high = size * 0.96 * flat
+    core = columns(x + np.linspace(-1, 1, 5) * max(size - high, 1.0), np.full(5, y))
+    hidden = np.full(5, high)  # under the disc: the keyboard walks along vessels only
+    picture.vessel(layer, core, hidden, region, role="vein" if role == "net" else role, lit=False)
     picture.fill(layer, rim, body, edge=edge, width=3.0, region=region)
     picture.fill(layer, middle + ellipse(0, 0, size * 0.82, size * 0.82, 24) * squash, shade, shown_from=0.3)
     picture.fill(layer, middle + ellipse(0, 0, size * inner, size * inner, 24) * squash, lumen)
