@@ -1,5 +1,6 @@
 """ViewLink: a view as one word of text that can be kept, sent and opened again."""
 
+from collections.abc import Mapping
 from typing import NamedTuple, Self
 
 from viewer.core.address import Address
@@ -9,10 +10,11 @@ _LONGEST = 10_000
 
 
 class ViewLink(NamedTuple):
-    """``plate/address,address?zoom=2.5&at=12,1060``.
+    """``plate/address,address?zoom=2.5&at=12,1060&level=T8&condition=blocked-outlet``.
 
     ``plate`` is "" where the link leaves it open. ``zoom`` is 0 where the link does not say; else
     ``zoom, x, y`` are what the view calls its camera: its zoom, and the plate point in its middle.
+    ``level`` is that of the level cursor, ``condition`` the id of the condition shown, or "".
     """
 
     plate: str
@@ -20,6 +22,8 @@ class ViewLink(NamedTuple):
     zoom: float = 0.0
     x: float = 0.0
     y: float = 0.0
+    level: str = ""
+    condition: str = ""
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -35,12 +39,12 @@ class ViewLink(NamedTuple):
         addresses = tuple(dict.fromkeys(Address.parse(word) for word in words.split(",") if word))
         if not addresses and not plate:
             raise AddressError(text)
-        zoom, x, y = cls._camera(view, text) if question else (0.0, 0.0, 0.0)
-        return cls(plate, addresses, zoom, x, y)
+        fields = dict(part.partition("=")[::2] for part in view.split("&")) if question else {}
+        camera = cls._camera(fields, text)
+        return cls(plate, addresses, *camera, fields.get("level", ""), fields.get("condition", ""))
 
     @staticmethod
-    def _camera(view: str, text: str) -> tuple[float, float, float]:
-        fields = dict(part.partition("=")[::2] for part in view.split("&"))
+    def _camera(fields: Mapping[str, str], text: str) -> tuple[float, float, float]:
         try:
             zoom = float(fields.get("zoom", "0"))
             x, y = (float(number) for number in fields.get("at", "0,0").split(","))
@@ -54,9 +58,10 @@ class ViewLink(NamedTuple):
         """Give the text that :meth:`parse` reads; positions are kept to a hundredth of a unit."""
         words = ",".join(map(str, self.addresses))
         where = f"{self.plate}/{words}" if self.plate else words
-        if not self.zoom:
-            return where
-        return f"{where}?zoom={self.zoom:.5g}&at={_short(self.x)},{_short(self.y)}"
+        view = [f"zoom={self.zoom:.5g}", f"at={_short(self.x)},{_short(self.y)}"] if self.zoom else []
+        view += [f"level={self.level}"] if self.level else []
+        view += [f"condition={self.condition}"] if self.condition else []
+        return f"{where}?{'&'.join(view)}" if view else where
 
 
 def _short(value: float) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from viewer.shell import acts, file_acts
+from viewer.shell import acts, case_acts, file_acts
 from viewer.shell.region_menu import RegionMenu
 from viewer.shell.settings import LabelChoice, ThemeChoice
 from viewer.shell.window import MainWindow
@@ -28,7 +28,8 @@ class Command(NamedTuple):
     ``keys`` are in Qt's portable form; the first is shown in the menu. ``marked`` makes the action one
     that is on or off. ``submenu`` is the heading it stands under within its menu. ``bound`` is false
     where the widgets must see the key first (Esc). ``divided`` draws a line above. Of the commands that
-    share a ``choice`` one is always on, and the others are off.
+    share a ``choice`` one is always on, and the others are off. ``named`` gives the words that it has
+    now; "" puts it away.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Command(NamedTuple):
     bound: bool = True
     divided: bool = False
     choice: str = ""
+    named: Callable[[MainWindow], str] | None = None
 
 
 def commands() -> dict[str, tuple[Command, ...]]:
@@ -167,6 +169,84 @@ def _text_size_commands() -> tuple[Command, ...]:
     )
 
 
+def _plate_commands() -> tuple[Command, ...]:
+    tr = QCoreApplication.translate
+    plate, beside = tr("Command", "&Plate"), tr("Command", "Second Plate &Beside")
+    words = tr("Command", "Plate {number}")
+    return (
+        *(
+            Command(
+                f"plate-{number + 1}",
+                words.format(number=number + 1),
+                partial(case_acts.show_plate, number=number),
+                (f"Ctrl+{number + 1}",),
+                submenu=plate,
+                marked=partial(case_acts.shows_plate, number=number),
+                choice="plate",
+                named=partial(case_acts.plate_name, number=number),
+            )
+            for number in range(case_acts.MOST_PLATES)
+        ),
+        Command(
+            "turn",
+            tr("Command", "&Radiological Orientation (Half a Turn)"),
+            case_acts.toggle_turn,
+            ("Ctrl+R",),
+            submenu=plate,
+            marked=case_acts.is_turned,
+            alive=case_acts.can_turn,
+            divided=True,
+        ),
+        Command(
+            "beside",
+            tr("Command", "&Show or Hide"),
+            case_acts.toggle_beside,
+            ("F7",),
+            submenu=beside,
+            alive=case_acts.several_plates,
+        ),
+        Command(
+            "beside-none",
+            tr("Command", "&None"),
+            partial(case_acts.put_beside, number=-1),
+            submenu=beside,
+            marked=partial(case_acts.is_beside, number=-1),
+            choice="beside",
+            divided=True,
+        ),
+        *(
+            Command(
+                f"beside-{number + 1}",
+                words.format(number=number + 1),
+                partial(case_acts.put_beside, number=number),
+                submenu=beside,
+                marked=partial(case_acts.is_beside, number=number),
+                choice="beside",
+                named=partial(case_acts.plate_name, number=number),
+            )
+            for number in range(case_acts.MOST_PLATES)
+        ),
+    )
+
+
+def _level_commands() -> tuple[Command, ...]:
+    tr = QCoreApplication.translate
+    level = tr("Command", "Le&vel")
+    return (
+        Command(
+            "level-up", tr("Command", "One Level &Up"), case_acts.level_up, ("Alt+PgUp", "["), submenu=level
+        ),
+        Command(
+            "level-down",
+            tr("Command", "One Level &Down"),
+            case_acts.level_down,
+            ("Alt+PgDown", "]"),
+            submenu=level,
+        ),
+        Command("level", tr("Command", "&Type a Level"), case_acts.to_level_box, ("Ctrl+.",), submenu=level),
+    )
+
+
 def _view_commands() -> tuple[Command, ...]:
     tr = QCoreApplication.translate
     return (
@@ -180,6 +260,7 @@ def _view_commands() -> tuple[Command, ...]:
             ("Ctrl+J",),
             alive=acts.selecting,
         ),
+        *_plate_commands(),
         *_label_commands(),
         Command(
             "show-layers",
@@ -244,6 +325,7 @@ def _go_commands() -> tuple[Command, ...]:
             alive=acts.selecting,
             bound=False,
         ),
+        *_level_commands(),
         Command("search", tr("Command", "Sea&rch"), acts.search, ("Ctrl+K", "/"), "search", divided=True),
         Command("find", tr("Command", "Find in &Text"), acts.find_in_text, ("Ctrl+F",)),
         Command("next-pane", tr("Command", "&Next Part of the Window"), acts.next_pane, ("F6",)),
@@ -316,6 +398,10 @@ class Actions(QObject):
         for action, command in self._made.values():
             if command.marked is not None:
                 action.setChecked(command.marked(self._window))
+            if command.named is not None:
+                words = command.named(self._window)
+                action.setText(words.replace("&", "&&") or command.text)
+                action.setVisible(bool(words))
             action.setEnabled(command.alive(self._window))
 
     def _build_menus(self) -> None:

@@ -98,22 +98,22 @@ def show_settings(window: MainWindow) -> None:
 
 def zoom_in(window: MainWindow) -> None:
     """Show the plate larger."""
-    window.plate_view.zoom_in()
+    window.plates.zoom_in()
 
 
 def zoom_out(window: MainWindow) -> None:
     """Show the plate smaller."""
-    window.plate_view.zoom_out()
+    window.plates.zoom_out()
 
 
 def fit_plate(window: MainWindow) -> None:
     """Show the whole plate."""
-    window.plate_view.fit()
+    window.plates.fit()
 
 
 def seek_selected(window: MainWindow) -> None:
     """Bring what is selected into view at a fitting zoom."""
-    window.plate_view.bring_into_view(window.selection.addresses)
+    window.plates.bring_into_view(window.selection.addresses)
 
 
 def selecting(window: MainWindow) -> bool:
@@ -221,8 +221,8 @@ def can_go_forward(window: MainWindow) -> bool:
 
 def go_home(window: MainWindow) -> None:
     """Show the whole plate and the whole article."""
-    window.go_to(Place(window.place.plate))
-    window.plate_view.fit()
+    window.go_to(Place(window.place.plate, level=window.place.level))
+    window.plates.fit()
 
 
 def search(window: MainWindow) -> None:
@@ -239,7 +239,7 @@ def find_in_text(window: MainWindow) -> None:
 
 def next_pane(window: MainWindow) -> None:
     """Go on to the next part of the window: plate, reader, index, search."""
-    panes: list[QWidget] = [window.plate_view, window.reader_panel, window.index_panel, window.search_box]
+    panes: list[QWidget] = [*window.plates, window.reader_panel, window.index_panel, window.search_box]
     shown = [pane for pane in panes if pane.isVisible()]
     focused = QApplication.focusWidget()
     now = next(
@@ -252,7 +252,7 @@ def copy_link(window: MainWindow) -> None:
     """Copy an address that opens what is shown now."""
     place = window.place
     zoom, x, y = place.camera or (0.0, 0.0, 0.0)
-    link = str(ViewLink(place.plate, place.addresses, zoom, x, y))
+    link = str(ViewLink(place.plate, place.addresses, zoom, x, y, place.level, place.condition))
     QGuiApplication.clipboard().setText(link)
     window.message_bar.tell(QCoreApplication.translate("Acts", "Copied: {link}").format(link=link))
 
@@ -270,7 +270,7 @@ def open_link(window: MainWindow) -> None:
 def _arrive(window: MainWindow, place: Place) -> None:
     window.go_to(place)
     if place.camera is None:
-        window.plate_view.bring_into_view(place.addresses)
+        window.plates.bring_into_view(place.addresses)
 
 
 def _link_in_clipboard() -> str:

@@ -73,7 +73,10 @@ def nearest_place(atlas: Atlas, place: Place) -> Place:
     """Give as much of a place as is still there, after the atlas was read again."""
     addresses = tuple(each for each in place.addresses if each.structure in atlas.structures)
     place = place._replace(
-        addresses=addresses, section=place.section if place.section in atlas.sections else ""
+        addresses=addresses,
+        section=place.section if place.section in atlas.sections else "",
+        level=place.level if place.level in atlas.levels else "",
+        condition=place.condition if place.condition in atlas.conditions else "",
     )
     if place.plate in atlas.plates:
         return place
@@ -86,15 +89,19 @@ def resolve(atlas: Atlas, text: str) -> Place:
     A link's plate may be left out; then it is the first that shows the structure, or the first of all.
 
     :raises AddressError: if it names a structure, side or level that is not there.
-    :raises NoSuchName: if it names a plate that is not there.
+    :raises NoSuchName: if it names a plate, a level of the cursor or a condition that is not there.
     """
     link = ViewLink.parse(text)
     for address in link.addresses:
         _require_address(atlas, address)
     plate = link.plate or _plate_for(atlas, link.addresses)
     require("plate", plate, atlas.plates)
+    if link.level:
+        require("level", link.level, atlas.levels)
+    if link.condition:
+        require("condition", link.condition, atlas.conditions)
     camera = (link.zoom, link.x, link.y) if link.zoom else None
-    return Place(plate, link.addresses, camera=camera)
+    return Place(plate, link.addresses, level=link.level, condition=link.condition, camera=camera)
 
 
 def _plate_for(atlas: Atlas, addresses: tuple[Address, ...]) -> str:

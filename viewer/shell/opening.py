@@ -108,4 +108,5 @@ def first_place(request: Request, atlas: Atlas, last: Place) -> Place:
     else:
         known = all(address.structure in atlas.structures for address in last.addresses)
         place = last if known else last._replace(addresses=())
+        place = place if place.level in atlas.levels else place._replace(level="")
     return place._replace(page="handbook") if request.handbook else place

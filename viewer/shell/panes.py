@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from viewer.shell.layers_menu import LayersMenu
+from viewer.shell.plates import Plates
 from viewer.shell.status_bar import StatusBar
 from viewer.shell.toolbar import ToolBar
 from viewer.widgets.hint import Hint
@@ -24,6 +25,7 @@ class PanedWindow(QMainWindow):
         """Make every part and put it in its place, in the colours of ``look``."""
         super().__init__()
         self.plate_view = PlateView()
+        self.plates = Plates(self.plate_view)
         self.reader_panel = ReaderPanel(look)
         self.index_panel = IndexPanel()
         self.search_box = SearchBox()
@@ -48,7 +50,8 @@ class PanedWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.hint)
-        column.addWidget(self.plate_view, 1)
+        self._column = column
+        column.addWidget(self.plates.splitter, 1)
         self.setCentralWidget(centre)
         self.addToolBar(self.tool_bar)
         self.setStatusBar(self.status_bar)
@@ -95,7 +98,7 @@ class PanedWindow(QMainWindow):
     @Slot(object)
     def put_on_look(self, look: Look) -> None:
         """Show every part in the colours of a theme."""
-        self.plate_view.set_look(look)
+        self.plates.set_look(look)
         self.reader_panel.set_look(look)
         self.tool_bar.set_look(look)
         self.index_panel.set_look(look)

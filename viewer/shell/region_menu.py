@@ -20,7 +20,7 @@ class RegionMenu(QObject):
         """Wait for ``window``'s plate to be asked."""
         super().__init__(window)
         self._window = window
-        window.plate_view.contextMenuRequested.connect(self.open_at)
+        window.plates.menu_wanted.connect(self.open_at)
 
     @Slot(object, object, object)
     def open_at(self, address: Address | None, here: Sequence[Address], position: QPoint) -> None:
@@ -34,7 +34,7 @@ class RegionMenu(QObject):
         menu = QMenu(window)
         menu.aboutToHide.connect(menu.deleteLater)
         if not here:
-            menu.addAction(self.tr("Whole &plate"), window.plate_view.fit)
+            menu.addAction(self.tr("Whole &plate"), window.plates.fit)
             menu.addAction(self.tr("Select &nothing"), window.clear_selection)
             return menu
         address = here[0]
@@ -61,6 +61,7 @@ class RegionMenu(QObject):
         self._window.index_panel.setFocus()
 
     def _copy_link(self, address: Address) -> None:
-        zoom, x, y = self._window.plate_view.camera()
-        link = ViewLink(self._window.place.plate, (address,), zoom, x, y)
+        place = self._window.place
+        zoom, x, y = place.camera or (0.0, 0.0, 0.0)
+        link = ViewLink(place.plate, (address,), zoom, x, y, place.level, place.condition)
         QGuiApplication.clipboard().setText(str(link))

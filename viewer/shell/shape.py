@@ -6,7 +6,9 @@ from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 from viewer.core.address import Address
+from viewer.core.atlas import Atlas
 from viewer.core.errors import AddressError
+from viewer.shell.in_force import InForce
 from viewer.shell.place import Place
 from viewer.shell.profile import Profile
 
@@ -51,9 +53,29 @@ class WindowShape:
             zoom, x, y = (float(str(part)) for part in str(self.memory.value("camera", "")).split(" "))
         except (ValueError, AddressError):
             return Place(plate)
+        level = str(self.memory.value("level", ""))
         if not (isfinite(zoom) and isfinite(x) and isfinite(y)):
-            return Place(plate, addresses)
-        return Place(plate, addresses, camera=(zoom, x, y))
+            return Place(plate, addresses, level=level)
+        return Place(plate, addresses, level=level, camera=(zoom, x, y))
+
+    def begin_case(self, atlas: Atlas) -> InForce:
+        """Give the case of an atlas as the reader left it: its variants, and which way up plates lie."""
+        kept = str(self.memory.value(f"variants-{atlas.id}", "")) if atlas.variants else ""
+        in_force = InForce(atlas, kept.split())
+        in_force.turned = str(self.memory.value("turned", "")) == "yes"
+        return in_force
+
+    @property
+    def beside(self) -> str:
+        """What was shown on the second plate, "" for none."""
+        return str(self.memory.value("beside", ""))
+
+    def keep_case(self, atlas: Atlas, in_force: InForce, beside: str) -> None:
+        """Remember the variants and the way plates lie, before :meth:`keep` writes it all."""
+        if atlas.variants:
+            self.memory.setValue(f"variants-{atlas.id}", " ".join(sorted(in_force.names)))
+        self.memory.setValue("turned", "yes" if in_force.turned else "")
+        self.memory.setValue("beside", beside)
 
     def keep(self, place: Place) -> None:
         """Remember the window's shape and where the plate is left; it is no fault if that fails."""
@@ -61,6 +83,7 @@ class WindowShape:
         self.memory.setValue("geometry", self._window.saveGeometry())
         self.memory.setValue("docks", self._window.saveState(_VERSION))
         self.memory.setValue("plate", place.plate)
+        self.memory.setValue("level", place.level)
         self.memory.setValue("selected", " ".join(map(str, place.addresses)))
         self.memory.setValue("camera", " ".join(f"{part:g}" for part in place.camera or ()))
         self.memory.sync()

@@ -1,6 +1,6 @@
 """ToolBar: back and forward, the search line, the plates, and the menus of labels and layers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCursor, QFontMetrics, QPainter, QPaintEvent, QPen
@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.core.plate import Plate
+from viewer.core.plate_choice import PlateChoice
 from viewer.shell.settings import LabelChoice
 from viewer.widgets.icons import icon
 from viewer.widgets.later import Hearing
+from viewer.widgets.level_box import LevelBox
 from viewer.widgets.look import Look
 
 
@@ -28,10 +29,12 @@ class ToolBar(QToolBar):
     """The line under the menus; ``search_box`` takes what room is left.
 
     Signals:
-        plate_chosen(str): another plate was chosen, by its id.
+        plate_chosen(str): another plate was chosen, by the id of the choice.
+        level_chosen(str): the level cursor was moved.
     """
 
     plate_chosen = Signal(str)
+    level_chosen = Signal(str)
 
     def __init__(self, search_box: QWidget) -> None:
         """Make a line that cannot be hidden or torn off."""
@@ -45,6 +48,8 @@ class ToolBar(QToolBar):
         self._plates.setAccessibleName(self.tr("Plate"))
         self._plates.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._plates.activated.connect(self._report_plate)
+        self.level_box = LevelBox()
+        self.level_box.level_chosen.connect(self.level_chosen)
         self._labels, self._layers = _MenuButton("labels"), _MenuButton("layers")
 
     def furnish(self, before: Iterable[QAction], labels: QMenu, layers: QMenu) -> None:
@@ -55,13 +60,14 @@ class ToolBar(QToolBar):
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(space)
         self._plates_action = self.addWidget(self._plates)
+        self._level_action = self.addWidget(self.level_box)
         for button, menu in ((self._labels, labels), (self._layers, layers)):
             button.take(menu)
             self.addWidget(button)
 
     def stops(self) -> tuple[QWidget, ...]:
         """Give what the keyboard stops at after the plate, in order."""
-        return self._plates, self._labels, self._layers
+        return self._plates, self.level_box, self._labels, self._layers
 
     def show_labels(self, choice: LabelChoice) -> None:
         """Say which labels are on."""
@@ -91,22 +97,32 @@ class ToolBar(QToolBar):
         side = round(metrics.height() * 1.25)
         self.setIconSize(QSize(side, side))
         self._search_frame.setMaximumWidth(metrics.averageCharWidth() * 110)
+        self.level_box.fit_font()
 
     def set_look(self, look: Look) -> None:
         """Draw frames in colours that are seen in every theme."""
         for part in (self._search_frame, self._labels, self._layers):
             part.set_look(look)
 
-    def offer_plates(self, plates: Iterable[Plate]) -> None:
+    def offer_plates(self, choices: Iterable[PlateChoice]) -> None:
         """List the plates of an atlas; where there is but one, there is nothing to choose."""
         self._plates.clear()
-        for plate in plates:
-            self._plates.addItem(plate.title, plate.id)
+        for choice in choices:
+            self._plates.addItem(choice.title, choice.id)
         self._plates_action.setVisible(self._plates.count() > 1)
 
-    def show_plate(self, plate: str) -> None:
+    def show_plate(self, choice: str) -> None:
         """Show which plate is on; nothing is reported back."""
-        self._plates.setCurrentIndex(self._plates.findData(plate))
+        self._plates.setCurrentIndex(self._plates.findData(choice))
+
+    def offer_levels(self, levels: Sequence[str]) -> None:
+        """Let the level cursor go to these; where there are none, there is no box for it."""
+        self.level_box.offer(levels)
+        self._level_action.setVisible(bool(levels))
+
+    def show_level(self, level: str) -> None:
+        """Show where the level cursor is; nothing is reported back."""
+        self.level_box.show_level(level)
 
     @Slot(int)
     def _report_plate(self, row: int) -> None:

@@ -82,7 +82,7 @@ class PlateCache(QObject):
         Pictures of the same plate stay as stand-ins until theirs are painted anew.
         """
         self._stop()
-        if self._painter is None or self._painter.plate is not painter.plate:
+        if self._painter is None or self._painter.plate.elements is not painter.plate.elements:
             self._patches, self._whole = {}, None
         self._painter, self._manner, self._file = painter, manner, file
         self._round += 1

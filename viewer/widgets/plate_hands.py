@@ -36,6 +36,8 @@ class PlateHands(QObject):
         self._last = QPointF()
         self._dragging = False
         self._on_overview = False
+        self._grip = ""
+        self._gripped = ""
         self._held = False
         self._pointed: Address | None = None
         self._on_level = False
@@ -63,6 +65,8 @@ class PlateHands(QObject):
         buttons = event.buttons()
         if self._on_overview and buttons:
             self._look_at(position)
+        elif self._grip and buttons:
+            self._drag_level(position)
         elif (
             buttons & (Qt.MouseButton.LeftButton | Qt.MouseButton.MiddleButton) and self._pressed is not None
         ):
@@ -101,9 +105,21 @@ class PlateHands(QObject):
             self._show_cursor()
             view.region_pointed.emit(spot.address)
 
+    def _drag_level(self, position: QPointF) -> None:
+        """Take the level cursor along, once the pointer has left where it went down."""
+        trimmings = self._view.trimmings
+        far = (position - self._pressed_at).manhattanLength() >= QApplication.startDragDistance()
+        if trimmings is None or not (far or self._dragging):
+            return
+        self._dragging = True
+        level = trimmings.level_at_height(self._grip, position.y())
+        if level and level != self._gripped:
+            self._gripped = level
+            self._view.level_dragged.emit(self._grip, level)
+
     def _is_level(self, position: QPointF) -> bool:
         trimmings = self._view.trimmings
-        return not self._dragging and trimmings is not None and trimmings.level_at(position) is not None
+        return not self._dragging and trimmings is not None and bool(trimmings.grip_at(position))
 
     def press(self, event: QMouseEvent) -> None:
         """A button goes down."""
@@ -115,6 +131,8 @@ class PlateHands(QObject):
             self._look_at(position)
         elif event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             aside = self._held or event.button() == Qt.MouseButton.MiddleButton
+            self._grip = trimmings.grip_at(position) if trimmings is not None and not aside else ""
+            self._gripped = ""
             self._pressed = self.spot(position) if not aside else Spot()
             self._pressed_at = self._last = position
             self._dragging = aside
@@ -125,7 +143,7 @@ class PlateHands(QObject):
     def release(self, event: QMouseEvent) -> None:
         """A button goes up: a click, if nothing was dragged and the region is the same."""
         pressed, dragged = self._pressed, self._dragging
-        self._pressed, self._dragging = None, False
+        self._pressed, self._dragging, self._grip = None, False, ""
         self._show_cursor()
         if self._on_overview:
             self._on_overview = False
@@ -201,7 +219,7 @@ class PlateHands(QObject):
 
     def let_go(self) -> None:
         """The pointer has left: nothing is pointed at."""
-        self._pressed, self._dragging, self._on_overview = None, False, False
+        self._pressed, self._dragging, self._on_overview, self._grip = None, False, False, ""
         self.point(Spot(), QPointF(-1, -1))
         self._show_cursor()
 
@@ -253,5 +271,6 @@ class PlateHands(QObject):
 
 
 def _covered(trimmings: Trimmings, position: QPointF) -> bool:
-    """Tell whether ruler or overview lie over the drawing there."""
-    return trimmings.on_ruler(position) or trimmings.on_overview(position)
+    """Tell whether ruler, level cursor or overview lie over the drawing there."""
+    aside = trimmings.on_ruler(position) or trimmings.on_overview(position)
+    return aside or bool(trimmings.grip_at(position))

@@ -61,6 +61,13 @@ class PlatePainter:
         other._paths = self._paths
         return other
 
+    def of(self, plate: Plate) -> PlatePainter:
+        """Give a painter of another plate in the same look, which shares what both draw alike."""
+        other = PlatePainter(plate, self.look)
+        if plate.paths is self.plate.paths:
+            other._paths = self._paths
+        return other
+
     def paint(self, painter: QPainter, scale: float, seen: Rect, manner: Manner = AS_DRAWN) -> None:
         """Paint what lies in ``seen`` (plate units) at once.
 

@@ -14,7 +14,7 @@ from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.camera import Camera
 from viewer.core.geometry import RegionIndex
-from viewer.core.plate import Rect
+from viewer.core.plate import Plate, Rect
 from viewer.core.queries import numbers_by_structure
 from viewer.widgets.look import Look
 from viewer.widgets.moved_picture import MovedPicture
@@ -52,6 +52,8 @@ class PlateStage(PlateMoves):
         self._isolated: tuple[Address, ...] | None = None
         self._label_mode = "all"
         self._kept: tuple[Path, str] | None = None
+        self._stamp: str | None = ""
+        self._cursor: tuple[str, str] | None = None
         self._overlay = Overlay()
         self._moved_states = MovedPicture()
         self._cache = PlateCache(self)
@@ -59,30 +61,53 @@ class PlateStage(PlateMoves):
 
     # What is shown
 
-    def show_plate(self, atlas: Atlas, plate_id: str) -> None:
+    def show_plate(
+        self, atlas: Atlas, plate_id: str, form: Plate | None = None, stamp: str | None = ""
+    ) -> None:
         """Show another plate, whole, with nothing selected and nothing pointed at.
+
+        Another form of the plate that is shown, or another of its group, is seen from the same place.
+        ``form`` is the plate as the case in force has it, and ``stamp`` changes with what that draws;
+        None says that its pictures are not to be kept between starts.
 
         :raises KeyError: if the atlas has no such plate.
         """
-        plate = atlas.plates[plate_id]
+        plate = atlas.plates[plate_id] if form is None else form
+        camera = self._camera if self._is_kin(atlas, plate) and not self._fitted else None
         self._flight.stop()
         self._overlay.forget()
         if self.trimmings is not None:
             self.trimmings.deleteLater()
-        self.atlas, self.plate, self._painter = atlas, plate, None
+        before = self._painter
+        self._painter = None if before is None or atlas is not self.atlas else before.of(plate)
+        self.atlas, self.plate, self._stamp = atlas, plate, stamp
         self.index = RegionIndex(plate)
         self._by_structure = {}
         self._selection, self._isolated, self._camera, self._fitted = (), None, None, True
         self.trimmings = Trimmings(atlas, plate, self.index, self)
-        if self._kept is not None:
-            folder, stamp = self._kept
-            self.trimmings.keep_in(folder / f"labels-{plate.id}", f"{stamp} {plate.id}")
+        if self._kept is not None and stamp is not None:
+            folder, about = self._kept
+            self.trimmings.keep_in(folder / f"labels-{plate.id}", f"{about} {plate.id} {stamp}")
         self.trimmings.placed.connect(self.viewport().update)
         self.trimmings.set_mode(self._label_mode)
         self.trimmings.set_hidden(self.hidden_layers())
+        self.trimmings.set_cursor(self._cursor)
         self._renew()
-        self.look_through(None)
+        self.look_through(camera)
         QTimer.singleShot(_INDEX_AFTER_MS, self.index.build)
+
+    def _is_kin(self, atlas: Atlas, plate: Plate) -> bool:
+        """Tell whether a plate has the same coordinates as the one shown."""
+        before = self.plate
+        if before is None or atlas is not self.atlas:
+            return False
+        return before.id == plate.id or (bool(plate.group) and before.group == plate.group)
+
+    def set_cursor(self, level: tuple[str, str] | None) -> None:
+        """Show the level cursor at a level, by its kind and name; None shows none."""
+        self._cursor = level
+        if self.trimmings is not None and self.trimmings.set_cursor(level):
+            self.viewport().update()
 
     def set_look(self, look: Look) -> None:
         """Show everything in the colours of a theme."""
@@ -286,11 +311,11 @@ class PlateStage(PlateMoves):
         manner, file = self._manner(), None
         if self.trimmings is not None:
             self.trimmings.set_back(manner.ghosted, self._isolated)
-        if self._kept is not None:
+        if self._kept is not None and self._stamp is not None:
             folder, stamp = self._kept
             theme = self.look.theme
-            colours = hash_of(theme.plate)
-            about = f"{stamp} {self.plate.id} {colours} {sorted(manner.ghosted)} {sorted(manner.hidden)}"
+            colours, layers = hash_of(theme.plate), f"{sorted(manner.ghosted)} {sorted(manner.hidden)}"
+            about = f"{stamp} {self.plate.id} {self._stamp} {colours} {layers}"
             if manner.isolated is None:
                 file = PictureFile(folder / f"plate-{self.plate.id}-{theme.name}", about)
         self._cache.show(self._painter, manner, file)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
-from viewer.core.plate import Region
+from viewer.core.plate import Plate, Region
 from viewer.widgets.look import Look
 from viewer.widgets.plate_stage import PlateStage
 from viewer.widgets.plate_tip import PlateTip
@@ -34,6 +34,8 @@ class PlateSurface(PlateStage):
     """The reader clicked on nothing."""
     level_picked = Signal(str, str)
     """A band of the ruler was clicked: the id of its level kind, and its level."""
+    level_dragged = Signal(str, str)
+    """The level cursor is being dragged along the ruler: the id of the level kind, and the level."""
     structure_sought = Signal(object)
     """A region was double-clicked: its Address. The view has already brought the structure into view."""
     walked_to = Signal(object)
@@ -47,15 +49,17 @@ class PlateSurface(PlateStage):
         self._objects: dict[int, RegionObject] = {}
         self.tip = PlateTip(self.viewport())
 
-    def show_plate(self, atlas: Atlas, plate_id: str) -> None:
-        """Show another plate, whole, with nothing selected and nothing pointed at.
+    def show_plate(
+        self, atlas: Atlas, plate_id: str, form: Plate | None = None, stamp: str | None = ""
+    ) -> None:
+        """Show another plate; see :meth:`PlateStage.show_plate`.
 
         :raises KeyError: if the atlas has no such plate.
         """
         for thing in self._objects.values():
             thing.deleteLater()
         self._objects.clear()
-        super().show_plate(atlas, plate_id)
+        super().show_plate(atlas, plate_id, form, stamp)
         assert self.plate is not None
         self.setAccessibleName(self.plate.title)
         self.setAccessibleDescription(self.plate.description)

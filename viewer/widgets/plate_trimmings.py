@@ -14,9 +14,11 @@ from viewer.core.atlas import Atlas
 from viewer.core.camera import Camera
 from viewer.core.geometry import RegionIndex
 from viewer.core.plate import Plate
+from viewer.widgets.compass_marks import CompassMarks
 from viewer.widgets.label_picture import LabelPicture
 from viewer.widgets.labels import LabelLayer
 from viewer.widgets.letters import em
+from viewer.widgets.level_band import LevelBand
 from viewer.widgets.look import Look
 from viewer.widgets.overview import Overview
 from viewer.widgets.ruler import Mark, Ruler
@@ -43,6 +45,8 @@ class Trimmings(QObject):
         self._ruler = Ruler(plate)
         self._labels = LabelLayer(atlas, plate)
         self._overview = Overview()
+        self._band = LevelBand(plate)
+        self._compass = CompassMarks(plate)
         self._camera: Camera | None = None
         self._placed_for: Camera | None = None
         self._placements = 0
@@ -78,8 +82,10 @@ class Trimmings(QObject):
     def gutters(self, font: QFont, width: float, height: float) -> tuple[float, float, float, float]:
         """Give the room to keep free at left, right, top and bottom, in pixels."""
         above, below = self._ruler.room(font, width)
-        left, right = self._labels.gutters(font, width, height - above - below)
-        return self._ruler.width(font, width) + left, right, above, below
+        before, behind, over, under = self._compass.margins(font)
+        above, below, room = above + over, below + under, width - before - behind
+        left, right = self._labels.gutters(font, room, height - above - below)
+        return self._ruler.width(font, width) + left + before, right + behind, above, below
 
     def follow(self, camera: Camera, fitting: float, font: QFont) -> None:
         """Take note of where the drawing is now; ``fitting`` is the zoom of the whole plate."""
@@ -129,6 +135,26 @@ class Trimmings(QObject):
         changed = level != self._level
         self._level = level
         return changed
+
+    def set_cursor(self, level: Mark | None) -> bool:
+        """Show the level cursor at a level, or nowhere; tell whether that is a change."""
+        return self._band.set_level(level)
+
+    def grip_at(self, position: QPointF) -> str:
+        """Give the level kind whose levels dragging from a position goes along; "" if it drags nothing."""
+        level = self._band.level
+        if level is not None and self._band.holds(position):
+            return level[0]
+        found = self.level_at(position)
+        return found[0] if found is not None else ""
+
+    def level_at_height(self, level_kind: str, y: float) -> str:
+        """Give the level of a kind at a height of the view, the first or last beyond the ends; "" if none."""
+        bands = next((one.bands for one in self._plate.rulers if one.level_kind == level_kind), ())
+        if self._camera is None or not bands:
+            return ""
+        at = self._camera.to_plate(0.0, y)[1]
+        return min(bands, key=lambda band: max(band.top - at, at - band.bottom)).name
 
     def _marks(self) -> frozenset[Mark]:
         own = frozenset() if self._level is None else frozenset((self._level,))
@@ -209,6 +235,7 @@ class Trimmings(QObject):
             return
         if self._placed_for is None:
             self._place(camera)
+        self._band.paint(painter, camera, look, self._font, self._ruler.width(self._font, camera.width))
         placed_for = self._placed_for
         if placed_for is not None and placed_for.zoom == camera.zoom and placed_for.width == camera.width:
             x, y = camera.to_view(placed_for.x, placed_for.y)
@@ -225,6 +252,7 @@ class Trimmings(QObject):
                     self._labels.paint(onto, look, muted)
 
             self._picture.draw(painter, shift, size, key, paint, directly)
+        self._compass.paint(painter, camera, look, self._font, self._ruler.width(self._font, camera.width))
         strip = self._ruler.width(self._font, camera.width) + self._ruler.margin(camera, self._font)
         beside, above = rect.left() < strip, rect.top() < 2.5 * em(self._font)
         if beside or above or self._ruler.caption_rect(camera, self._font).intersects(rect):
@@ -245,6 +273,7 @@ class Trimmings(QObject):
         if ruler:
             marks = self._ruler.marks_of(self._atlas, self._selection)
             self._ruler.paint(painter, camera, look, font, marks)
+        self._compass.paint(painter, camera, look, font, self._ruler.width(font, camera.width))
 
     def label_at(self, position: QPointF) -> Address | None:
         """Give what the label under a position names."""

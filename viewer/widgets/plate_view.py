@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from viewer.core.atlas import Atlas
+from viewer.core.plate import Plate
 from viewer.widgets.later import Hearing
 from viewer.widgets.plate_hands import PlateHands
 from viewer.widgets.plate_keys import PlateKeys
@@ -43,13 +44,15 @@ class PlateView(PlateSurface):
         Hearing(self, self._hear)
         Hearing(self.viewport(), self._hear_fingers)
 
-    def show_plate(self, atlas: Atlas, plate_id: str) -> None:
-        """Show another plate, whole, with nothing selected and nothing pointed at.
+    def show_plate(
+        self, atlas: Atlas, plate_id: str, form: Plate | None = None, stamp: str | None = ""
+    ) -> None:
+        """Show another plate; see :meth:`PlateStage.show_plate`.
 
         :raises KeyError: if the atlas has no such plate.
         """
         self.hands.let_go()
-        super().show_plate(atlas, plate_id)
+        super().show_plate(atlas, plate_id, form, stamp)
 
     def focus_region(self, number: int) -> None:
         """Move the keyboard to a region, and the view if the region is out of sight."""

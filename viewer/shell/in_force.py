@@ -1,0 +1,95 @@
+"""InForce: which case of the atlas is on screen, and each plate as that case has it."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from viewer.core.atlas import Atlas
+from viewer.core.plate import Plate
+from viewer.core.showing import Showing, plate_as_shown, usual_names
+from viewer.core.stretches import stretch_words
+
+
+class Form(NamedTuple):
+    """A plate as it is shown, and a word that changes with what is drawn; None: not worth keeping."""
+
+    plate: Plate
+    stamp: str | None
+
+
+class InForce:
+    """Owns the variants that the reader has chosen, the half turn, and the plates as they are then.
+
+    Level and condition belong to the place that is shown. A plate whose drawing stays the same is given as
+    the same object, so that its pictures stay good.
+    """
+
+    def __init__(self, atlas: Atlas, variants: Iterable[str] = ()) -> None:
+        """Begin with those of ``variants`` that the atlas has, and the usual ones of all other groups."""
+        self._atlas = atlas
+        self.names = usual_names(atlas)
+        self.turned = False
+        self._forms: dict[tuple[str, frozenset[str], bool], Plate] = {}
+        self._cuts: dict[str, tuple[tuple[Plate, str], Plate]] = {}
+        for variant in variants:
+            self.choose(variant)
+
+    def choose(self, variant: str) -> bool:
+        """Put a variant in force in place of its group's other ones; False if that changes nothing."""
+        chosen = self._atlas.variants.get(variant)
+        if chosen is None or variant in self.names:
+            return False
+        rivals = {one.id for one in self._atlas.variants.values() if one.group == chosen.group}
+        self.names = (self.names - rivals) | {variant}
+        return True
+
+    def showing(self, level: str = "", condition: str = "") -> Showing:
+        """Give all that is in force at a level and in a condition ("" for none)."""
+        names = self.names | {condition} if condition else self.names
+        return Showing(names, level, self.turned)
+
+    def form(self, plate: str, level: str = "", condition: str = "") -> Form:
+        """Give a plate as it is to be shown.
+
+        :raises KeyError: if the atlas has no such plate.
+        """
+        drawn = self._atlas.plates[plate]
+        showing = self.showing(level if drawn.cut else "", condition)
+        key = (plate, showing.names, showing.turned and drawn.turnable)
+        if key not in self._forms:
+            if len(self._forms) > 12:
+                self._forms.clear()
+            self._forms[key] = plate_as_shown(self._atlas, drawn, showing._replace(level=""))
+        shown = self._forms[key]
+        stamp = f"{' '.join(sorted(self.names))} {'turned' if key[2] else ''} {showing.level}"
+        return Form(self._at_level(shown, showing), None if condition else stamp)
+
+    def _at_level(self, shown: Plate, showing: Showing) -> Plate:
+        """Give a cut plate with the names of the cursor's level; what is painted is shared."""
+        if not showing.level:
+            return shown
+        key = (shown, showing.level)
+        kept = self._cuts.get(shown.id)
+        if kept is None or kept[0][0] is not shown or kept[0][1] != showing.level:
+            named = plate_as_shown(self._atlas, shown, showing._replace(turned=False))
+            named = named._replace(elements=shown.elements, paths=shown.paths, links=shown.links)
+            kept = self._cuts[shown.id] = (key, named)
+        return kept[1]
+
+    def title(self, plate: str, level: str) -> str:
+        """Say what a plate shows: of a cut one also the level, and where it is really drawn."""
+        drawn = self._atlas.plates[plate]
+        if not drawn.cut:
+            return drawn.title
+        tr = QCoreApplication.translate
+        kind = next(iter(self._atlas.level_kinds.values()), None)
+        words = kind.phrase.replace("{level}", level or drawn.cut) if kind is not None else level or drawn.cut
+        words = words[:1].upper() + words[1:]
+        if level in ("", drawn.cut):
+            return words
+        stretch = stretch_words(drawn.covers, self._atlas.levels)
+        if not stretch:
+            return tr("InForce", "{level} · drawn at {cut} as an example").format(level=words, cut=drawn.cut)
+        text = tr("InForce", "{level} · drawn at {cut} as an example of {stretch}")
+        return text.format(level=words, cut=drawn.cut, stretch=stretch)

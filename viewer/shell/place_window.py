@@ -1,0 +1,303 @@
+"""PlaceWindow: where the reader is, what is selected there, and which case of the atlas is in force."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+
+from viewer.core.address import Address
+from viewer.core.atlas import Atlas
+from viewer.core.level_cursor import level_of, next_level, own_kind, segment_of
+from viewer.core.plate_choice import choice_of, plate_at, plate_for
+from viewer.core.queries import describe, plates_showing
+from viewer.core.selection import Selection
+from viewer.core.trail import Trail
+from viewer.shell.appearance import Appearance
+from viewer.shell.in_force import InForce
+from viewer.shell.place import Place
+from viewer.shell.profile import Profile
+from viewer.shell.settings import Settings
+from viewer.shell.settings_window import SettingsWindow
+
+if TYPE_CHECKING:
+    from viewer.shell.source import Source
+
+
+class PlaceWindow(SettingsWindow):
+    """A window that shows places of one atlas, and remembers the way the reader took through them."""
+
+    atlas: Atlas
+    in_force: InForce
+    source: "Source | None"
+
+    def __init__(self, profile: Profile, settings: Settings, appearance: Appearance) -> None:
+        """Begin nowhere."""
+        super().__init__(profile, settings, appearance)
+        self.selection = Selection()
+        self.trail: Trail[Place] = Trail()
+        self.beside = ""
+        self._place = Place("")
+        self._unseen = True
+
+    # ---- where the reader is
+
+    @property
+    def place(self) -> Place:
+        """Where the reader is now, with the part of the plate in view."""
+        return self._place._replace(camera=self.plate_view.camera())
+
+    def go_to(self, place: Place) -> None:
+        """Show a place and remember it, so that Back leads from it to the last one."""
+        place = self._settled(place)
+        self._leave()
+        self.trail.visit(place)
+        self._show(place)
+
+    def _moved(self, addresses: tuple[Address, ...] = (), section: str = "", page: str = "") -> Place:
+        """Give a place on the plate, at the level and in the condition that are shown now."""
+        here = self._place
+        return Place(here.plate, addresses, section, page, here.level, here.condition)
+
+    def _settled(self, place: Place) -> Place:
+        """Bring the level to what is newly selected, and a plate that is cut to the level."""
+        fresh = [one for one in place.addresses if one not in self._place.addresses]
+        levels = [level for one in fresh if (level := level_of(self.atlas, one))]
+        plate = self.atlas.plates[place.plate]
+        level = levels[-1] if levels else place.level or plate.cut
+        return place._replace(level=level, plate=plate_at(self.atlas, plate.id, level))
+
+    def _leave(self) -> None:
+        if self._place.plate:
+            self.trail.replace(self.place)
+
+    def _show(self, place: Place) -> None:
+        self.message_bar.pass_on()
+        self._place = place
+        self.selection = Selection(place.addresses)
+        self._show_plates(place)
+        self.plates.set_selection(place.addresses)
+        if self._isolating:
+            self.plates.isolate(place.addresses or None)
+        if not self._unseen and place.camera is not None:
+            self.plate_view.set_camera(place.camera)
+        self.plates.mark_level(place.page_level)
+        self.index_panel.point_to_soon(place.addresses)
+        self._show_text(place)
+        self.state_changed.emit()
+
+    def _look_at(self, place: Place) -> None:
+        if place.camera is not None:
+            self.plate_view.set_camera(place.camera)
+        elif place.addresses:
+            self.plates.bring_into_view(place.addresses)
+
+    def _show_plates(self, place: Place) -> None:
+        """Show the plate and the one beside it, as the case in force has them."""
+        atlas, level = self.atlas, place.level
+        beside = plate_for(atlas, self.beside, level) if self.beside else ""
+        several = bool(beside)
+        form = self.in_force.form(place.plate, level, place.condition)
+        headed = several or bool(atlas.plates[place.plate].cut)
+        title = self.in_force.title(place.plate, level)
+        if self.plates.show(atlas, form, title if headed else ""):
+            self.tool_bar.show_plate(choice_of(atlas, place.plate))
+        other = self.in_force.form(beside, level, place.condition) if beside else None
+        self.plates.show_beside(atlas, other, self.in_force.title(beside, level) if beside else "")
+        self.plates.set_cursor((own_kind(atlas), level) if level else None)
+        self.tool_bar.show_level(level)
+
+    def _show_text(self, place: Place) -> None:
+        if place.page == "handbook" and self.source is not None:
+            self._lend_handbook()
+        if place.section:
+            self.reader_panel.show_section(place.section)
+        elif place.page:
+            self.reader_panel.show_page(place.page)
+        elif place.addresses:
+            self.reader_panel.show_selection(place.addresses)
+        else:
+            self.reader_panel.show_article()
+
+    def _lend_handbook(self) -> None:
+        from viewer.shell.lending import furnished
+
+        atlas = furnished(self.atlas, self.profile.cache)
+        if atlas is not self.atlas:
+            self.atlas = atlas
+            self.reader_panel.add_sections(atlas)
+
+    @Slot()
+    def back(self) -> None:
+        """Go back to the last place, as it was left."""
+        self._step(self.trail.back)
+
+    @Slot()
+    def forward(self) -> None:
+        """Go forward again."""
+        self._step(self.trail.forward)
+
+    def _step(self, step: Callable[[], Place | None]) -> None:
+        self._leave()
+        place = step()
+        if place is not None:
+            self._show(place)
+
+    # ---- what is selected and pointed at
+
+    @Slot(object, bool)
+    def pick(self, address: Address, add: bool) -> None:
+        """Select what was picked on the plate; the plate stays as it is."""
+        chosen = self.selection.with_added(address) if add else Selection((address,))
+        self.go_to(self._moved(chosen.addresses))
+
+    @Slot(object)
+    @Slot(object, bool)
+    def follow(self, address: Address, add: bool = False) -> None:
+        """Select what was named in words: bring it into view, on another plate if it is drawn there."""
+        chosen = self.selection.with_added(address) if add else Selection((address,))
+        plate = self._place.plate
+        if self.plates.view_showing(address) is None:
+            plate = next((one.id for one in plates_showing(self.atlas, address.structure)), plate)
+        self.go_to(self._moved(chosen.addresses)._replace(plate=plate))
+        if self.plates.view_showing(address) is not None:
+            self.plates.bring_into_view((address,))
+            self._tell_unseen(address)
+
+    def _tell_unseen(self, address: Address) -> None:
+        """Say so where what was asked for is drawn, but in a layer that is hidden."""
+        drawing = [view for view in self.plates if view.numbers_of((address,))]
+        if drawing and all(view.lit_region() is None for view in drawing):
+            text = self.tr("{name} lies in a layer that is hidden.").format(
+                name=describe(self.atlas, address)
+            )
+            self.message_bar.tell(text, act=(self.tr("Show &All"), self.show_all_layers))
+
+    @Slot(object)
+    def seek(self, address: Address) -> None:
+        """Bring a structure into view at a fitting zoom."""
+        self.plates.bring_into_view((address,))
+
+    @Slot()
+    def clear_selection(self) -> None:
+        """Select nothing; the reader shows the whole article again."""
+        whole = self._moved()
+        if whole != self._place:
+            self.go_to(whole)
+
+    @Slot(str)
+    def read_section(self, section: str) -> None:
+        """Read a section, and light what it is about."""
+        self.go_to(self._moved(tuple(self.atlas.sections[section].about), section))
+
+    @Slot(str)
+    def read_page(self, page: str) -> None:
+        """Read a page of the reader, e.g. "handbook"; what is selected stays so, but for the article."""
+        if page == "article":
+            self.clear_selection()
+            return
+        self.reader_dock.show()
+        place = self._moved(self.selection.addresses, page=page)
+        told = place.page_level
+        level = segment_of(self.atlas, *told) if told else ""
+        self.go_to(place._replace(level=level or place.level))
+
+    @Slot(str, str)
+    def read_level(self, level_kind: str, level: str) -> None:
+        """Read what is drawn at a level; what is selected stays so."""
+        self.read_page(f"level:{level_kind}:{level}")
+
+    @Slot()
+    def read_disclaimer(self) -> None:
+        """Read what the atlas must not be used for, and who made it."""
+        self.read_page("disclaimer")
+
+    @Slot(object)
+    def point_at(self, address: Address | None) -> None:
+        """Name what is pointed at on the plate, and mark it in the text."""
+        self._say_pointed(address)
+        self.reader_panel.mark_pointed(address)
+
+    @Slot(object)
+    def point_from_text(self, address: Address | None) -> None:
+        """Name what is pointed at in words, and outline it on the plate."""
+        self._say_pointed(address)
+        self.plates.set_pointed(address)
+
+    def _say_pointed(self, address: Address | None) -> None:
+        self.status_bar.show_pointed("" if address is None else describe(self.atlas, address))
+
+    # ---- which plates, which level, which way up
+
+    @Slot(str)
+    def turn_to_plate(self, choice: str) -> None:
+        """Show another plate, by its id or that of its group; what is selected stays selected."""
+        plate = plate_for(self.atlas, choice, self._place.level)
+        if plate and choice != choice_of(self.atlas, self._place.plate):
+            self.go_to(self._place._replace(plate=plate, camera=None))
+
+    @Slot(str)
+    def put_beside(self, choice: str) -> None:
+        """Show a second plate beside the first, by its id or that of its group; "" takes it away."""
+        self.beside = choice
+        self.trail.replace(self._settled(self.place))
+        self._show(self.trail.here or self._place)
+
+    @Slot(str)
+    def set_level(self, level: str) -> None:
+        """Move the level cursor and read what is true there; in a condition its section stays."""
+        here = self._place
+        if level == here.level or level not in self.atlas.levels:
+            return
+        kept = bool(here.condition)
+        page = here.page if kept else f"level:{own_kind(self.atlas)}:{level}"
+        plate = plate_at(self.atlas, here.plate, level)
+        section = here.section if kept else ""
+        place = here._replace(plate=plate, section=section, page=page, level=level, camera=None)
+        if here.page_level is not None or kept:
+            # A walk along the levels is one step of the way, not thirty.
+            self.trail.replace(place)
+            self._show(place._replace(camera=self.plate_view.camera()))
+        else:
+            self.go_to(place._replace(camera=self.plate_view.camera()))
+
+    @Slot(str, str)
+    def drag_level(self, level_kind: str, level: str) -> None:
+        """Take the level cursor along with the pointer, whatever its levels count."""
+        self.set_level(segment_of(self.atlas, level_kind, level))
+
+    def step_level(self, step: int) -> None:
+        """Move the level cursor so many levels down."""
+        self.set_level(next_level(self.atlas, self._place.level, step))
+
+    def turn(self, on: bool) -> None:
+        """Turn the plates that allow it by half a turn, or back; what is in the middle stays there."""
+        cameras = {view: view.camera() for view in self.plates if view.plate and view.plate.turnable}
+        self.in_force.turned = on
+        self.show_case_again()
+        for view, (zoom, x, y) in cameras.items():
+            assert view.plate is not None
+            whole = view.plate.view
+            view.set_camera((zoom, 2 * whole.x + whole.width - x, 2 * whole.y + whole.height - y))
+
+    def choose_variant(self, variant: str) -> bool:
+        """Put a variant in force; False if it is already."""
+        changed = self.in_force.choose(variant)
+        if changed:
+            self.show_case_again()
+        return changed
+
+    def show_case_again(self) -> None:
+        """Show the same place as the case in force has it now."""
+        self._show(self.place)
+
+    @property
+    def isolating(self) -> bool:
+        """Whether all but the selection is stepped back."""
+        return self._isolating
+
+    def isolate(self, on: bool) -> None:
+        """Step everything back but what is selected, or bring it forward again."""
+        self._isolating = on
+        self.plates.isolate(self.selection.addresses or None if on else None)
+        self._say_what_is_left_out()
+        self.state_changed.emit()
