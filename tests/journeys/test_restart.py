@@ -18,6 +18,7 @@ def test_choices_are_there_again_after_a_restart(open_reader: OpenReader, tmp_pa
     first.press(Key.Key_L, CTRL)
     first.window.set_layer("bone", "ghost")
     first.window.index_dock.hide()
+    first.settle()
     first.plate.set_zoom(3.0)
     first.settle()
     first.leave()

@@ -237,6 +237,7 @@ def test_tab_goes_from_search_to_plate_to_reader_to_index_to_the_bars(reader: Re
         window.reader_panel.footer,
         window.index_panel.tree,
         window.tool_bar.findChild(QComboBox),
+        window.tool_bar.level_box,
         button(reader, "Labels"),
         button(reader, "Layers"),
     ]

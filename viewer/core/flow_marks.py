@@ -1,0 +1,256 @@
+"""Flow marks: where on one plate the way of the blood, blocks and congestion are to be drawn.
+
+Coordinates are plate units.
+"""
+
+from collections.abc import Iterable, Sequence
+from math import atan2, hypot
+from typing import NamedTuple
+
+from viewer.core.address import Address
+from viewer.core.atlas import Atlas
+from viewer.core.case import edge_named, narrowed_to
+from viewer.core.plate import Line, Plate, Region
+from viewer.core.queries import numbers_by_structure
+
+_DECIDED = 0.12
+"""A line leads where one of its ends is nearer by this part of its length."""
+
+_MOST_POINTS = 80
+
+Point = tuple[float, float]
+
+
+class Halt(NamedTuple):
+    """A vessel on the way, or one that blood cannot leave: an address, and its levels where only some count."""
+
+    address: Address
+    levels: tuple[str, ...] = ()
+
+
+class Walked(NamedTuple):
+    """A step along an edge: its id, and whether it runs from the edge's end to its start."""
+
+    edge: str
+    against: bool
+
+
+class Flow(NamedTuple):
+    """What there is to show of the blood, whatever the plate.
+
+    ``way`` is what is walked, in order, with the steps between; ``here`` the place in it that the reader is
+    at. ``branches`` and ``side_steps`` are the other ways. ``congested`` is cut off, ``blocked`` are ids
+    of edges, perhaps narrowed to levels ("E46.T8"), or addresses.
+    """
+
+    way: tuple[Halt, ...] = ()
+    steps: tuple[Walked, ...] = ()
+    here: int = 0
+    branches: tuple[Halt, ...] = ()
+    side_steps: tuple[Walked, ...] = ()
+    congested: tuple[Address, ...] = ()
+    blocked: tuple[str, ...] = ()
+
+
+class Course(NamedTuple):
+    """A line to be lit: along it blood flows (1), against it (-1), or nobody can say (0)."""
+
+    line: Line
+    direction: int
+
+
+class Disc(NamedTuple):
+    """The number of a step, and where it stands."""
+
+    x: float
+    y: float
+    number: int
+    here: bool
+
+
+class Bar(NamedTuple):
+    """A block: a point, and the direction, in radians, of the vessel there."""
+
+    x: float
+    y: float
+    angle: float
+
+
+class FlowMarks(NamedTuple):
+    """What is drawn of a :class:`Flow` on one plate; numbers are places in its regions."""
+
+    way: tuple[int, ...] = ()
+    branches: tuple[int, ...] = ()
+    congested: tuple[int, ...] = ()
+    courses: tuple[Course, ...] = ()
+    ties: tuple[Course, ...] = ()
+    side_ties: tuple[Course, ...] = ()
+    discs: tuple[Disc, ...] = ()
+    bars: tuple[Bar, ...] = ()
+
+
+def flow_marks(atlas: Atlas, plate: Plate, flow: Flow) -> FlowMarks:
+    """Find on a plate all that is to be drawn of a flow."""
+    finder = _Finder(atlas, plate)
+    halts = [finder.numbers(halt) for halt in flow.way]
+    way = tuple(dict.fromkeys(number for numbers in halts for number in numbers))
+    on_way = set(way)
+    branches = dict.fromkeys(number for halt in flow.branches for number in finder.numbers(halt))
+    congested = dict.fromkeys(
+        number for address in flow.congested for number in finder.numbers(Halt(address))
+    )
+    return FlowMarks(
+        way,
+        tuple(number for number in branches if number not in on_way),
+        tuple(number for number in congested if number not in on_way),
+        tuple(finder.courses(halts)),
+        tuple(finder.ties(flow.steps)),
+        tuple(finder.ties(step for step in flow.side_steps if step not in flow.steps)),
+        tuple(finder.discs(halts, flow.here)),
+        tuple(bar for word in flow.blocked for bar in finder.bars(word)),
+    )
+
+
+class _Finder:
+    """Looks up regions of one plate."""
+
+    def __init__(self, atlas: Atlas, plate: Plate) -> None:
+        self._atlas, self._plate = atlas, plate
+        self._by_structure = numbers_by_structure(atlas, plate)
+        self._edges = {edge.id: edge for edge in atlas.edges}
+
+    def numbers(self, halt: Halt) -> tuple[int, ...]:
+        """Give the regions of a halt: of a sided vessel also those drawn without a side."""
+        address, regions = halt.address, self._plate.regions
+        return tuple(
+            number
+            for number in self._by_structure.get(address.structure, ())
+            if _may_be(address.side, regions[number].address.side)
+            and _may_be(address.level, regions[number].address.level)
+            and (not halt.levels or regions[number].address.level in ("", *halt.levels))
+        )
+
+    def courses(self, halts: Sequence[tuple[int, ...]]) -> Iterable[Course]:
+        """Give each line of the way with the direction of its blood: to what comes next, or from what was."""
+        points = [self._points(numbers) for numbers in halts]
+        seen: set[int] = set()
+        for at, numbers in enumerate(halts):
+            onward = next((there for there in points[at + 1 :] if there), [])
+            behind = next((there for there in reversed(points[:at]) if there), [])
+            for number in numbers:
+                if number in seen:
+                    continue
+                seen.add(number)
+                for line in self._plate.regions[number].lines:
+                    yield Course(line, _direction(line, onward, behind))
+
+    def ties(self, steps: Iterable[Walked]) -> Iterable[Course]:
+        """Give the lines that the plate draws for steps."""
+        wanted = {step.edge: -1 if step.against else 1 for step in steps}
+        for tie in self._plate.ties:
+            if tie.edge in wanted:
+                yield Course(tie.line, wanted[tie.edge])
+
+    def discs(self, halts: Sequence[tuple[int, ...]], here: int) -> Iterable[Disc]:
+        """Give a place for the number of each step, each as near to the last one as its vessel comes."""
+        last: Point | None = None
+        for at, numbers in enumerate(halts):
+            middles = [_middle(self._plate.regions[number]) for number in numbers]
+            if not middles:
+                continue
+            if last is None:
+                last = middles[len(middles) // 2]
+            near = last
+            last = min(middles, key=lambda one: hypot(one[0] - near[0], one[1] - near[1]))
+            yield Disc(*last, at + 1, at == here)
+
+    def bars(self, word: str) -> Iterable[Bar]:
+        """Give where a block is drawn: on the vessel, on the tie of an edge, or where its vessels meet."""
+        edge = self._edges.get(edge_named(word, self._edges))
+        if edge is None:
+            for number in self.numbers(Halt(Address.parse(word))):
+                yield _bar_on(self._plate.regions[number])
+            return
+        ties = [tie.line for tie in self._plate.ties if tie.edge == edge.id]
+        if ties:
+            yield from (_bar_along(line) for line in ties)
+            return
+        every = self._atlas.levels
+        levels = narrowed_to(word, edge.id, every)
+        levels = () if levels == every else levels
+        there = self._points(self.numbers(Halt(edge.end, levels)))
+        for number in self.numbers(Halt(edge.start, levels)):
+            bar = _bar_towards(self._plate.regions[number], there)
+            if bar is not None:
+                yield bar
+
+    def _points(self, numbers: Sequence[int]) -> list[Point]:
+        """Give points of regions, so many that nearness can be told."""
+        found: list[Point] = []
+        for number in numbers:
+            region = self._plate.regions[number]
+            for line in region.lines:
+                points = line.points
+                step = max(len(points) // 2 // 4, 1)
+                found += [(points[2 * i], points[2 * i + 1]) for i in range(0, len(points) // 2, step)]
+                found.append((points[-2], points[-1]))
+            if not region.lines:
+                found.append(_middle(region))
+        step = max(len(found) // _MOST_POINTS, 1)
+        return found[::step]
+
+
+def _may_be(wanted: str, there: str) -> bool:
+    return not wanted or not there or wanted == there
+
+
+def _direction(line: Line, onward: Sequence[Point], behind: Sequence[Point]) -> int:
+    first, last = line.points[:2], line.points[-2:]
+    length = hypot(last[0] - first[0], last[1] - first[1]) or 1.0
+    for points, sign in ((onward, 1), (behind, -1)):
+        if points:
+            nearer = _distance(first, points) - _distance(last, points)
+            if abs(nearer) > _DECIDED * length:
+                return sign if nearer > 0 else -sign
+    return 0
+
+
+def _distance(point: Sequence[float], points: Sequence[Point]) -> float:
+    x, y = point
+    return min(hypot(x - one, y - other) for one, other in points)
+
+
+def _middle(region: Region) -> Point:
+    if region.lines:
+        longest = max(region.lines, key=lambda line: len(line.points))
+        at = len(longest.points) // 4 * 2
+        return longest.points[at], longest.points[at + 1]
+    bounds = region.bounds
+    return bounds.x + bounds.width / 2, bounds.y + bounds.height / 2
+
+
+def _bar_on(region: Region) -> Bar:
+    if not region.lines:
+        return Bar(*_middle(region), 0.0)
+    return _bar_along(max(region.lines, key=lambda line: len(line.points)))
+
+
+def _bar_along(line: Line) -> Bar:
+    return _bar_at(line, len(line.points) // 4)
+
+
+def _bar_at(line: Line, at: int) -> Bar:
+    last = len(line.points) // 2 - 1
+    before, after = 2 * max(at - 1, 0), 2 * min(at + 1, last)
+    points = line.points
+    angle = atan2(points[after + 1] - points[before + 1], points[after] - points[before])
+    return Bar(points[2 * at], points[2 * at + 1], angle)
+
+
+def _bar_towards(region: Region, there: Sequence[Point]) -> Bar | None:
+    """Give the end of a vessel that lies nearest to what it leads to."""
+    if not region.lines or not there:
+        return _bar_on(region) if not there else Bar(*_middle(region), 0.0)
+    ends = [(line, at) for line in region.lines for at in (0, len(line.points) // 2 - 1)]
+    line, at = min(ends, key=lambda end: _distance(end[0].points[2 * end[1] : 2 * end[1] + 2], there))
+    return _bar_at(line, at)

@@ -1,0 +1,218 @@
+"""Flow painter: the way of the blood, blocks and congestion, drawn above the plate.
+
+Widths are pixels, whatever the zoom; see :class:`~viewer.widgets.overlay.Canvas`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import cos, degrees, hypot, pi, sin
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainterPath, QPen, QPolygonF
+
+from viewer.core.flow_marks import Bar, Course, Disc, FlowMarks
+from viewer.core.plate import Line, Shape
+from viewer.widgets.letters import em, scaled
+from viewer.widgets.look import mixed
+from viewer.widgets.overlay import Canvas
+
+_KEY, _GAP = 2.4, 1.3
+_WIDER = 0.12
+"""A traced vessel is drawn wider by this part of its width."""
+
+_CHEVRON = 17.0
+_HEAD = 4.2
+_LEAST_CHEVRON = 1.6
+"""In a vessel that is narrower than this, half-width in pixels, a chevron stands out on both sides."""
+
+_SWOLLEN, _BEAD, _BEAD_LENGTH = 1.42, 0.22, 15.0
+_LEAST_SWELL = 2.0
+_CROSS_BAR = 7.5
+_BAR = 11.0
+_TOWARDS_GROUND = 0.35
+
+
+def paint_flow(canvas: Canvas, marks: FlowMarks, font: QFont) -> None:
+    """Paint all marks, the more pressing above the other."""
+    _paint_congested(canvas, canvas.in_view(marks.congested))
+    look = canvas.look
+    faint = mixed(look.colour("trace"), look.colour("bg"), _TOWARDS_GROUND)
+    branches = canvas.in_view(marks.branches)
+    canvas.halos(branches, 1.0, look.colour("bg"))
+    canvas.halos(branches, 0.0, faint)
+    _paint_ties(canvas, marks.side_ties, faint, 0.0)
+    _paint_way(canvas, marks)
+    _paint_chevrons(canvas, (*marks.courses, *marks.ties))
+    for bar in marks.bars:
+        _paint_bar(canvas, bar)
+    _paint_discs(canvas, marks.discs, font)
+
+
+def _paint_way(canvas: Canvas, marks: FlowMarks) -> None:
+    look, regions = canvas.look, canvas.plate.plate.regions
+    way = canvas.in_view(marks.way)
+    for role, reach in (("key", _KEY), ("bg", _GAP)):
+        canvas.halos(way, reach, look.colour(role))
+        _paint_ties(canvas, marks.ties, look.colour(role), reach)
+    _paint_ties(canvas, marks.ties, look.colour("trace"), 0.0)
+    for number in way:
+        region = regions[number]
+        radius = max((max(line.radii) for line in region.lines), default=0.0) * canvas.zoom
+        swell = radius * _WIDER if region.shape is Shape.LINE else 0.6
+        canvas.halos((number,), swell, look.colour("trace"))
+
+
+def _paint_ties(canvas: Canvas, ties: Iterable[Course], colour: QColor, reach: float) -> None:
+    pen = QPen(colour)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    for tie in ties:
+        pen.setWidthF(2 * max(tie.line.radii, default=1.0) + 2 * reach / canvas.zoom)
+        canvas.painter.strokePath(_path(tie.line), pen)
+
+
+def _path(line: Line) -> QPainterPath:
+    points = line.points
+    path = QPainterPath(QPointF(points[0], points[1]))
+    for x, y in zip(points[2::2], points[3::2], strict=True):
+        path.lineTo(x, y)
+    return path
+
+
+def _steps(canvas: Canvas, line: Line, pixels: float) -> Iterable[tuple[float, float, float, float, float]]:
+    """Go along a line and give, every so many pixels, x, y, the unit way ahead, and the half-width."""
+    wanted, left = pixels / canvas.zoom, pixels / canvas.zoom / 2
+    points, radii = line.points, line.radii
+    seen, margin = canvas.seen, pixels / canvas.zoom
+    for i in range(len(radii) - 1):
+        x, y, to_x, to_y = points[2 * i : 2 * i + 4]
+        length = hypot(to_x - x, to_y - y)
+        while left <= length and length:
+            part = left / length
+            at_x, at_y = x + (to_x - x) * part, y + (to_y - y) * part
+            left += wanted
+            if (
+                seen.x - margin <= at_x <= seen.x + seen.width + margin
+                and seen.y - margin <= at_y <= seen.y + seen.height + margin
+            ):
+                radius = radii[i] + (radii[i + 1] - radii[i]) * part
+                yield at_x, at_y, (to_x - x) / length, (to_y - y) / length, radius
+        left -= length
+
+
+def _paint_chevrons(canvas: Canvas, courses: Iterable[Course]) -> None:
+    """Draw arrow heads along the blood's way: pale within a wide vessel, dark about a thin one."""
+    within, about = QPainterPath(), QPainterPath()
+    for course in courses:
+        if not course.direction:
+            continue
+        for x, y, way_x, way_y, radius in _steps(canvas, course.line, _CHEVRON):
+            dx, dy = way_x * course.direction, way_y * course.direction
+            inside = radius * canvas.zoom >= _LEAST_CHEVRON
+            half = (min(max(radius * canvas.zoom * 0.8, 2.0), _HEAD) if inside else _HEAD) / canvas.zoom
+            path = within if inside else about
+            path.moveTo(x - dx * half - dy * half, y - dy * half + dx * half)
+            path.lineTo(x + dx * half * 0.4, y + dy * half * 0.4)
+            path.lineTo(x - dx * half + dy * half, y - dy * half - dx * half)
+    for path, role, width in ((about, "key", 1.4), (within, "trace-light", 1.7)):
+        pen = QPen(canvas.look.colour(role), width / canvas.zoom)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        canvas.painter.strokePath(path, pen)
+
+
+def _paint_congested(canvas: Canvas, numbers: Sequence[int]) -> None:
+    """Draw vessels swollen and beaded with bars across; of nets and areas, thick broken lines."""
+    look, regions, painter = canvas.look, canvas.plate.plate.regions, canvas.painter
+    for role, more in (("congest-edge", 1.2), ("congest", 0.0)):
+        for number in numbers:
+            region = regions[number]
+            if region.shape is Shape.LINE:
+                for line in region.lines:
+                    painter.fillPath(_beaded(canvas, line, more), look.colour(role))
+            else:
+                canvas.halos((number,), 1.0 + more, look.colour(role))
+    bars: list[QLineF] = []
+    for number in numbers:
+        for line in regions[number].lines:
+            for x, y, dx, dy, radius in _steps(canvas, line, _CROSS_BAR):
+                half = max(radius, 1.0 / canvas.zoom)
+                bars.append(QLineF(x - dy * half, y + dx * half, x + dy * half, y - dx * half))
+    painter.setPen(QPen(look.colour("congest-light"), 1.1 / canvas.zoom))
+    painter.drawLines(bars)
+
+
+def _beaded(canvas: Canvas, line: Line, more: float) -> QPainterPath:
+    """Give the outline of a vessel swollen into beads, ``more`` pixels larger."""
+    left: list[QPointF] = []
+    right: list[QPointF] = []
+    step = _BEAD_LENGTH / 6
+    for count, (x, y, dx, dy, radius) in enumerate(_steps(canvas, line, step)):
+        swell = _SWOLLEN + _BEAD * sin(2 * pi * count / 6)
+        half = max(radius * swell, radius + _LEAST_SWELL / 2 / canvas.zoom) + more / canvas.zoom
+        left.append(QPointF(x - dy * half, y + dx * half))
+        right.append(QPointF(x + dy * half, y - dx * half))
+    path = QPainterPath()
+    if len(left) > 1:
+        path.addPolygon(QPolygonF([*left, *reversed(right)]))
+        path.closeSubpath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+    return path
+
+
+def _paint_bar(canvas: Canvas, bar: Bar) -> None:
+    """Draw a rounded bar across the vessel, with a cross on it."""
+    painter, look, unit = canvas.painter, canvas.look, 1.0 / canvas.zoom
+    painter.save()
+    painter.translate(bar.x, bar.y)
+    painter.rotate(degrees(bar.angle))
+    painter.scale(unit, unit)
+    painter.setPen(QPen(look.colour("block-bar"), 1.4))
+    painter.setBrush(look.colour("block"))
+    painter.drawRoundedRect(QRectF(-_BAR / 2 + 1, -_BAR, _BAR - 2, 2 * _BAR), 4, 4)
+    pen = QPen(look.colour("block-bar"), 2.0)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    half = _BAR / 4
+    painter.drawLine(QPointF(-half, -half), QPointF(half, half))
+    painter.drawLine(QPointF(-half, half), QPointF(half, -half))
+    painter.restore()
+
+
+def _paint_discs(canvas: Canvas, discs: Sequence[Disc], font: QFont) -> None:
+    """Draw the numbers of the steps; those that would hide each other move aside."""
+    painter, look = canvas.painter, canvas.look
+    radius = em(font) * 0.78
+    placed: list[tuple[float, float]] = []
+    ordered = sorted(discs, key=lambda disc: not disc.here)
+    spots: dict[int, tuple[float, float]] = {}
+    for disc in ordered:
+        x, y = disc.x * canvas.zoom, disc.y * canvas.zoom
+        spots[disc.number] = spot = _free(x, y, radius * 2.1, placed)
+        placed.append(spot)
+    for disc in reversed(ordered):
+        x, y = spots[disc.number]
+        painter.save()
+        painter.scale(1 / canvas.zoom, 1 / canvas.zoom)
+        painter.setPen(QPen(look.colour("select" if disc.here else "bg"), 2.4 if disc.here else 1.4))
+        painter.setBrush(look.colour("key" if disc.here and not look.theme.dark else "trace"))
+        size = radius * (1.15 if disc.here else 1.0)
+        painter.drawEllipse(QPointF(x, y), size, size)
+        painter.setFont(scaled(font, 0.84, bold=True))
+        painter.setPen(look.colour("trace-light"))
+        painter.drawText(
+            QRectF(x - 2 * size, y - size, 4 * size, 2 * size), Qt.AlignmentFlag.AlignCenter, str(disc.number)
+        )
+        painter.restore()
+
+
+def _free(x: float, y: float, room: float, placed: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """Give the nearest place to a point that is ``room`` away from all that is placed."""
+    for ring in range(4):
+        for turn in range(8 if ring else 1):
+            angle = turn * pi / 4
+            at = x + cos(angle) * room * ring, y + sin(angle) * room * ring
+            if all(hypot(at[0] - one[0], at[1] - one[1]) >= room * 0.98 for one in placed):
+                return at
+    return x, y
+
