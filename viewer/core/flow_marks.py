@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
-from viewer.core.case import edge_named, narrowed_to
+from viewer.core.case import edge_named
 from viewer.core.plate import Line, Plate, Region
 from viewer.core.queries import numbers_by_structure
+from viewer.core.stretches import levels_in
 
 _DECIDED = 0.12
 """A line leads where one of its ends is nearer by this part of its length."""
@@ -22,7 +23,7 @@ Point = tuple[float, float]
 
 
 class Halt(NamedTuple):
-    """A vessel on the way, or one that blood cannot leave: an address, and its levels where only some count."""
+    """A vessel on the way: an address, and its levels where only some count."""
 
     address: Address
     levels: tuple[str, ...] = ()
@@ -176,7 +177,7 @@ class _Finder:
             yield from (_bar_along(line) for line in ties)
             return
         every = self._atlas.levels
-        levels = narrowed_to(word, edge.id, every)
+        levels = levels_in(word[len(edge.id) + 1 :] or "all", every)
         levels = () if levels == every else levels
         there = self._points(self.numbers(Halt(edge.end, levels)))
         for number in self.numbers(Halt(edge.start, levels)):

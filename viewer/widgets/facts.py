@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from viewer.core import queries
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
+from viewer.core.drainage import Edge
 from viewer.core.section import Run, Style
 from viewer.core.stretches import stretch_words
 from viewer.core.structure import Structure
@@ -203,8 +204,8 @@ def _certainty(structure: Structure) -> Iterator[Fact]:
         yield Fact(translate("Reader", "How sure"), (Run(words), cited))
 
 
-def certainty_words(structure: Structure) -> str:
-    """Say in a sentence how sure what is told of a structure is.
+def certainty_words(structure: Structure | Edge) -> str:
+    """Say in a sentence how sure what is told of a structure, or of a step of the blood, is.
 
     A note of the atlas ("A for the course, ! for the size") is told with its marks in words.
     """

@@ -215,4 +215,3 @@ def _free(x: float, y: float, room: float, placed: Sequence[tuple[float, float]]
             if all(hypot(at[0] - one[0], at[1] - one[1]) >= room * 0.98 for one in placed):
                 return at
     return x, y
-

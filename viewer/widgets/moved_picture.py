@@ -12,8 +12,9 @@ from PySide6.QtGui import QPainter, QPixmap, QRegion
 class MovedPicture:
     """A picture of the view, in device pixels; moved, only what comes into view is painted."""
 
-    def __init__(self) -> None:
-        """Keep nothing yet."""
+    def __init__(self, at_once: bool = False) -> None:
+        """Keep nothing yet; ``at_once`` keeps a picture from the first time on, moved or not."""
+        self._at_once = at_once
         self._key: object = None
         self._at = QPoint()
         self._picture: QPixmap | None = None
@@ -28,13 +29,15 @@ class MovedPicture:
     ) -> bool:
         """Draw what ``paint`` paints into a part of the view; False if it is as well painted directly.
 
-        That is so until the view has moved (``origin``) while ``key`` and ``size`` stayed the same.
+        Unless it is kept at once, that is so until the view has moved (``origin``) while ``key`` and
+        ``size`` stayed the same.
         """
         if (key, size) != self._key:
             self._key, self._at, self._picture = (key, size), QPoint(origin), None
-            return False
+            if not self._at_once:
+                return False
         if self._picture is None:
-            if origin == self._at:
+            if origin == self._at and not self._at_once:
                 return False
             self._picture = QPixmap(size)
             self._picture.fill(Qt.GlobalColor.transparent)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from math import ceil, floor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -16,6 +17,7 @@ from viewer.core.camera import Camera
 from viewer.core.geometry import RegionIndex
 from viewer.core.plate import Plate, Rect
 from viewer.core.queries import numbers_by_structure
+from viewer.widgets.flow_layer import FlowLayer, Glimpse
 from viewer.widgets.look import Look
 from viewer.widgets.moved_picture import MovedPicture
 from viewer.widgets.overlay import REACH, Canvas, Overlay
@@ -25,6 +27,9 @@ from viewer.widgets.plate_moves import PlateMoves
 from viewer.widgets.plate_painter import Manner, PlatePainter
 from viewer.widgets.plate_trimmings import Trimmings
 from viewer.widgets.region_shapes import union
+
+if TYPE_CHECKING:
+    from viewer.core.flow_marks import FlowMarks
 
 _INDEX_AFTER_MS = 400
 
@@ -56,6 +61,8 @@ class PlateStage(PlateMoves):
         self._cursor: tuple[str, str] | None = None
         self._overlay = Overlay()
         self._moved_states = MovedPicture()
+        self._flow = FlowLayer()
+        self._dimmed: tuple[Address, ...] | None = None
         self._cache = PlateCache(self)
         self._cache.picture_ready.connect(self.viewport().update)
 
@@ -76,6 +83,7 @@ class PlateStage(PlateMoves):
         camera = self._camera if self._is_kin(atlas, plate) and not self._fitted else None
         self._flight.stop()
         self._overlay.forget()
+        self._flow.show(None)
         if self.trimmings is not None:
             self.trimmings.deleteLater()
         before = self._painter
@@ -143,6 +151,18 @@ class PlateStage(PlateMoves):
             self._isolated = isolated
             self._renew()
 
+    def set_flow(self, marks: FlowMarks | None, lit: Sequence[Address] | None = None) -> None:
+        """Draw the way of the blood, blocks and congestion; None draws nothing.
+
+        With ``lit``, all of the plate steps back but for the names of these.
+        """
+        dimmed = None if lit is None else tuple(lit)
+        self._flow.show(marks)
+        if dimmed != self._dimmed:
+            self._dimmed = dimmed
+            self._renew()
+        self.viewport().update()
+
     def set_label_mode(self, mode: str) -> None:
         """Name "all" structures, the "selected" only, or "none"."""
         self._label_mode = mode
@@ -205,39 +225,6 @@ class PlateStage(PlateMoves):
         x, y = self._camera.to_view(bounds.x, bounds.y)
         return QRectF(x, y, bounds.width * zoom, bounds.height * zoom)
 
-    # Where it is looked at from
-
-    def bring_into_view(self, addresses: Iterable[Address], part: Address | None = None) -> None:
-        """Bring these into view at a fitting zoom; what is not on this plate is passed over.
-
-        A closer view of them stays. Of what is as large as the plate, the ``part`` that is meant is shown.
-        """
-        camera = self._camera
-        bounds = self._bounds_of(addresses)
-        if camera is None or bounds is None:
-            return
-        frame = self.frame()
-        small = None if part is None else self._bounds_of((part,))
-        if small is not None and frame.around(bounds) == frame.fitting():
-            self._flight.go(camera, frame.centred(camera, small, _PART_CLOSEST))
-        else:
-            self._flight.go(camera, frame.towards(camera, bounds))
-
-    def _bounds_of(self, addresses: Iterable[Address]) -> Rect | None:
-        if self.plate is None:
-            return None
-        return union(self.plate.regions[number].bounds for number in self.numbers_of(addresses))
-
-    def reveal(self, number: int) -> None:
-        """Move as little as is needed for a region to be seen, without a change of zoom."""
-        if self._camera is None:
-            return
-        box, room = self.box_of(number), QRectF(self.viewport().rect()).adjusted(40, 40, -40, -40)
-        dx = _way(box.left(), box.right(), room.left(), room.right())
-        dy = _way(box.top(), box.bottom(), room.top(), room.bottom())
-        if dx or dy:
-            self._flight.go(self._camera, self.frame().kept(self._camera.moved(dx, dy)))
-
     # For pictures
 
     def paint_now(self) -> None:
@@ -258,46 +245,6 @@ class PlateStage(PlateMoves):
         """Give the memory that pictures of the plate take."""
         return self._cache.held()
 
-    def paint_plate(
-        self,
-        painter: QPainter,
-        size: QRectF,
-        labels: str | None = None,
-        ruler: bool = True,
-        as_seen: bool = False,
-        detail: float = 1.0,
-    ) -> None:
-        """Paint the plate as vectors into a rectangle of a page or picture, with selection and labels.
-
-        ``labels`` is "all", "selected", "none", or None for what is shown now. ``as_seen`` keeps the part
-        and zoom of the view instead of the whole plate. ``detail`` is the number of device pixels per
-        unit of the painter, and decides what is too fine to be drawn.
-        """
-        if self._painter is None or self.look is None or self.trimmings is None:
-            return
-        frame = self._frame(size.width(), size.height())
-        camera = frame.fitting()
-        if as_seen and self._camera is not None:
-            closer = camera.zoom * self.zoom()
-            camera = frame.kept(camera._replace(zoom=closer, x=self._camera.x, y=self._camera.y))
-        inside = QRectF(0, 0, size.width(), size.height())
-        scale = camera.zoom * detail
-        painter.save()
-        painter.translate(size.topLeft())
-        painter.setClipRect(inside)
-        painter.fillRect(inside, self.look.colour("bg"))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.save()
-        painter.translate(*camera.to_view(0.0, 0.0))
-        painter.scale(camera.zoom, camera.zoom)
-        self._painter.paint(painter, scale, camera.seen(), self._manner())
-        canvas = Canvas(painter, self._painter, camera.zoom, scale, camera.seen(), self.hidden_layers())
-        self._overlay.paint(canvas)
-        painter.restore()
-        mode = self._label_mode if labels is None else labels
-        self.trimmings.paint_all(painter, camera, self.look, self.font(), mode, ruler)
-        painter.restore()
-
     # Within
 
     def _renew(self) -> None:
@@ -310,7 +257,7 @@ class PlateStage(PlateMoves):
             self._painter = self._painter.in_look(self.look)
         manner, file = self._manner(), None
         if self.trimmings is not None:
-            self.trimmings.set_back(manner.ghosted, self._isolated)
+            self.trimmings.set_back(manner.ghosted, self._isolated if self._dimmed is None else self._dimmed)
         if self._kept is not None and self._stamp is not None:
             folder, stamp = self._kept
             theme = self.look.theme
@@ -323,6 +270,9 @@ class PlateStage(PlateMoves):
 
     def _manner(self) -> Manner:
         ghosted = frozenset(layer for layer, how in self._layers.items() if how == "ghost")
+        if self._dimmed is not None:
+            # What is traced is drawn above the plate, so that another step needs no other picture.
+            return Manner(ghosted, self.hidden_layers(), ())
         isolated = None if self._isolated is None else self.numbers_of(self._isolated)
         return Manner(ghosted, self.hidden_layers(), isolated)
 
@@ -367,7 +317,7 @@ class PlateStage(PlateMoves):
         painter.save()
         painter.scale(1 / ratio, 1 / ratio)
         self._cache.draw(painter, origin, _grown(exposed, ratio))
-        if not self._overlay.is_empty():
+        if not (self._overlay.is_empty() and self._flow.is_empty()):
             self._paint_states(painter, _grown(exposed, ratio), camera, origin)
         painter.restore()
         self.trimmings.paint(painter, QRectF(exposed), self.look, self._cache.whole())
@@ -391,23 +341,15 @@ class PlateStage(PlateMoves):
 
         size = QSize(ceil(self.viewport().width() * ratio), ceil(self.viewport().height() * ratio))
         key = (self._overlay.state(), camera.zoom, plate, hidden)
-        if not self._moved_states.draw(painter, key, origin, size, paint):
+        if not self._overlay.is_empty() and not self._moved_states.draw(painter, key, origin, size, paint):
             paint(painter, exposed)
+        if not self._flow.is_empty():
+            self._flow.draw(painter, (plate, hidden), Glimpse(camera.zoom, ratio, origin, size), self.font())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102, N802
         painter = QPainter(self.viewport())
         self._paint(painter, event.rect())
         painter.end()
-
-
-def _way(low: float, high: float, first: float, last: float) -> float:
-    """Give the least move that brings a stretch into view; the nearer end of one that is longer."""
-    room = last - first
-    if high - low <= room:
-        return min(last - high, 0.0) or max(first - low, 0.0)
-    if low > last:
-        return last - room / 2 - low
-    return first + room / 2 - high if high < first else 0.0
 
 
 def hash_of(colours: Mapping[str, str]) -> int:

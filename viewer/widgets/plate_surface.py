@@ -13,14 +13,14 @@ from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.plate import Plate, Region
 from viewer.widgets.look import Look
-from viewer.widgets.plate_stage import PlateStage
+from viewer.widgets.plate_sights import PlateSights
 from viewer.widgets.plate_tip import PlateTip
 
 if TYPE_CHECKING:
     from viewer.widgets.accessible import RegionObject
 
 
-class PlateSurface(PlateStage):
+class PlateSurface(PlateSights):
     """A plate with words for what lies on it; :class:`~viewer.widgets.plate_view.PlateView` adds hands.
 
     The number of a region is its place in ``plate.regions``.

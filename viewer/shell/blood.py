@@ -1,0 +1,253 @@
+"""Blood: the question that the reader asks of the blood's way, the answer, and what he has blocked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from viewer.core.address import Address
+from viewer.core.atlas import Atlas
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QUndoStack
+
+    from viewer.core.flow_marks import Flow
+    from viewer.core.network import Network
+    from viewer.core.tracing import Trace
+    from viewer.core.way import Way
+
+
+class Question(NamedTuple):
+    """What is asked: the way from ``one`` "heart"-wards, "upstream" of it, or "between" it and ``other``."""
+
+    kind: str
+    one: Address
+    other: Address | None = None
+
+
+class Memory(NamedTuple):
+    """What :class:`Blood` held at a moment."""
+
+    question: Question | None = None
+    blocks: tuple[str, ...] = ()
+    chosen: int = 0
+    way: tuple[int, ...] = ()
+    here: int = 0
+
+
+class Blood(QObject):
+    """Owns the trace, the way that is walked and the place in it, and the blocks with their undoing.
+
+    Signals:
+        changed(): the question, its answer or the blocks are others.
+        stepped(): only the place in the way is another.
+    """
+
+    changed = Signal()
+    stepped = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Ask nothing and block nothing."""
+        super().__init__(parent)
+        self._atlas: Atlas | None = None
+        self._names: frozenset[str] = frozenset()
+        self._condition = ""
+        self._network: Network | None = None
+        self._undo: QUndoStack | None = None
+        self._clear()
+
+    def _clear(self) -> None:
+        self.question: Question | None = None
+        self.blocks: tuple[str, ...] = ()
+        self.traces: Sequence[Trace] = ()
+        self.chosen = 0
+        self.way: Way = ()
+        self.here = 0
+
+    def begin(self, atlas: Atlas) -> None:
+        """Take another atlas; what was asked and blocked is gone."""
+        self._atlas, self._network, self._undo = atlas, None, None
+        self._names, self._condition = frozenset(), ""
+        self._clear()
+        self.changed.emit()
+
+    def set_case(self, names: frozenset[str], condition: str) -> None:
+        """Take the variants and the condition in force; the question is asked anew if that changes them."""
+        if (names, condition) != (self._names, self._condition):
+            self._names, self._condition, self._network = names, condition, None
+            if self.question is not None or self.blocks or condition:
+                self._answer()
+
+    # The question and its answer
+
+    @property
+    def network(self) -> Network:
+        """The drainage in this case, with what is blocked."""
+        if self._network is None:
+            from viewer.core.case import case_of
+            from viewer.core.network import Network
+
+            assert self._atlas is not None
+            case = case_of(self._atlas, self._condition, self._names)
+            self._network = Network(self._atlas, case._replace(blocked=case.blocked | {*self.blocks}))
+        return self._network
+
+    @property
+    def altered(self) -> bool:
+        """Tell whether anything is blocked or reversed."""
+        case = self.network.case if self.blocks or self._condition else None
+        return case is not None and bool(case.blocked or case.reversed)
+
+    @property
+    def trace(self) -> Trace | None:
+        """The ways that are shown, None if nothing was asked."""
+        return self.traces[self.chosen] if self.chosen < len(self.traces) else None
+
+    @property
+    def stops(self) -> tuple[int, ...]:
+        """The numbers of the stops along the way that is walked."""
+        from viewer.core.way import stops_of
+
+        return stops_of(self.trace, self.way) if self.trace is not None else ()
+
+    def ask(self, question: Question | None) -> None:
+        """Ask something else; None asks nothing any more."""
+        self.question = question
+        self._answer()
+
+    def _answer(self) -> None:
+        from viewer.core.way import first_way
+
+        question, network = self.question, self.network
+        self.chosen, self.way, self.here, self.traces = 0, (), 0, ()
+        if question is not None:
+            match question.kind:
+                case "upstream":
+                    trace = network.upstream(question.one)
+                case "between":
+                    trace = network.between(question.one, question.other or question.one)
+                case _:
+                    trace = network.trace(question.one)
+            self.traces = (trace, *trace.alternatives) if self.altered else (trace,)
+            self.way = first_way(trace)
+        self.changed.emit()
+
+    def choose(self, trace: int) -> None:
+        """Show another of the sets of ways, counted from 0."""
+        from viewer.core.way import first_way
+
+        if 0 <= trace < len(self.traces) and trace != self.chosen:
+            self.chosen, self.here = trace, 0
+            self.way = first_way(self.traces[trace])
+            self.changed.emit()
+
+    def take(self, passage: int) -> None:
+        """Walk by a passage of the trace, and stand where it leads."""
+        from viewer.core.way import way_by
+
+        if self.trace is not None:
+            self.way = way_by(self.trace, self.way, passage)
+            self.here = self.way.index(passage) + 1 if passage in self.way else 0
+            self.changed.emit()
+
+    def start_at(self, stop: int) -> None:
+        """Walk a way that begins at another stop."""
+        from viewer.core.way import way_from
+
+        way = way_from(self.trace, stop) if self.trace is not None else ()
+        if way:
+            self.way, self.here = way, 0
+            self.changed.emit()
+
+    def stand(self, step: int) -> None:
+        """Go to a place of the way, counted from 0; beyond either end nothing happens."""
+        if 0 <= step < len(self.stops) and step != self.here:
+            self.here = step
+            self.stepped.emit()
+
+    def memory(self) -> Memory:
+        """Give all that the reader has asked, chosen and blocked, to be put back later."""
+        return Memory(self.question, self.blocks, self.chosen, self.way, self.here)
+
+    def put_back(self, memory: Memory) -> None:
+        """Ask, choose and block what a memory holds, if the answer is still such a one."""
+        self.question, self._network = memory.question, None
+        self.blocks = memory.blocks
+        self._answer()
+        if memory.chosen < len(self.traces):
+            self.choose(memory.chosen)
+            trace = self.trace
+            if trace is not None and all(step < len(trace.passages) for step in memory.way):
+                self.way = memory.way
+                self.here = memory.here if memory.here < len(self.stops) else 0
+                self.changed.emit()
+
+    # Blocks
+
+    @property
+    def undo_stack(self) -> QUndoStack:
+        """What can be undone and done again."""
+        if self._undo is None:
+            from PySide6.QtGui import QUndoStack
+
+            self._undo = QUndoStack(self)
+        return self._undo
+
+    def can_undo(self) -> bool:
+        """Tell whether a block can be undone."""
+        return self._undo is not None and self._undo.canUndo()
+
+    def can_redo(self) -> bool:
+        """Tell whether a block that was undone can be done again."""
+        return self._undo is not None and self._undo.canRedo()
+
+    def set_blocks(self, blocks: tuple[str, ...], words: str = "") -> None:
+        """Block these and nothing else, in a way that can be undone; ``words`` name the act."""
+        from viewer.shell.block_command import BlockCommand
+
+        if blocks != self.blocks:
+            text = words or QCoreApplication.translate("Blood", "Block")
+            self.undo_stack.push(BlockCommand(text, self._put_blocks, self.blocks, blocks))
+
+    def _put_blocks(self, blocks: tuple[str, ...]) -> None:
+        self.blocks, self._network = blocks, None
+        self._answer()
+
+    def block(self, word: str) -> None:
+        """Block an edge or a place too."""
+        if word not in self.blocks:
+            self.set_blocks((*self.blocks, word))
+
+    def unblock(self, word: str) -> None:
+        """Let blood through an edge or a place again."""
+        words = QCoreApplication.translate("Blood", "Unblock")
+        self.set_blocks(tuple(one for one in self.blocks if one != word), words)
+
+    # For the plates
+
+    def flow(self) -> Flow | None:
+        """Give what plates show of it; None if there is nothing."""
+        from viewer.core.flow_marks import Flow, Halt, Walked
+
+        trace = self.trace
+        if (trace is None or not trace.reached) and not self.altered:
+            return None
+        blocked = tuple(sorted(self.network.case.blocked)) if self.altered else ()
+        congested = self.network.effect().cut_off if self.altered else ()
+        if trace is None:
+            return Flow(congested=congested, blocked=blocked)
+        halts = [Halt(stop.address, stop.levels) for stop in trace.stops]
+        way = self.stops
+        taken = [trace.passages[step] for step in self.way]
+        others = [one for number, one in enumerate(trace.passages) if number not in self.way]
+        return Flow(
+            tuple(halts[stop] for stop in way),
+            tuple(Walked(one.edge, one.against) for one in taken if one.edge),
+            self.here,
+            tuple(halt for number, halt in enumerate(halts) if number not in way),
+            tuple(Walked(one.edge, one.against) for one in others if one.edge),
+            congested,
+            blocked,
+        )

@@ -1,0 +1,240 @@
+"""The way of the blood in words: its steps as rows, what is told of one, and what blocks have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from viewer.core.address import Address
+from viewer.core.atlas import Atlas
+from viewer.core.case import edge_named
+from viewer.core.drainage import Edge
+from viewer.core.queries import describe
+from viewer.core.section import Block, Run, Style
+from viewer.core.stretches import stretch_words
+from viewer.core.way import branches_at, other_starts
+from viewer.shell.blood import Blood
+from viewer.widgets.facts import certainty_words
+from viewer.widgets.trace_panel import Row
+
+if TYPE_CHECKING:
+    from viewer.core.tracing import Passage, Stop, Trace
+
+tr = QCoreApplication.translate
+
+_MOST = 6
+"""So many places are named before the rest is only counted."""
+
+
+class BloodWords:
+    """Tells of the trace and the blocks that :class:`Blood` holds."""
+
+    def __init__(self, atlas: Atlas, blood: Blood) -> None:
+        """Take what is to be told."""
+        self._atlas, self._blood = atlas, blood
+        self._edges = {edge.id: edge for edge in atlas.edges}
+
+    # Rows
+
+    def title(self) -> str:
+        """Say in a line what was asked, and how many ways there are."""
+        question, trace = self._blood.question, self._blood.trace
+        if question is None or trace is None:
+            return tr("Trace", "Select a vessel and press Ctrl+D to follow its blood to the heart.")
+        one = describe(self._atlas, question.one)
+        if question.kind == "upstream":
+            return tr("Trace", "What drains into {name}").format(name=one)
+        start = describe(self._atlas, trace.start)
+        goal = describe(self._atlas, trace.goal) if trace.goal is not None else ""
+        if not trace.reached:
+            return tr("Trace", "{start} → {goal}: no way").format(start=start, goal=goal)
+        ways = tr("Trace", "%n way(s)", None, _count(trace))
+        return tr("Trace", "{start} → {goal}: {ways}").format(start=start, goal=goal, ways=ways)
+
+    def rows(self) -> list[Row]:
+        """Give the steps of the way in order, under their stages, each with the branches left out."""
+        trace, way = self._blood.trace, self._blood.way
+        if trace is None:
+            return []
+        rows: list[Row] = []
+        stage: int | None = None
+        for at, number in enumerate(self._blood.stops):
+            stop = trace.stops[number]
+            if stop.stage != stage:
+                stage = stop.stage
+                if 0 <= stage < len(self._atlas.stages):
+                    rows.append(Row("stage", self._atlas.stages[stage].title))
+            rows.append(Row("step", f"{at + 1}. {self.stop_words(stop)}", at))
+            if at == 0:
+                rows += [self._start_row(one) for one in other_starts(trace, way)]
+            rows += [self._branch_row(one) for one in branches_at(trace, way, at)]
+        return rows
+
+    def _start_row(self, stop: int) -> Row:
+        trace = self._blood.trace
+        assert trace is not None
+        words = tr("Trace", "or from {name}").format(name=self.stop_words(trace.stops[stop]))
+        return Row("start", words, stop)
+
+    def _branch_row(self, number: int) -> Row:
+        trace = self._blood.trace
+        assert trace is not None
+        passage = trace.passages[number]
+        if passage.edge:
+            words = tr("Trace", "or to {name}").format(name=self.stop_words(trace.stops[passage.end]))
+        else:
+            words = tr("Trace", "or along itself to {levels}").format(levels=self._levels(passage.levels))
+        return Row("branch", words, number)
+
+    def stop_words(self, stop: Stop) -> str:
+        """Name a vessel on the way with its side and levels."""
+        levels = "" if stop.address.level else self._levels(stop.levels)
+        name = describe(self._atlas, stop.address)
+        return f"{name} · {levels}" if levels else name
+
+    def _levels(self, levels: Sequence[str]) -> str:
+        return stretch_words(levels, self._atlas.levels)
+
+    def choices(self) -> list[str]:
+        """Name the sets of ways, where there are several."""
+        if len(self._blood.traces) < 2:
+            return []
+        further = tr("Trace", "Further ways, {number}")
+        names = [further.format(number=at) for at in range(1, len(self._blood.traces))]
+        return [tr("Trace", "The straightest ways left"), *names]
+
+    def standing(self) -> str:
+        """Say for the ear where the reader has come to."""
+        stops, trace = self._blood.stops, self._blood.trace
+        if trace is None or not stops:
+            return self.title()
+        name = self.stop_words(trace.stops[stops[self._blood.here]])
+        text = tr("Trace", "Step {number} of {count}: {name}")
+        return text.format(number=self._blood.here + 1, count=len(stops), name=name)
+
+    # What is blocked
+
+    def block_words(self, word: str) -> str:
+        """Name what is blocked: an edge by its ends, a place as it is called."""
+        edge = self._edges.get(edge_named(word, self._edges))
+        if edge is None:
+            return describe(self._atlas, Address.parse(word))
+        ends = f"{describe(self._atlas, edge.start)} → {describe(self._atlas, edge.end)}"
+        narrowed = word[len(edge.id) + 1 :]
+        return f"{ends}, {narrowed}" if narrowed else ends
+
+    def blocks(self) -> list[tuple[str, str]]:
+        """Give what the reader has blocked: the word for the core, and the words for eyes."""
+        return [(word, self.block_words(word)) for word in self._blood.blocks]
+
+    # Text
+
+    def text(self) -> list[Block]:
+        """Give what blocks have changed, then what is told of the step that the reader is at."""
+        told = list(self._changes()) if self._blood.altered else []
+        return [*told, *self._step()]
+
+    def _step(self) -> Iterator[Block]:
+        trace, stops, here = self._blood.trace, self._blood.stops, self._blood.here
+        if trace is None:
+            return
+        if not trace.reached:
+            yield _plain(tr("Trace", "No way of the blood in this atlas joins them."))
+            return
+        stop = trace.stops[stops[here]]
+        yield Block("h3", (Run(tr("Trace", "Step {number}").format(number=here + 1)),))
+        yield Block("p", (Run(self.stop_words(stop), Style.MENTION, str(stop.address)),))
+        if here:
+            yield from self._passage(trace.passages[self._blood.way[here - 1]])
+
+    def _passage(self, passage: Passage) -> Iterator[Block]:
+        edge = self._edges.get(passage.edge)
+        if edge is None:
+            yield _plain(tr("Trace", "Along the vessel itself, from level to level."))
+            return
+        runs = [Run(f"{edge.note or tr('Trace', 'From the vessel before.')} ")]
+        backwards = passage.against and not edge.either
+        for told, words in (
+            (edge.either, tr("Trace", "Blood may go either way here.")),
+            (backwards, tr("Trace", "Backwards: against its usual direction.")),
+            (passage.detour, tr("Trace", "A detour: taken because no straighter way is left.")),
+            (edge.levels not in ("", "all"), tr("Trace", "Levels: {levels}.").format(levels=edge.levels)),
+            (bool(edge.valves), tr("Trace", "Valves: {valves}.").format(valves=edge.valves)),
+        ):
+            if told:
+                runs.append(Run(f"{words} "))
+        runs += [Run(certainty_words(edge)), Run("", Style.CITATION, ";".join(edge.sources))]
+        yield Block("p", tuple(runs))
+
+    def _changes(self) -> Iterator[Block]:
+        """Tell in sentences what blocks and reversals change, and why."""
+        yield Block("h3", (Run(tr("Trace", "What has changed")),))
+        blocked = sorted(self._blood.network.case.blocked)
+        if blocked:
+            names = "; ".join(map(self.block_words, blocked))
+            yield _plain(tr("Trace", "Blocked: {names}.").format(names=names))
+        question = self._blood.question
+        if question is not None and question.kind == "heart":
+            yield from self._change_from(question.one)
+        effect = self._blood.network.effect()
+        if effect.cut_off:
+            runs = [Run(tr("Trace", "No way to the heart is left, so they are congested:") + " ")]
+            yield Block("p", (*runs, *self._some(effect.cut_off), Run(".")))
+        elif blocked:
+            yield _plain(tr("Trace", "Nothing is cut off: from every vessel a way to the heart is left."))
+        if effect.rerouted and (question is None or question.kind != "heart"):
+            runs = [Run(tr("Trace", "They drain another way, by a detour:") + " ")]
+            yield Block("p", (*runs, *self._some(effect.rerouted), Run(".")))
+        yield from self._read_on(blocked)
+
+    def _change_from(self, start: Address) -> Iterator[Block]:
+        change = self._blood.network.change(start)
+        if not change.changed:
+            yield _plain(tr("Trace", "The blood of this place goes as before."))
+        elif change.by:
+            ends = list(dict.fromkeys(step.end for step in change.by))
+            runs = [Run(tr("Trace", "Its usual way is closed, so blood now goes by") + " ")]
+            yield Block("p", (*runs, *self._some(ends), Run(".")))
+        if change.varying:
+            runs = [Run(tr("Trace", "Only in some people, or not alike in all:") + " ")]
+            yield Block("p", (*runs, *self._some(change.varying), Run(".")))
+        for name in change.doubtful[:_MOST]:
+            edge = self._edges[name]
+            yield Block("li", tuple(self._doubt(edge)))
+
+    def _doubt(self, edge: Edge) -> Iterator[Run]:
+        yield from self._some((edge.start,))
+        yield Run(" → ")
+        yield from self._some((edge.end,))
+        yield Run(f": {certainty_words(edge)} {edge.note}".rstrip())
+        yield Run("", Style.CITATION, ";".join(edge.sources))
+
+    def _read_on(self, blocked: Sequence[str]) -> Iterator[Block]:
+        """Lead to the section of a condition that closes the same, else to the first that closes anything."""
+        atlas = self._atlas
+        closed = {word.partition(".")[0] for word in blocked}
+        causes = [one for one in atlas.conditions.values() if one.blocks and one.section in atlas.sections]
+        alike = [one for one in causes if closed & {word.partition(".")[0] for word in one.blocks}]
+        if causes:
+            section = atlas.sections[(alike or causes)[0].section]
+            runs = (Run(tr("Trace", "Read on:") + " "), Run(section.title, Style.SECTION_LINK, section.id))
+            yield Block("p", runs)
+
+    def _some(self, addresses: Iterable[Address]) -> Iterator[Run]:
+        known = list(addresses)
+        for at, address in enumerate(known[:_MOST]):
+            if at:
+                yield Run(", ")
+            yield Run(describe(self._atlas, address), Style.MENTION, str(address))
+        if len(known) > _MOST:
+            yield Run(" " + tr("Trace", "and %n more", None, len(known) - _MOST))
+
+
+def _count(trace: Trace) -> int:
+    return trace.total
+
+
+def _plain(text: str) -> Block:
+    return Block("p", (Run(text),))

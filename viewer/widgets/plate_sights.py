@@ -1,0 +1,103 @@
+"""PlateSights: a plate that finds its regions in the view, and that can be painted into pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from viewer.core.address import Address
+from viewer.core.plate import Rect
+from viewer.widgets.overlay import Canvas
+from viewer.widgets.plate_stage import PlateStage
+from viewer.widgets.region_shapes import union
+
+_PART_CLOSEST = 3.0
+"""A part of what is as large as the plate is shown at most so much closer than the whole."""
+
+
+class PlateSights(PlateStage):
+    """A plate that brings what is asked for into view; :class:`PlateSurface` has the words for it."""
+
+    def bring_into_view(self, addresses: Iterable[Address], part: Address | None = None) -> None:
+        """Bring these into view at a fitting zoom; what is not on this plate is passed over.
+
+        A closer view of them stays. Of what is as large as the plate, the ``part`` that is meant is shown.
+        """
+        camera = self._camera
+        bounds = self._bounds_of(addresses)
+        if camera is None or bounds is None:
+            return
+        frame = self.frame()
+        small = None if part is None else self._bounds_of((part,))
+        if small is not None and frame.around(bounds) == frame.fitting():
+            self._flight.go(camera, frame.centred(camera, small, _PART_CLOSEST))
+        else:
+            self._flight.go(camera, frame.towards(camera, bounds))
+
+    def _bounds_of(self, addresses: Iterable[Address]) -> Rect | None:
+        if self.plate is None:
+            return None
+        return union(self.plate.regions[number].bounds for number in self.numbers_of(addresses))
+
+    def reveal(self, number: int) -> None:
+        """Move as little as is needed for a region to be seen, without a change of zoom."""
+        if self._camera is None:
+            return
+        box, room = self.box_of(number), QRectF(self.viewport().rect()).adjusted(40, 40, -40, -40)
+        dx = _way(box.left(), box.right(), room.left(), room.right())
+        dy = _way(box.top(), box.bottom(), room.top(), room.bottom())
+        if dx or dy:
+            self._flight.go(self._camera, self.frame().kept(self._camera.moved(dx, dy)))
+
+    def paint_plate(
+        self,
+        painter: QPainter,
+        size: QRectF,
+        labels: str | None = None,
+        ruler: bool = True,
+        as_seen: bool = False,
+        detail: float = 1.0,
+    ) -> None:
+        """Paint the plate as vectors into a rectangle of a page or picture, with selection and labels.
+
+        ``labels`` is "all", "selected", "none", or None for what is shown now. ``as_seen`` keeps the part
+        and zoom of the view instead of the whole plate. ``detail`` is the number of device pixels per
+        unit of the painter, and decides what is too fine to be drawn.
+        """
+        if self._painter is None or self.look is None or self.trimmings is None:
+            return
+        frame = self._frame(size.width(), size.height())
+        camera = frame.fitting()
+        if as_seen and self._camera is not None:
+            closer = camera.zoom * self.zoom()
+            camera = frame.kept(camera._replace(zoom=closer, x=self._camera.x, y=self._camera.y))
+        inside = QRectF(0, 0, size.width(), size.height())
+        scale = camera.zoom * detail
+        painter.save()
+        painter.translate(size.topLeft())
+        painter.setClipRect(inside)
+        painter.fillRect(inside, self.look.colour("bg"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.save()
+        painter.translate(*camera.to_view(0.0, 0.0))
+        painter.scale(camera.zoom, camera.zoom)
+        self._painter.paint(painter, scale, camera.seen(), self._manner())
+        canvas = Canvas(painter, self._painter, camera.zoom, scale, camera.seen(), self.hidden_layers())
+        self._overlay.paint(canvas)
+        self._flow.paint(canvas, self.font())
+        painter.restore()
+        mode = self._label_mode if labels is None else labels
+        self.trimmings.paint_all(painter, camera, self.look, self.font(), mode, ruler)
+        painter.restore()
+
+
+def _way(low: float, high: float, first: float, last: float) -> float:
+    """Give the least move that brings a stretch into view; the nearer end of one that is longer."""
+    room = last - first
+    if high - low <= room:
+        return min(last - high, 0.0) or max(first - low, 0.0)
+    if low > last:
+        return last - room / 2 - low
+    return first + room / 2 - high if high < first else 0.0
