@@ -3,21 +3,25 @@
 Coordinates are plate units.
 """
 
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from math import atan2, hypot
+from operator import itemgetter
 from typing import NamedTuple
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.case import edge_named
-from viewer.core.plate import Line, Plate, Region
+from viewer.core.plate import Line, Plate, Region, Shape
 from viewer.core.queries import numbers_by_structure
 from viewer.core.stretches import levels_in
 
 _DECIDED = 0.12
 """A line leads where one of its ends is nearer by this part of its length."""
 
-_MOST_POINTS = 80
+_MOST_POINTS = 400
+_NEAREST = 12
+"""So many points above and below are looked at to tell where a line leads."""
 
 Point = tuple[float, float]
 
@@ -132,18 +136,18 @@ class _Finder:
         )
 
     def courses(self, halts: Sequence[tuple[int, ...]]) -> Iterable[Course]:
-        """Give each line of the way with the direction of its blood: to what comes next, or from what was."""
-        points = [self._points(numbers) for numbers in halts]
+        """Give the vessels of the way with the direction of their blood: to what comes next, or from the last."""
+        points = [sorted(self._points(numbers), key=itemgetter(1)) for numbers in halts]
         seen: set[int] = set()
         for at, numbers in enumerate(halts):
             onward = next((there for there in points[at + 1 :] if there), [])
             behind = next((there for there in reversed(points[:at]) if there), [])
             for number in numbers:
-                if number in seen:
-                    continue
-                seen.add(number)
-                for line in self._plate.regions[number].lines:
-                    yield Course(line, _direction(line, onward, behind))
+                region = self._plate.regions[number]
+                if number not in seen and region.shape is Shape.LINE:
+                    seen.add(number)
+                    for line in region.lines:
+                        yield Course(line, _direction(line, onward, behind))
 
     def ties(self, steps: Iterable[Walked]) -> Iterable[Course]:
         """Give the lines that the plate draws for steps."""
@@ -209,11 +213,18 @@ def _direction(line: Line, onward: Sequence[Point], behind: Sequence[Point]) -> 
     first, last = line.points[:2], line.points[-2:]
     length = hypot(last[0] - first[0], last[1] - first[1]) or 1.0
     for points, sign in ((onward, 1), (behind, -1)):
-        if points:
-            nearer = _distance(first, points) - _distance(last, points)
+        near = _about((first[1] + last[1]) / 2, points)
+        if near:
+            nearer = _distance(first, near) - _distance(last, near)
             if abs(nearer) > _DECIDED * length:
                 return sign if nearer > 0 else -sign
     return 0
+
+
+def _about(y: float, points: Sequence[Point]) -> Sequence[Point]:
+    """Give those of the points, which are sorted by height, that lie about a height."""
+    at = bisect(points, y, key=itemgetter(1))
+    return points[max(at - _NEAREST, 0) : at + _NEAREST]
 
 
 def _distance(point: Sequence[float], points: Sequence[Point]) -> float:

@@ -11,7 +11,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from viewer.shell import acts, case_acts, file_acts
+from viewer.shell import acts, case_acts, file_acts, trace_acts
+from viewer.shell.case_menus import CaseMenus
 from viewer.shell.region_menu import RegionMenu
 from viewer.shell.settings import LabelChoice, ThemeChoice
 from viewer.shell.window import MainWindow
@@ -53,6 +54,7 @@ def commands() -> dict[str, tuple[Command, ...]]:
         tr("Menu", "&File"): _file_commands(),
         tr("Menu", "&View"): _view_commands(),
         tr("Menu", "&Go"): _go_commands(),
+        tr("Menu", "&Blood"): _blood_commands(),
         tr("Menu", "&Help"): _help_commands(),
     }
 
@@ -336,6 +338,109 @@ def _go_commands() -> tuple[Command, ...]:
     )
 
 
+def _trace_commands() -> tuple[Command, ...]:
+    tr = QCoreApplication.translate
+    return (
+        Command(
+            "trace",
+            tr("Command", "&Trace"),
+            trace_acts.toggle_trace,
+            ("Ctrl+T",),
+            "trace",
+            marked=trace_acts.shows_trace,
+        ),
+        Command(
+            "trace-heart",
+            tr("Command", "From Selected to the &Heart"),
+            trace_acts.trace_selection,
+            ("Ctrl+D",),
+            alive=trace_acts.selects_one,
+            divided=True,
+        ),
+        Command(
+            "trace-upstream",
+            tr("Command", "What Drains &into It"),
+            trace_acts.trace_upstream,
+            ("Ctrl+U",),
+            alive=trace_acts.selects_one,
+        ),
+        Command(
+            "trace-between",
+            tr("Command", "Bet&ween Two Selected"),
+            trace_acts.trace_between,
+            ("Ctrl+M",),
+            alive=trace_acts.selects_two,
+        ),
+        Command(
+            "step-forward",
+            tr("Command", "Step &Forward"),
+            trace_acts.step_forward,
+            ("Alt+Down",),
+            alive=trace_acts.can_step_forward,
+            divided=True,
+        ),
+        Command(
+            "step-back",
+            tr("Command", "Step Bac&k"),
+            trace_acts.step_back,
+            ("Alt+Up",),
+            alive=trace_acts.can_step_back,
+        ),
+        Command(
+            "trace-clear",
+            tr("Command", "&Clear Trace"),
+            trace_acts.clear_trace,
+            ("Ctrl+Shift+D",),
+            alive=trace_acts.traces,
+        ),
+    )
+
+
+def _blood_commands() -> tuple[Command, ...]:
+    tr = QCoreApplication.translate
+    return (
+        *_trace_commands(),
+        Command(
+            "block",
+            tr("Command", "&Block or Unblock Selected"),
+            trace_acts.toggle_block,
+            ("Ctrl+B",),
+            alive=trace_acts.selects_one,
+            divided=True,
+        ),
+        Command(
+            "block-whole",
+            tr("Command", "Block or Unblock &All of It"),
+            trace_acts.toggle_whole_block,
+            ("Ctrl+Shift+B",),
+            alive=trace_acts.selects_one,
+        ),
+        Command(
+            "unblock-all",
+            tr("Command", "Unblock &Everything"),
+            trace_acts.unblock_all,
+            alive=trace_acts.blocks,
+        ),
+        Command(
+            "undo", tr("Command", "&Undo Block"), trace_acts.undo, ("Ctrl+Z",), alive=trace_acts.can_undo
+        ),
+        Command(
+            "redo",
+            tr("Command", "&Redo Block"),
+            trace_acts.redo,
+            ("Ctrl+Shift+Z", "Ctrl+Y"),
+            alive=trace_acts.can_redo,
+        ),
+        Command(
+            "leave-condition",
+            tr("Command", "&Leave Condition"),
+            trace_acts.leave_condition,
+            alive=trace_acts.shows_condition,
+            divided=True,
+        ),
+    )
+
+
 def _help_commands() -> tuple[Command, ...]:
     tr = QCoreApplication.translate
     return (
@@ -407,6 +512,8 @@ class Actions(QObject):
     def _build_menus(self) -> None:
         self._submenus: dict[str, QMenu] = {}
         for title, group in commands().items():
+            if title == QCoreApplication.translate("Menu", "&Help"):
+                CaseMenus(self._window, self._window.menuBar())
             menu = self._window.menuBar().addMenu(title)
             for command in group:
                 if command.divided:
@@ -454,6 +561,7 @@ class Actions(QObject):
 
     def _furnish_tool_bar(self) -> None:
         labels = self._submenus[QCoreApplication.translate("Command", "&Labels")]
-        self._window.tool_bar.furnish((self["back"], self["forward"]), labels, self._window.layers_menu)
+        arrows = (self["back"], self["forward"])
+        self._window.tool_bar.furnish(arrows, labels, self._window.layers_menu, self["trace"])
         self._window.status_bar.set_icons(icon("zoom-out"), icon("zoom-in"))
         self._window.order_tabs()

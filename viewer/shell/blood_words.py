@@ -20,7 +20,7 @@ from viewer.widgets.facts import certainty_words
 from viewer.widgets.trace_panel import Row
 
 if TYPE_CHECKING:
-    from viewer.core.tracing import Passage, Stop, Trace
+    from viewer.core.tracing import Passage, Stop
 
 tr = QCoreApplication.translate
 
@@ -50,7 +50,8 @@ class BloodWords:
         goal = describe(self._atlas, trace.goal) if trace.goal is not None else ""
         if not trace.reached:
             return tr("Trace", "{start} → {goal}: no way").format(start=start, goal=goal)
-        ways = tr("Trace", "%n way(s)", None, _count(trace))
+        ways = tr("Trace", "1 way") if trace.total == 1 else tr("Trace", "{count} ways")
+        ways = ways.format(count=trace.total)
         return tr("Trace", "{start} → {goal}: {ways}").format(start=start, goal=goal, ways=ways)
 
     def rows(self) -> list[Row]:
@@ -230,10 +231,6 @@ class BloodWords:
             yield Run(describe(self._atlas, address), Style.MENTION, str(address))
         if len(known) > _MOST:
             yield Run(" " + tr("Trace", "and %n more", None, len(known) - _MOST))
-
-
-def _count(trace: Trace) -> int:
-    return trace.total
 
 
 def _plain(text: str) -> Block:

@@ -1,8 +1,11 @@
 """PanedWindow: what the window is made of, and where it stands: plate, index, reader and the bars around."""
 
-from itertools import pairwise
+from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from viewer.shell.layers_menu import LayersMenu
@@ -17,9 +20,19 @@ from viewer.widgets.plate_view import PlateView
 from viewer.widgets.reader_panel import ReaderPanel
 from viewer.widgets.search_box import SearchBox
 
+if TYPE_CHECKING:
+    from viewer.widgets.case_bar import CaseBar
+
 
 class PanedWindow(QMainWindow):
-    """A plate in the middle, index and reader docked beside it; none of them knows of the others here."""
+    """A plate in the middle, index and reader docked beside it; none of them knows of the others here.
+
+    Signals:
+        case_left(): the reader wants to leave the condition that is shown.
+    """
+
+    case_left = Signal()
+    case_bar: CaseBar | None = None
 
     def __init__(self, look: Look) -> None:
         """Make every part and put it in its place, in the colours of ``look``."""
@@ -61,6 +74,11 @@ class PanedWindow(QMainWindow):
         self.reader_dock = self._dock(
             "reader", self.tr("Reader"), self.reader_panel, Qt.DockWidgetArea.RightDockWidgetArea
         )
+        # Its panel comes when it is first seen.
+        self.trace_dock = QDockWidget(self.tr("Trace"))
+        self.trace_dock.setObjectName("trace")
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.trace_dock)
+        self.trace_dock.hide()
         self.reader_dock.visibilityChanged.connect(self._keep_disclaimer_in_sight)
         # It is known when the window is seen; until then it would make the window too wide.
         self._keep_disclaimer_in_sight(True)
@@ -74,7 +92,7 @@ class PanedWindow(QMainWindow):
 
     def fit_font(self) -> None:
         """Make titles, icons and lines as large as the text is now."""
-        for dock in (self.index_dock, self.reader_dock):
+        for dock in (self.index_dock, self.reader_dock, self.trace_dock):
             # Its font is the platform's for titles, which does not follow the size of text.
             dock.setFont(QApplication.font())
         self.tool_bar.fit_font()
@@ -94,6 +112,19 @@ class PanedWindow(QMainWindow):
         )
         for before, after in pairwise(stops):
             self.setTabOrder(before, after)
+
+    def name_case(self, name: str, disclaimer: str) -> None:
+        """Name over the plates the condition that they show; "" takes the line away."""
+        if self.case_bar is None and name:
+            from viewer.widgets.case_bar import CaseBar
+
+            self.case_bar = CaseBar()
+            self.case_bar.left.connect(self.case_left)
+            self._column.insertWidget(1, self.case_bar)
+        if self.case_bar is not None and name:
+            self.case_bar.show_case(name, disclaimer)
+        elif self.case_bar is not None:
+            self.case_bar.hide()
 
     @Slot(object)
     def put_on_look(self, look: Look) -> None:

@@ -1,9 +1,10 @@
 """PlaceWindow: where the reader is, what is selected there, and which case of the atlas is in force."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
@@ -13,22 +14,38 @@ from viewer.core.queries import describe, plates_showing
 from viewer.core.selection import Selection
 from viewer.core.trail import Trail
 from viewer.shell.appearance import Appearance
+from viewer.shell.blood import Blood, Memory, Question
 from viewer.shell.in_force import InForce
 from viewer.shell.place import Place
 from viewer.shell.profile import Profile
 from viewer.shell.settings import Settings
 from viewer.shell.settings_window import SettingsWindow
+from viewer.widgets.plate_view import PlateView
 
 if TYPE_CHECKING:
     from viewer.shell.source import Source
 
 
+class Before(NamedTuple):
+    """What was shown before a condition was: place, cameras, how far the text was scrolled, and the trace."""
+
+    place: Place
+    cameras: dict[PlateView, tuple[float, float, float]]
+    scrolled: int
+    blood: Memory
+
 class PlaceWindow(SettingsWindow):
-    """A window that shows places of one atlas, and remembers the way the reader took through them."""
+    """A window that shows places of one atlas, and remembers the way the reader took through them.
+
+    Signals:
+        place_shown(): another place is shown, or the same one in another case.
+    """
 
     atlas: Atlas
     in_force: InForce
     source: "Source | None"
+
+    place_shown = Signal()
 
     def __init__(self, profile: Profile, settings: Settings, appearance: Appearance) -> None:
         """Begin nowhere."""
@@ -36,7 +53,9 @@ class PlaceWindow(SettingsWindow):
         self.selection = Selection()
         self.trail: Trail[Place] = Trail()
         self.beside = ""
+        self.blood = Blood(self)
         self._place = Place("")
+        self._before_case: Before | None = None
         self._unseen = True
 
     # ---- where the reader is
@@ -72,8 +91,9 @@ class PlaceWindow(SettingsWindow):
 
     def _show(self, place: Place) -> None:
         self.message_bar.pass_on()
-        self._place = place
+        left, self._place = self._place, place
         self.selection = Selection(place.addresses)
+        self._turn_case(left, place)
         self._show_plates(place)
         self.plates.set_selection(place.addresses)
         if self._isolating:
@@ -83,6 +103,7 @@ class PlaceWindow(SettingsWindow):
         self.plates.mark_level(place.page_level)
         self.index_panel.point_to_soon(place.addresses)
         self._show_text(place)
+        self.place_shown.emit()
         self.state_changed.emit()
 
     def _look_at(self, place: Place) -> None:
@@ -285,6 +306,70 @@ class PlaceWindow(SettingsWindow):
         if changed:
             self.show_case_again()
         return changed
+
+    # ---- conditions
+
+    def show_condition(self, condition: str, _checked: bool = False) -> None:
+        """Show a condition: what it involves lit, its blocks and reversals applied, its section beside."""
+        found = self.atlas.conditions[condition]
+        here = self._place
+        level = found.at or here.level
+        section = found.section if found.section in self.atlas.sections else ""
+        if not here.condition:
+            self._before_case = self._as_it_is()
+        self.reader_dock.show()
+        self.go_to(Place(here.plate, found.involves, section, level=level, condition=condition))
+
+    @Slot()
+    def leave_condition(self) -> None:
+        """Show again what was shown before the condition, as it was."""
+        if not self._place.condition:
+            return
+        before = self._before_case
+        if before is None:
+            self.go_to(Place(self._place.plate, level=self._place.level))
+            return
+        self.go_to(before.place)
+        for view, camera in before.cameras.items():
+            view.set_camera(camera)
+        self.reader_panel.finish()
+        self.reader_panel.text.verticalScrollBar().setValue(before.scrolled)
+
+    def _as_it_is(self) -> Before:
+        """Give all that a condition may change."""
+        scrolled = self.reader_panel.text.verticalScrollBar().value()
+        cameras = {view: view.camera() for view in self.plates}
+        return Before(self.place, cameras, scrolled, self.blood.memory())
+
+    def _turn_case(self, left: Place, place: Place) -> None:
+        """Put the case of a place in force, and what was traced before back when a condition is left."""
+        self.blood.set_case(self.in_force.names, place.condition)
+        if left.condition == place.condition:
+            return
+        found = self.atlas.conditions.get(place.condition)
+        self.name_case(found.name if found else "", self.atlas.disclaimer_short)
+        if found is not None:
+            if self._before_case is None and left.plate:
+                self._before_case = Before(left, {}, 0, self.blood.memory())
+            self.blood.ask(Question("heart", found.start) if found.start is not None else None)
+        elif left.plate:
+            self.blood.put_back(self._before_case.blood if self._before_case else Memory())
+            self._before_case = None
+
+    def show_variant(self, variant: str, _checked: bool = False) -> None:
+        """Put a variant in force, and say how often it is so and who says it."""
+        if not self.choose_variant(variant):
+            return
+        found = self.atlas.variants[variant]
+        named = [self.atlas.sources[key].short for key in found.sources if key in self.atlas.sources]
+        text = found.statement
+        if named:
+            told = self.tr("{statement} ({sources})")
+            text = told.format(statement=text, sources=self.tr("; ").join(named))
+        act = None
+        if found.section in self.atlas.sections:
+            act = (self.tr("&Read More"), partial(self.read_section, found.section))
+        self.message_bar.tell(f"{found.name}. {text}", act=act)
 
     def show_case_again(self) -> None:
         """Show the same place as the case in force has it now."""

@@ -43,6 +43,10 @@ class RegionMenu(QObject):
         menu.addAction(self.tr("&Add to what is selected"), partial(window.pick, address, True))
         menu.addAction(self.tr("Bring &closer"), partial(window.seek, address))
         menu.addAction(self.tr("&Isolate"), partial(self._isolate, address))
+        desk = window.trace_desk
+        menu.addAction(self.tr("&Trace to the heart"), partial(desk.ask, "heart", address))
+        menu.addAction(self.tr("What &drains into it"), partial(desk.ask, "upstream", address))
+        desk.offer_blocks(menu, address)
         menu.addAction(self.tr("Show in &index"), partial(self._show_in_index, address))
         menu.addAction(self.tr("Copy &link"), partial(self._copy_link, address))
         if len(here) > 1:

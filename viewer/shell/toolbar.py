@@ -52,8 +52,8 @@ class ToolBar(QToolBar):
         self.level_box.level_chosen.connect(self.level_chosen)
         self._labels, self._layers = _MenuButton("labels"), _MenuButton("layers")
 
-    def furnish(self, before: Iterable[QAction], labels: QMenu, layers: QMenu) -> None:
-        """Put actions before the search line, and the menus of labels and layers as buttons after it."""
+    def furnish(self, before: Iterable[QAction], labels: QMenu, layers: QMenu, trace: QAction) -> None:
+        """Put actions before the search line; after it plates, levels, menus as buttons, and the trace."""
         self.addActions(list(before))
         self.addWidget(self._search_frame)
         space = QWidget()
@@ -64,10 +64,15 @@ class ToolBar(QToolBar):
         for button, menu in ((self._labels, labels), (self._layers, layers)):
             button.take(menu)
             self.addWidget(button)
+        self.addAction(trace)
+        self._trace = self.widgetForAction(trace)
+        if isinstance(self._trace, QToolButton):
+            self._trace.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            self._trace.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def stops(self) -> tuple[QWidget, ...]:
         """Give what the keyboard stops at after the plate, in order."""
-        return self._plates, self.level_box, self._labels, self._layers
+        return self._plates, self.level_box, self._labels, self._layers, self._trace
 
     def show_labels(self, choice: LabelChoice) -> None:
         """Say which labels are on."""

@@ -17,6 +17,7 @@ from viewer.shell.place_window import PlaceWindow
 from viewer.shell.profile import Profile
 from viewer.shell.settings import Settings
 from viewer.shell.shape import WindowShape
+from viewer.shell.trace_desk import TraceDesk
 
 if TYPE_CHECKING:
     from viewer.shell.recent import RecentAtlases
@@ -41,6 +42,7 @@ class MainWindow(PlaceWindow):
         super().__init__(profile, settings, appearance)
         self.unread: tuple[Exception, Source | None] | None = None
         self.shape_keeper = WindowShape(self, (self.index_dock, self.reader_dock), profile)
+        self.trace_desk = TraceDesk(self)
         self._connect()
 
     def _connect(self) -> None:
@@ -63,6 +65,9 @@ class MainWindow(PlaceWindow):
         self.status_bar.disclaimer_followed.connect(self.read_disclaimer)
         self.tool_bar.plate_chosen.connect(self.turn_to_plate)
         self.tool_bar.level_chosen.connect(self.set_level)
+        self.case_left.connect(self.leave_condition)
+        self.reader_panel.condition_followed.connect(self.show_condition)
+        self.reader_panel.variant_followed.connect(self.show_variant)
         self.status_bar.zoom_chosen.connect(self.plates.set_zoom)
         self.status_bar.zoom_in_button.clicked.connect(self.plates.zoom_in)
         self.status_bar.zoom_out_button.clicked.connect(self.plates.zoom_out)
@@ -145,7 +150,8 @@ class MainWindow(PlaceWindow):
         self.reader_panel.show_atlas(atlas)
         self.index_panel.show_atlas(atlas)
         self.search_box.show_atlas(atlas)
-        self._place = Place("")
+        self._place, self._before_case = Place(""), None
+        self.blood.begin(atlas)
         self.apply_settings(self.settings)
         self.go_to(place or Place(next(iter(atlas.plates))))
         self.atlas_shown.emit()
@@ -194,6 +200,8 @@ class MainWindow(PlaceWindow):
             self.message_bar.dismiss()
         elif self.plates.hide_tip():
             return
+        elif self._place.condition:
+            self.leave_condition()
         elif self.selection or self._place != self._moved():
             self.clear_selection()
         elif self.isFullScreen():

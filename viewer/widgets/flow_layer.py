@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QPainter
 
 from viewer.core.plate import Rect
@@ -14,7 +14,9 @@ from viewer.widgets.overlay import Canvas
 from viewer.widgets.plate_painter import PlatePainter
 
 if TYPE_CHECKING:
-    from viewer.core.flow_marks import FlowMarks
+    from viewer.core.flow_marks import Disc, FlowMarks
+
+_REST_MS = 90
 
 
 class Glimpse(NamedTuple):
@@ -29,19 +31,45 @@ class Glimpse(NamedTuple):
 class FlowLayer:
     """Holds the marks of one plate; a picture of them spares each click and step of panning their paint."""
 
-    def __init__(self) -> None:
-        """Show nothing yet."""
+    def __init__(self, rested: Callable[[], object], parent: QObject) -> None:
+        """Show nothing yet; ``rested`` is called when a zoom has come to rest and all is to be drawn anew."""
         self._marks: FlowMarks | None = None
         self._round = 0
         self._picture = MovedPicture(at_once=True)
+        self._drawn: tuple[float, QPoint] | None = None
+        self._rested = rested
+        self._rest = QTimer(parent)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self.finish)
 
     def show(self, marks: FlowMarks | None) -> None:
         """Take other marks; None for none."""
         if marks is not None or self._marks is not None:
             self._marks = marks
             self._round += 1
+            self._drawn = None
             if marks is None:
                 self._picture = MovedPicture(at_once=True)
+
+    def stand_at(self, number: int) -> Disc | None:
+        """Mark the number of a step as the one that the reader is at; give where it stands."""
+        if self._marks is None:
+            return None
+        discs = tuple(disc._replace(here=disc.number == number) for disc in self._marks.discs)
+        self._marks = self._marks._replace(discs=discs)
+        return next((disc for disc in discs if disc.here), None)
+
+    def finish(self) -> None:
+        """Have all drawn anew at the zoom of now, if a picture stands in for it."""
+        if self._rest.isActive() or self._drawn is not None:
+            self._rest.stop()
+            self._drawn = None
+            self._rested()
+
+    def is_settled(self) -> bool:
+        """Tell whether what is drawn is no stand-in."""
+        return not self._rest.isActive()
 
     def is_empty(self) -> bool:
         """Tell whether there is nothing to draw."""
@@ -50,14 +78,17 @@ class FlowLayer:
     def paint(self, canvas: Canvas, font: QFont) -> None:
         """Paint the marks directly, e.g. into a file."""
         if self._marks is not None:
-            from viewer.widgets.flow_painter import paint_flow
+            from viewer.widgets.flow_painter import paint_discs, paint_flow
 
-            paint_flow(canvas, self._marks, font)
+            paint_flow(canvas, self._marks)
+            paint_discs(canvas, self._marks.discs, font)
 
     def draw(
         self, painter: QPainter, shown: tuple[PlatePainter, Collection[str]], seen: Glimpse, font: QFont
     ) -> None:
         """Draw into a painter in device pixels; ``shown`` are the plate and its hidden layers."""
+        from viewer.widgets.flow_painter import paint_discs, paint_flow
+
         plate, hidden = shown
         scale = seen.zoom * seen.ratio
 
@@ -69,9 +100,34 @@ class FlowLayer:
             onto.scale(scale, scale)
             x, y = (part.x() - origin.x()) / scale, (part.y() - origin.y()) / scale
             view = Rect(x, y, part.width() / scale, part.height() / scale)
-            self.paint(Canvas(onto, plate, seen.zoom, scale, view, hidden), font)
+            act(Canvas(onto, plate, seen.zoom, scale, view, hidden))
             onto.restore()
 
+        def act(canvas: Canvas) -> None:
+            assert self._marks is not None
+            paint_flow(canvas, self._marks)
+
         origin = seen.origin
-        key = (self._round, seen.zoom, plate, hidden, font.key())
-        self._picture.draw(painter, key, origin, seen.size, paint)
+        if self._drawn is not None and self._drawn[0] != seen.zoom:
+            self._stand_in(painter, seen, *self._drawn)
+        else:
+            self._picture.draw(painter, (self._round, seen.zoom, plate, hidden), origin, seen.size, paint)
+            self._drawn = seen.zoom, QPoint(origin)
+        # Numbers are few, and which one is lit changes with each step.
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(origin)
+        painter.scale(scale, scale)
+        assert self._marks is not None
+        whole = Canvas(painter, plate, seen.zoom, scale, plate.plate.view, hidden)
+        paint_discs(whole, self._marks.discs, font)
+        painter.restore()
+
+    def _stand_in(self, painter: QPainter, seen: Glimpse, zoom: float, origin: QPoint) -> None:
+        """Draw the last picture scaled; painting it anew takes longer than a step of zooming may."""
+        self._rest.start()
+        picture, by = self._picture.picture, seen.zoom / zoom
+        if picture is not None:
+            x, y = seen.origin.x() - origin.x() * by, seen.origin.y() - origin.y() * by
+            target = QRectF(x, y, picture.width() * by, picture.height() * by)
+            painter.drawPixmap(target, picture, QRectF(picture.rect()))

@@ -33,33 +33,35 @@ _BAR = 11.0
 _TOWARDS_GROUND = 0.35
 
 
-def paint_flow(canvas: Canvas, marks: FlowMarks, font: QFont) -> None:
-    """Paint all marks, the more pressing above the other."""
+def paint_flow(canvas: Canvas, marks: FlowMarks) -> None:
+    """Paint all marks but the numbers, the more pressing above the other."""
     _paint_congested(canvas, canvas.in_view(marks.congested))
     look = canvas.look
     faint = mixed(look.colour("trace"), look.colour("bg"), _TOWARDS_GROUND)
     branches = canvas.in_view(marks.branches)
-    canvas.halos(branches, 1.0, look.colour("bg"))
+    regions = canvas.plate.plate.regions
+    canvas.halos([one for one in branches if regions[one].shape is Shape.LINE], 1.0, look.colour("bg"))
     canvas.halos(branches, 0.0, faint)
     _paint_ties(canvas, marks.side_ties, faint, 0.0)
     _paint_way(canvas, marks)
     _paint_chevrons(canvas, (*marks.courses, *marks.ties))
     for bar in marks.bars:
         _paint_bar(canvas, bar)
-    _paint_discs(canvas, marks.discs, font)
 
 
 def _paint_way(canvas: Canvas, marks: FlowMarks) -> None:
     look, regions = canvas.look, canvas.plate.plate.regions
     way = canvas.in_view(marks.way)
+    # A net is too fine for edges: they would fill its meshes.
+    edged = [number for number in way if regions[number].shape is not Shape.NET]
     for role, reach in (("key", _KEY), ("bg", _GAP)):
-        canvas.halos(way, reach, look.colour(role))
+        canvas.halos(edged, reach, look.colour(role))
         _paint_ties(canvas, marks.ties, look.colour(role), reach)
     _paint_ties(canvas, marks.ties, look.colour("trace"), 0.0)
     for number in way:
         region = regions[number]
         radius = max((max(line.radii) for line in region.lines), default=0.0) * canvas.zoom
-        swell = radius * _WIDER if region.shape is Shape.LINE else 0.6
+        swell = radius * _WIDER if region.shape is Shape.LINE else 0.2
         canvas.halos((number,), swell, look.colour("trace"))
 
 
@@ -179,7 +181,7 @@ def _paint_bar(canvas: Canvas, bar: Bar) -> None:
     painter.restore()
 
 
-def _paint_discs(canvas: Canvas, discs: Sequence[Disc], font: QFont) -> None:
+def paint_discs(canvas: Canvas, discs: Sequence[Disc], font: QFont) -> None:
     """Draw the numbers of the steps; those that would hide each other move aside."""
     painter, look = canvas.painter, canvas.look
     radius = em(font) * 0.78

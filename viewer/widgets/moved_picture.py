@@ -19,6 +19,11 @@ class MovedPicture:
         self._at = QPoint()
         self._picture: QPixmap | None = None
 
+    @property
+    def picture(self) -> QPixmap | None:
+        """What is kept, as it was drawn last."""
+        return self._picture
+
     def draw(
         self,
         painter: QPainter,

@@ -45,7 +45,20 @@ class PlateSights(PlateStage):
         """Move as little as is needed for a region to be seen, without a change of zoom."""
         if self._camera is None:
             return
-        box, room = self.box_of(number), QRectF(self.viewport().rect()).adjusted(40, 40, -40, -40)
+        self._reveal(self.box_of(number))
+
+    def stand_at(self, step: int) -> None:
+        """Mark the number of a step of the blood's way, and bring it into sight."""
+        disc = self._flow.stand_at(step)
+        self.viewport().update()
+        if disc is not None and self._camera is not None:
+            x, y = self._camera.to_view(disc.x, disc.y)
+            self._reveal(QRectF(x, y, 1.0, 1.0))
+
+    def _reveal(self, box: QRectF) -> None:
+        if self._camera is None:
+            return
+        room = QRectF(self.viewport().rect()).adjusted(40, 40, -40, -40)
         dx = _way(box.left(), box.right(), room.left(), room.right())
         dy = _way(box.top(), box.bottom(), room.top(), room.bottom())
         if dx or dy:

@@ -61,7 +61,7 @@ class PlateStage(PlateMoves):
         self._cursor: tuple[str, str] | None = None
         self._overlay = Overlay()
         self._moved_states = MovedPicture()
-        self._flow = FlowLayer()
+        self._flow = FlowLayer(self.viewport().update, self)
         self._dimmed: tuple[Address, ...] | None = None
         self._cache = PlateCache(self)
         self._cache.picture_ready.connect(self.viewport().update)
@@ -234,12 +234,14 @@ class PlateStage(PlateMoves):
         if self._placing.isActive() or (self.trimmings is not None and not self.trimmings.is_settled()):
             self._place()
         self._cache.finish()
+        self._flow.finish()
         self.viewport().update()
 
     def is_settled(self) -> bool:
         """Tell whether what is on screen is what will stay there."""
         labels = self.trimmings is None or self.trimmings.is_settled()
-        return labels and not self._cache.is_busy() and not self._flight.is_moving()
+        at_rest = self._flow.is_settled() and not self._flight.is_moving()
+        return labels and at_rest and not self._cache.is_busy()
 
     def picture_bytes(self) -> int:
         """Give the memory that pictures of the plate take."""

@@ -196,6 +196,17 @@ class PageWriter:
         """Add a whole section, with or without its title, as one piece."""
         self.mark_section(section, section.title if title else "", level)
         self.blocks(section.blocks, level)
+        self._cases(section)
+
+    def _cases(self, section: Section) -> None:
+        """Lead from a section to what it tells of, shown on the plates: conditions and variants."""
+        for kind, cases in (("condition", self.atlas.conditions), ("variant", self.atlas.variants)):
+            for case in cases.values():
+                if case.section == section.id:
+                    self.open(self.formats.paragraph(), self.formats.body)
+                    words = QCoreApplication.translate("Reader", "Show on the plates: {name}")
+                    link = self.formats.link("section", f"{kind}:{case.id}")
+                    self.say(words.format(name=case.name), link)
 
     def mark_section(self, section: Section, title: str, level: int = 2) -> None:
         """Add a section's title (or none) and remember where it stands."""

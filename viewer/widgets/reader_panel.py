@@ -36,6 +36,7 @@ class ReaderPanel(QWidget):
     :attr section_followed: the id of a section that is not on the page.
     :attr page_followed: the name of another page: "article", "disclaimer", "glossary:" with a term's id, or
         "level:" with a level kind, ":" and a level.
+    :attr condition_followed, variant_followed: the id of what is to be shown on the plates.
     :attr web_link_followed: a web address; the window asks before it leaves for the browser.
     :attr search_wanted: words that are not in the text are to be searched for everywhere.
     """
@@ -44,6 +45,8 @@ class ReaderPanel(QWidget):
     mention_followed = Signal(object, bool)
     section_followed = Signal(str)
     page_followed = Signal(str)
+    condition_followed = Signal(str)
+    variant_followed = Signal(str)
     web_link_followed = Signal(str)
     search_wanted = Signal(str)
 
@@ -337,6 +340,10 @@ class ReaderPanel(QWidget):
                 (self.text.go_to_source if kind == "source" else self.text.go_back)(key)
             case "level":
                 self.page_followed.emit(target)
+            case "condition":
+                self.condition_followed.emit(rest)
+            case "variant":
+                self.variant_followed.emit(rest)
             case "term":
                 self.page_followed.emit(f"glossary:{rest}")
             case "http" | "https" | "mailto":

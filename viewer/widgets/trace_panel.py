@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QFont, QTextDocument
+from PySide6.QtGui import QFont, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -82,6 +82,8 @@ class TracePanel(QWidget):
         self.forward_button = self._button("▶", self.tr("Step forward (Alt+Down)"))
         self.text = QTextBrowser(self)
         self.text.setOpenLinks(False)
+        self._document = QTextDocument(self)
+        self.text.setDocument(self._document)
         self.text.setAccessibleName(self.tr("About this step"))
         self.blocked_title = QLabel(self.tr("Blocked"), self)
         self.blocked = QListWidget(self)
@@ -117,6 +119,8 @@ class TracePanel(QWidget):
         parts.setChildrenCollapsible(False)
         parts.addWidget(self.steps)
         parts.addWidget(self.text)
+        parts.setStretchFactor(0, 3)
+        parts.setStretchFactor(1, 2)
         column.addWidget(parts, 1)
         column.addLayout(below)
         column.addWidget(self.blocked)
@@ -141,8 +145,8 @@ class TracePanel(QWidget):
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
         self._look = look
-        # Six lines hold a few blocks; more scroll.
-        self.blocked.setMaximumHeight(self.fontMetrics().lineSpacing() * 5)
+        # Three lines hold a few blocks; more scroll.
+        self.blocked.setMaximumHeight(self.fontMetrics().lineSpacing() * 4)
         bold = QFont(self.font())
         bold.setBold(True)
         self.title.setFont(bold)
@@ -196,14 +200,13 @@ class TracePanel(QWidget):
         """Show what is told, with its sources."""
         self._blocks = tuple(blocks)
         formats = Typography(self._look, self.font(), 1.0, True)
-        page = PageWriter.blank("", formats, QTextDocument(self))
+        page = PageWriter.blank("", formats, self._document)
         writer = PageWriter(self._atlas, page, formats)
+        writer.begin()
         writer.blocks(self._blocks, 1)
         writer.sources(way_back=False)
-        before = self.text.document()
-        self.text.setDocument(page.document)
-        if before is not None and before.parent() is self:
-            before.deleteLater()
+        writer.end()
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
     def show_blocks(self, blocks: Sequence[tuple[str, str]]) -> None:
         """List what is blocked: the word for it, and how it is called."""

@@ -1,0 +1,69 @@
+"""CaseMenus: the menus of conditions and of variants, made from the atlas when they are looked at."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from viewer.shell.window import MainWindow
+
+
+class CaseMenus(QObject):
+    """Two menus of the menu bar; an atlas without conditions or variants has none for them."""
+
+    def __init__(self, window: MainWindow, bar: QMenuBar) -> None:
+        """Add the menus to a menu bar."""
+        super().__init__(window)
+        self._window = window
+        self.variants = bar.addMenu(self.tr("V&ariants"))
+        self.conditions = bar.addMenu(self.tr("&Conditions"))
+        self.variants.setToolTipsVisible(True)
+        self.variants.aboutToShow.connect(self.fill_variants)
+        self.conditions.aboutToShow.connect(self.fill_conditions)
+        window.atlas_shown.connect(self.offer)
+
+    @Slot()
+    def offer(self) -> None:
+        """Show the menus that the atlas has something for."""
+        self.variants.menuAction().setVisible(bool(self._window.atlas.variants))
+        self.conditions.menuAction().setVisible(bool(self._window.atlas.conditions))
+
+    @Slot()
+    def fill_conditions(self) -> None:
+        """List the conditions; the one that is shown has a mark, and a way out of it."""
+        menu, window = self.conditions, self._window
+        menu.clear()
+        now = window.place.condition
+        group = QActionGroup(menu)
+        for condition in window.atlas.conditions.values():
+            action = menu.addAction(condition.name.replace("&", "&&"))
+            action.setObjectName(f"condition-{condition.id}")
+            action.setCheckable(True)
+            action.setChecked(condition.id == now)
+            group.addAction(action)
+            action.triggered.connect(partial(window.show_condition, condition.id))
+        menu.addSeparator()
+        leave = menu.addAction(self.tr("&Leave"), window.leave_condition)
+        leave.setEnabled(bool(now))
+
+    @Slot()
+    def fill_variants(self) -> None:
+        """List the variants by their groups; one of each is in force."""
+        menu, window = self.variants, self._window
+        menu.clear()
+        for group in window.atlas.variant_groups.values():
+            menu.addSection(group.name)
+            self._add_group(menu, group.id)
+
+    def _add_group(self, menu: QMenu, group: str) -> None:
+        window, choices = self._window, QActionGroup(menu)
+        for variant in window.atlas.variants.values():
+            if variant.group == group:
+                action = menu.addAction(variant.name.replace("&", "&&"))
+                action.setObjectName(f"variant-{variant.id}")
+                action.setToolTip(variant.statement)
+                action.setCheckable(True)
+                action.setChecked(variant.id in window.in_force.names)
+                choices.addAction(action)
+                action.triggered.connect(partial(window.show_variant, variant.id))

@@ -1,0 +1,204 @@
+"""TraceDesk: brings the way of the blood to the plates and into its panel, and hears what is wanted there."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt, Slot
+from PySide6.QtWidgets import QMenu
+
+from viewer.core.address import Address
+from viewer.shell.blood import Question
+
+if TYPE_CHECKING:
+    from viewer.core.flow_marks import Flow
+    from viewer.core.plate import Plate
+    from viewer.shell.blood_words import BloodWords
+    from viewer.shell.place_window import PlaceWindow
+    from viewer.widgets.plate_view import PlateView
+    from viewer.widgets.trace_panel import Row, TracePanel
+
+_SHARES = (0.45, 0.55)
+"""What reader and panel take of the window's height when the panel is first opened."""
+
+
+class TraceDesk(QObject):
+    """Stands between :class:`~viewer.shell.blood.Blood` and what the window shows of it."""
+
+    def __init__(self, window: PlaceWindow) -> None:
+        """Make no panel yet: it comes when its dock is first seen."""
+        super().__init__(window)
+        self._window, self._blood = window, window.blood
+        self.panel: TracePanel | None = None
+        self._flow: Flow | None = None
+        self._lit: dict[PlateView, tuple[Plate, Flow]] = {}
+        self._blood.changed.connect(self._renew)
+        self._blood.stepped.connect(self._step)
+        window.place_shown.connect(self.light)
+        window.trace_dock.visibilityChanged.connect(self._appear)
+
+    @property
+    def words(self) -> BloodWords:
+        """What tells of the trace in words."""
+        from viewer.shell.blood_words import BloodWords
+
+        return BloodWords(self._window.atlas, self._blood)
+
+    # The dock
+
+    @Slot(bool)
+    def _appear(self, shown: bool) -> None:
+        if shown and self.panel is None:
+            self._make_panel()
+            self._fill()
+
+    def _make_panel(self) -> None:
+        from viewer.widgets.trace_panel import TracePanel
+
+        window, blood = self._window, self._blood
+        panel = self.panel = TracePanel(window.atlas, window.appearance.look)
+        panel.step_chosen.connect(blood.stand)
+        panel.branch_taken.connect(blood.take)
+        panel.start_taken.connect(blood.start_at)
+        panel.choice_taken.connect(blood.choose)
+        panel.unblock_wanted.connect(blood.unblock)
+        panel.menu_wanted.connect(self._open_menu)
+        panel.mention_followed.connect(window.follow)
+        panel.section_followed.connect(window.read_section)
+        panel.web_link_followed.connect(window.reader_panel.web_link_followed)
+        window.appearance.look_changed.connect(panel.set_look)
+        window.trace_dock.setWidget(panel)
+
+    def open(self) -> None:
+        """Bring the panel into sight."""
+        window, first = self._window, self.panel is None
+        window.trace_dock.show()
+        window.trace_dock.raise_()
+        self._appear(True)
+        if first and not window.trace_dock.isFloating():
+            # The steps need more room than a panel that was just made asks for.
+            heights = [round(window.height() * share) for share in _SHARES]
+            window.resizeDocks([window.reader_dock, window.trace_dock], heights, Qt.Orientation.Vertical)
+
+    def _fill(self) -> None:
+        panel, blood, words = self.panel, self._blood, self.words
+        if panel is None:
+            return
+        panel.show_atlas(self._window.atlas)
+        panel.show_rows(words.title(), words.rows(), words.choices(), blood.chosen)
+        panel.show_step(blood.here)
+        panel.show_text(words.text())
+        panel.show_blocks(words.blocks())
+
+    # The plates
+
+    @Slot()
+    def _renew(self) -> None:
+        if not self._window.place.plate:
+            return
+        self._flow = self._blood.flow()
+        self._fill()
+        self.light()
+        self._window.state_changed.emit()
+
+    @Slot()
+    def light(self) -> None:
+        """Have the plates show the way of the blood, wherever they do not yet."""
+        for view in self._window.plates:
+            if self._flow is None:
+                if self._lit.pop(view, None) is not None:
+                    view.set_flow(None)
+            elif view.plate is not None and self._lit.get(view) != (view.plate, self._flow):
+                self._light(view, view.plate, self._flow)
+
+    def _light(self, view: PlateView, plate: Plate, flow: Flow) -> None:
+        from viewer.core.flow_marks import flow_marks
+
+        self._lit[view] = (plate, flow)
+        halts = (*flow.way, *flow.branches)
+        lit = (*(halt.address for halt in halts), *flow.congested) if halts else None
+        view.set_flow(flow_marks(self._window.atlas, plate, flow), lit)
+
+    @Slot()
+    def _step(self) -> None:
+        """Show the place in the way: mark its number, bring it into sight, say it and tell about it."""
+        from viewer.widgets.accessible import announce
+
+        here, words = self._blood.here, self.words
+        for view in self._window.plates:
+            view.stand_at(here + 1)
+        if self.panel is not None:
+            self.panel.show_step(here)
+            self.panel.show_text(words.text())
+        self._window.status_bar.show_pointed(words.standing())
+        announce(self._window.plate_view, words.standing())
+        self._window.state_changed.emit()
+
+    # Acts
+
+    def ask(self, kind: str, one: Address, other: Address | None = None) -> None:
+        """Ask for the way of the blood and show the answer."""
+        self.open()
+        self._blood.ask(Question(kind, one, other))
+        self._say(self.words.title())
+
+    def toggle_block(self, word: str) -> None:
+        """Block a place or an edge, or let blood through again; say which."""
+        blocked = word in self._blood.blocks
+        name = self.words.block_words(word)
+        self._blood.unblock(word) if blocked else self._blood.block(word)
+        self.open()
+        text = self.tr("Unblocked: {name}") if blocked else self.tr("Blocked: {name}")
+        self._say(text.format(name=name))
+
+    def _say(self, text: str) -> None:
+        from viewer.widgets.accessible import announce
+
+        announce(self._window.plate_view, text)
+        self._window.status_bar.show_pointed(text)
+
+    @Slot(object, object)
+    def _open_menu(self, row: Row, at: QPoint) -> None:
+        menu = self.menu_for(row)
+        if menu is not None:
+            menu.popup(at)
+
+    def menu_for(self, row: Row) -> QMenu | None:
+        """Make the menu of a row of the panel: show it, block its vessel, block the step that leads to it."""
+        trace = self._blood.trace
+        if trace is None:
+            return None
+        edge = ""
+        if row.kind == "step":
+            stop = trace.stops[self._blood.stops[row.number]]
+            edge = trace.passages[self._blood.way[row.number - 1]].edge if row.number else ""
+        elif row.kind == "branch":
+            stop, edge = trace.stops[trace.passages[row.number].end], trace.passages[row.number].edge
+        else:
+            stop = trace.stops[row.number]
+        menu = QMenu(self._window)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.addAction(self.tr("&Select"), lambda: self._window.follow(stop.address))
+        self.offer_blocks(menu, stop.address)
+        if edge:
+            text = (
+                self.tr("Unblock This &Step") if edge in self._blood.blocks else self.tr("Block This &Step")
+            )
+            menu.addAction(text, lambda: self.toggle_block(edge))
+        return menu
+
+    def offer_blocks(self, menu: QMenu, address: Address) -> None:
+        """Add to a menu the blocking of a place, and of all of its vessel."""
+        whole = str(Address(address.structure))
+        words = [str(address)] if str(address) == whole else [str(address), whole]
+        for word in words:
+            blocked = word in self._blood.blocks
+            if word == whole and len(words) > 1:
+                text = self.tr("Unblock &All of It") if blocked else self.tr("Block &All of It")
+            elif address.level:
+                place = self.tr("&Unblock at {level}") if blocked else self.tr("&Block at {level}")
+                text = place.format(level=address.level)
+            else:
+                text = self.tr("&Unblock") if blocked else self.tr("&Block")
+            menu.addAction(text, partial(self.toggle_block, word))
