@@ -136,7 +136,7 @@ class _Finder:
         )
 
     def courses(self, halts: Sequence[tuple[int, ...]]) -> Iterable[Course]:
-        """Give the vessels of the way with the direction of their blood: to what comes next, or from the last."""
+        """Give the vessels of the way with the direction of their blood: to what comes next."""
         points = [sorted(self._points(numbers), key=itemgetter(1)) for numbers in halts]
         seen: set[int] = set()
         for at, numbers in enumerate(halts):

@@ -23,12 +23,16 @@ class Card(QWidget):
 
     :attr closed: the reader wants the whole article again.
     :attr facts_wanted: the reader wants to see the facts.
+    :attr trace_wanted: the reader wants to follow the blood of what is named to the heart.
+    :attr block_wanted: the reader wants to block what is named, or to let blood through again.
     :attr mention_followed: an address in the way of the blood, and whether to add it to the selection.
     :attr mention_pointed: the address there that the pointer is on, or None.
     """
 
     closed = Signal()
     facts_wanted = Signal()
+    trace_wanted = Signal()
+    block_wanted = Signal()
     mention_followed = Signal(object, bool)
     mention_pointed = Signal(object)
 
@@ -45,11 +49,14 @@ class Card(QWidget):
         )
         self.flow.linkActivated.connect(self._follow)
         self.flow.linkHovered.connect(self._point)
-        self.facts_button = QToolButton(self)
-        self.facts_button.setText(self.tr("Facts"))
-        self.facts_button.setToolTip(self.tr("Where it lies, its size, its other names"))
-        self.facts_button.setAutoRaise(True)
+        self.facts_button = self._button(
+            self.tr("Facts"), self.tr("Where it lies, its size, its other names")
+        )
         self.facts_button.clicked.connect(self.facts_wanted)
+        self.trace_button = self._button(self.tr("Trace"), self.tr("Follow its blood to the heart"))
+        self.trace_button.clicked.connect(self.trace_wanted)
+        self.block_button = self._button(self.tr("Block"), self.tr("Block it, or let blood through again"))
+        self.block_button.clicked.connect(self.block_wanted)
         self.close_button = QToolButton(self)
         self.close_button.setText("✕")
         self.close_button.setAutoRaise(True)
@@ -60,17 +67,21 @@ class Card(QWidget):
         self._line = QColor()
         self._lay_out()
 
+    def _button(self, text: str, hint: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(text)
+        button.setToolTip(hint)
+        button.setAutoRaise(True)
+        return button
+
     def _lay_out(self) -> None:
         # Each button shares a line, not the whole height: large letters need all the width there is.
         column = QVBoxLayout(self)
         column.setSpacing(1)
         for label, button in (
-            (self.name, self.close_button), (self.latin, None), (self.place, self.facts_button),
-            (self.flow, None),
+            (self.name, self.close_button), (self.latin, self.trace_button), (self.place, self.facts_button),
+            (self.flow, self.block_button),
         ):  # fmt: skip
-            if button is None:
-                column.addWidget(label)
-                continue
             row = QHBoxLayout()
             row.addWidget(label, 1)
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
@@ -101,10 +112,11 @@ class Card(QWidget):
         letters = QFont(font)
         letters.setPointSizeF(font.pointSizeF() * 0.92)
         letters.setUnderline(True)
-        self.facts_button.setFont(letters)
-        palette = self.facts_button.palette()
-        palette.setColor(QPalette.ColorRole.ButtonText, look.ui("link"))
-        self.facts_button.setPalette(palette)
+        for button in (self.facts_button, self.trace_button, self.block_button):
+            button.setFont(letters)
+            palette = button.palette()
+            palette.setColor(QPalette.ColorRole.ButtonText, look.ui("link"))
+            button.setPalette(palette)
         pad = self.fontMetrics().height() * 2 // 3
         layout = self.layout()
         if layout is not None:
@@ -126,6 +138,8 @@ class Card(QWidget):
             places = [where_words(atlas, address) for address in addresses]
             _put(self.place, " · ".join(place for place in places if place))
         _put(self.flow, "".join(map(_marked_up, flow)))
+        for button in (self.trace_button, self.block_button):
+            button.setVisible(bool(flow))
         self.show()
 
     def fit(self, room: QSize) -> None:

@@ -38,7 +38,7 @@ def facts_of(atlas: Atlas, address: Address, near: Atlas) -> list[Fact]:
     ``near`` is the atlas with no more edges than those at the place, or all of it.
     """
     structure = atlas.structures[address.structure]
-    lines = [*_undrawn(structure), *_flow(near, address), *_described(structure)]
+    lines = [*_undrawn(structure), *_flow(near, address), *_links(near, address), *_described(structure)]
     lines += [*_family(atlas, structure), *_named(structure), *_involved(atlas, address)]
     return [*lines, *_certainty(structure)]
 
@@ -55,6 +55,30 @@ def _flow(atlas: Atlas, address: Address) -> Iterator[Fact]:
         yield Fact(translate("Reader", "Blood flow"), tuple(_way(atlas, address, sources, goals)))
     if both:
         yield Fact(translate("Reader", "Either way"), tuple(_names(atlas, both)))
+
+
+def _links(atlas: Atlas, address: Address) -> Iterator[Fact]:
+    """Give each step that leads here, then each that leads on, with its levels, its note and its sources."""
+    into, out = queries.drains_into(atlas, address), queries.drains_to(atlas, address)
+    label = translate("Reader", "Drains into it")
+    for step in into:
+        yield Fact(label, tuple(_link(atlas, step, step.start)))
+    label = translate("Reader", "Drains to")
+    for step in out:
+        yield Fact(label, tuple(_link(atlas, step, step.end)))
+
+
+def _link(atlas: Atlas, step: queries.Step, end: Address) -> Iterator[Run]:
+    edge = step.edge
+    yield from _names(atlas, [end])
+    told = [
+        translate("Reader", "either way") if edge.either else "",
+        edge.levels if edge.levels not in ("", "all") else "",
+    ]
+    words = translate("Reader", "; ").join(word for word in told if word)
+    yield Run(f" ({words})" if words else "")
+    yield Run(f": {edge.note}" if edge.note else "")
+    yield Run("", Style.CITATION, ";".join(edge.sources))
 
 
 def flow_of(atlas: Atlas, near: Atlas, address: Address) -> list[Run]:

@@ -29,6 +29,9 @@ _LEAST_CHEVRON = 1.6
 _SWOLLEN, _BEAD, _BEAD_LENGTH = 1.42, 0.22, 15.0
 _LEAST_SWELL = 2.0
 _CROSS_BAR = 7.5
+_NET_BARRED_FROM = 0.8
+"""Pixels per unit from which a congested net has bars too; further away they would fill its meshes."""
+
 _BAR = 11.0
 _TOWARDS_GROUND = 0.35
 
@@ -132,10 +135,13 @@ def _paint_congested(canvas: Canvas, numbers: Sequence[int]) -> None:
             if region.shape is Shape.LINE:
                 for line in region.lines:
                     painter.fillPath(_beaded(canvas, line, more), look.colour(role))
-            else:
+            elif region.shape is Shape.AREA:
                 canvas.halos((number,), 1.0 + more, look.colour(role))
+            elif role == "congest":
+                canvas.halos((number,), 0.0, look.colour(role))
     bars: list[QLineF] = []
-    for number in numbers:
+    barred = [one for one in numbers if regions[one].shape is Shape.LINE or canvas.zoom > _NET_BARRED_FROM]
+    for number in barred:
         for line in regions[number].lines:
             for x, y, dx, dy, radius in _steps(canvas, line, _CROSS_BAR):
                 half = max(radius, 1.0 / canvas.zoom)

@@ -49,11 +49,10 @@ class LevelBand:
             return None
         return camera.to_view(0.0, band.top)[1], camera.to_view(0.0, band.bottom)[1]
 
-    def paint(self, painter: QPainter, camera: Camera, look: Look, font: QFont, strip: float) -> None:
-        """Paint the band across the plate, and its handle at the right edge of the ruler's ``strip``."""
+    def paint(self, painter: QPainter, camera: Camera, look: Look, strip: float) -> None:
+        """Paint the band across the plate, from the right edge of the ruler's ``strip`` on."""
         extent = self.extent(camera)
-        self._handle = QRectF()
-        if extent is None or self._level is None:
+        if extent is None:
             return
         top, bottom = extent
         view = self._plate.view
@@ -69,13 +68,17 @@ class LevelBand:
         painter.setPen(QPen(look.colour("ink2"), 1.2, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(strip, top), QPointF(right, top))
         painter.drawLine(QPointF(strip, bottom), QPointF(right, bottom))
-        self._paint_handle(painter, camera, look, font, strip, (top + bottom) / 2)
         painter.restore()
 
-    def _paint_handle(
-        self, painter: QPainter, camera: Camera, look: Look, font: QFont, strip: float, middle: float
-    ) -> None:
-        assert self._level is not None
+    def paint_handle(self, painter: QPainter, camera: Camera, look: Look, font: QFont, strip: float) -> None:
+        """Paint the handle at the right edge of the ruler's ``strip``."""
+        extent = self.extent(camera)
+        self._handle = QRectF()
+        if extent is None or self._level is None or extent[1] < 0 or extent[0] > camera.height:
+            return
+        middle = sum(extent) / 2
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         letters, size = scaled(font, _NAME, bold=True), em(font)
         width = QFontMetricsF(letters).horizontalAdvance(self._level[1]) + size * 0.9
         half = size * 0.75
@@ -90,3 +93,4 @@ class LevelBand:
         painter.setPen(look.colour("bg"))
         box = QRectF(left - half * 0.2, at - half, width, 2 * half)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._level[1])
+        painter.restore()

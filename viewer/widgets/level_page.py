@@ -7,9 +7,12 @@ from PySide6.QtCore import QCoreApplication
 
 from viewer.core.address import SIDES, Address
 from viewer.core.atlas import Atlas
+from viewer.core.level_cursor import segment_of
 from viewer.core.levels import Levels
 from viewer.core.plate import Plate
-from viewer.core.queries import describe_level
+from viewer.core.queries import describe, describe_level
+from viewer.core.section import Run, Section, Style
+from viewer.core.stretches import levels_in
 from viewer.core.structure import StructureId
 from viewer.widgets.reader_document import PageWriter
 
@@ -31,6 +34,10 @@ def write_level(writer: PageWriter, atlas: Atlas, level_kind: str, level: str) -
         writer.plain(" ".join(kind.note.split()))
     _beside(writer, atlas, level_kind, level)
     yield
+    segment = segment_of(atlas, level_kind, level)
+    for section in _told_at(atlas, segment):
+        writer.section(section)
+        yield
     places = Levels(atlas).counted_as(level_kind, level)
     if not places:
         writer.plain(translate("Reader", "Nothing is drawn at this level."))
@@ -39,6 +46,41 @@ def write_level(writer: PageWriter, atlas: Atlas, level_kind: str, level: str) -
         for structure, sides in groupby(group, lambda place: place.structure):
             _write_structure(writer, atlas, structure, list(sides), level_kind)
         yield
+    if segment:
+        _write_ways(writer, atlas, segment)
+        yield
+    writer.sources()
+
+
+def _told_at(atlas: Atlas, level: str) -> list[Section]:
+    """Give the sections that only the pages of some levels show, for a level among them."""
+    told = [
+        section
+        for section in atlas.sections.values()
+        if section.part == "levels" and level in levels_in(section.levels or "all", atlas.levels)
+    ]
+    return sorted(told, key=lambda section: section.order)
+
+
+def _write_ways(writer: PageWriter, atlas: Atlas, level: str) -> None:
+    """List the steps of the blood that exist at this level and not at every other."""
+    formats = writer.formats
+    own = [
+        edge
+        for edge in atlas.edges
+        if edge.levels not in ("", "all") and level in levels_in(edge.levels, atlas.levels)
+    ]
+    if not own:
+        return
+    writer.caption(translate("Reader", "Ways of the blood that are here and not everywhere"))
+    for edge in own:
+        writer.open(formats.item(), formats.body)
+        writer.say("•\t", formats.muted)
+        arrow = " ⇄ " if edge.either else " → "
+        ends = [Run(describe(atlas, end), Style.MENTION, str(end)) for end in (edge.start, edge.end)]
+        note = f": {edge.note}" if edge.note else ""
+        cited = Run("", Style.CITATION, ";".join(edge.sources))
+        writer.runs((ends[0], Run(arrow), ends[1], Run(note), cited))
 
 
 def _kind_of(atlas: Atlas, structure: StructureId) -> str:

@@ -235,7 +235,8 @@ class Trimmings(QObject):
             return
         if self._placed_for is None:
             self._place(camera)
-        self._band.paint(painter, camera, look, self._font, self._ruler.width(self._font, camera.width))
+        edge = float(self._ruler.width(self._font, camera.width))
+        self._band.paint(painter, camera, look, edge)
         placed_for = self._placed_for
         if placed_for is not None and placed_for.zoom == camera.zoom and placed_for.width == camera.width:
             x, y = camera.to_view(placed_for.x, placed_for.y)
@@ -252,7 +253,8 @@ class Trimmings(QObject):
                     self._labels.paint(onto, look, muted)
 
             self._picture.draw(painter, shift, size, key, paint, directly)
-        self._compass.paint(painter, camera, look, self._font, self._ruler.width(self._font, camera.width))
+        self._compass.paint(painter, camera, look, self._font, edge)
+        self._band.paint_handle(painter, camera, look, self._font, edge)
         strip = self._ruler.width(self._font, camera.width) + self._ruler.margin(camera, self._font)
         beside, above = rect.left() < strip, rect.top() < 2.5 * em(self._font)
         if beside or above or self._ruler.caption_rect(camera, self._font).intersects(rect):
