@@ -56,6 +56,12 @@ class Flow(NamedTuple):
     congested: tuple[Address, ...] = ()
     blocked: tuple[str, ...] = ()
 
+    @property
+    def lit(self) -> tuple[Address, ...] | None:
+        """What stays in sight while all else steps back; None where nothing is traced and nothing does."""
+        halts = (*self.way, *self.branches)
+        return (*(halt.address for halt in halts), *self.congested) if halts else None
+
 
 class Course(NamedTuple):
     """A line to be lit: along it blood flows (1), against it (-1), or nobody can say (0)."""

@@ -77,7 +77,11 @@ def write_plate(window: MainWindow, file: Path) -> None:
     try:
         look = window.appearance.look
         place, settings = window.place, window.settings
-        Export(window.atlas, window.atlas_folder, place, settings, look, scale=_PICTURE_DETAIL).write(file)
+        case, flow = window.in_force, window.blood.flow()
+        Export(
+            window.atlas, window.atlas_folder, place, settings, look,
+            scale=_PICTURE_DETAIL, case=case, flow=flow,
+        ).write(file)  # fmt: skip
     except (ViewerError, OSError) as error:
         window.message_bar.tell(str(error), kind="error")
     else:

@@ -16,8 +16,8 @@ class CaseMenus(QObject):
         """Add the menus to a menu bar."""
         super().__init__(window)
         self._window = window
-        self.variants = bar.addMenu(self.tr("V&ariants"))
-        self.conditions = bar.addMenu(self.tr("&Conditions"))
+        self.variants = bar.addMenu(self.tr("Va&riants"))
+        self.conditions = bar.addMenu(self.tr("C&onditions"))
         self.variants.setToolTipsVisible(True)
         self.variants.aboutToShow.connect(self.fill_variants)
         self.conditions.aboutToShow.connect(self.fill_conditions)

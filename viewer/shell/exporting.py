@@ -1,7 +1,10 @@
 """Export: a plate written as a drawing, a picture or a document."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QMarginsF, QRectF, QSize
 from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
@@ -10,12 +13,16 @@ from viewer.core.atlas import Atlas
 from viewer.core.errors import ViewerError
 from viewer.core.framing import Frame
 from viewer.core.geometry import RegionIndex
-from viewer.core.plate import Rect
+from viewer.core.plate import Plate, Rect
+from viewer.shell.in_force import InForce
 from viewer.shell.place import Place
 from viewer.shell.settings import Settings
 from viewer.widgets.look import Look
 from viewer.widgets.plate_trimmings import Trimmings
 from viewer.widgets.plate_view import PlateView
+
+if TYPE_CHECKING:
+    from viewer.core.flow_marks import Flow
 
 PICTURE = QSize(1200, 1600)
 """The size of a picture where none is asked for."""
@@ -27,7 +34,11 @@ _PRINT_DETAIL = 4.0
 
 @dataclass(frozen=True)
 class Export:
-    """What is to be written: a plate of an atlas, what is lit on it, and how it looks."""
+    """What is to be written: a plate of an atlas, what is lit on it, and how it looks.
+
+    ``case`` says what is in force; None: what usually is. ``flow`` is the way of the blood, which pictures
+    and documents show and drawings do not.
+    """
 
     atlas: Atlas
     folder: Path
@@ -36,6 +47,14 @@ class Export:
     look: Look
     size: QSize = PICTURE
     scale: float = 1.0
+    case: InForce | None = None
+    flow: Flow | None = None
+
+    @property
+    def plate(self) -> Plate:
+        """The plate as the case has it."""
+        case, place = self.case or InForce(self.atlas), self.place
+        return case.form(place.plate, place.level, place.condition).plate
 
     def write(self, file: Path) -> None:
         """Write the plate into ``file``, as its ending says.
@@ -57,9 +76,14 @@ class Export:
     def _view(self) -> PlateView:
         view = PlateView()
         view.set_look(self.look)
-        view.show_plate(self.atlas, self.place.plate)
+        plate = self.plate
+        view.show_plate(self.atlas, plate.id, plate, None)
         view.set_layers({layer: state.value for layer, state in self.settings.layers.items()})
         view.set_selection(self.place.addresses)
+        if self.flow is not None:
+            from viewer.core.flow_marks import flow_marks
+
+            view.set_flow(flow_marks(self.atlas, plate, self.flow), self.flow.lit)
         return view
 
     def _write_png(self, file: Path) -> None:
@@ -96,13 +120,16 @@ class Export:
     def _write_svg(self, file: Path) -> None:
         from viewer.shell.svg_export import SvgPlate
 
-        plate = self.atlas.plates[self.place.plate]
+        plate, case = self.plate, self.case or InForce(self.atlas)
         drawing = SvgPlate(self.atlas, plate, self.folder)
+        drawing.leave_out(case.showing(self.place.level, self.place.condition).names)
         drawing.title_regions()
         drawing.colour(self.look, {layer: state.value for layer, state in self.settings.layers.items()})
         if self.place.addresses:
             drawing.mark(self.place.addresses, self.look)
         labels, transform, seen = self._labels_as_svg()
+        if case.turned and plate.turnable:
+            drawing.turn()
         drawing.add_drawing(labels, "layer-labels", transform, seen, self.look.colour("bg").name())
         drawing.write(file)
 
@@ -110,7 +137,7 @@ class Export:
         """Give labels and ruler as SVG, the transform from its pixels to plate units, and what it covers."""
         from PySide6.QtSvg import QSvgGenerator
 
-        plate = self.atlas.plates[self.place.plate]
+        plate = self.plate
         width, height = self.size.width(), self.size.height()
         owner = QCoreApplication.instance()
         assert owner is not None

@@ -56,7 +56,9 @@ class Plates(QObject):
     @property
     def active(self) -> PlateView:
         """The view that zooming by menu and keys is meant for."""
-        return self._active if self._active in tuple(self) else self.main
+        views = tuple(self)
+        focused = next((view for view in views if view.hasFocus()), self._active)
+        return focused if focused in views else self.main
 
     def __iter__(self) -> Iterator[PlateView]:
         """Give the views that are there, the main one first."""

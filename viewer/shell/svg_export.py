@@ -12,6 +12,7 @@ from viewer.core.atlas import Atlas
 from viewer.core.errors import AddressError
 from viewer.core.plate import Plate, Rect, Region, Shape
 from viewer.core.queries import describe
+from viewer.core.showing import in_force
 from viewer.widgets.look import Look
 
 if TYPE_CHECKING:
@@ -44,6 +45,24 @@ class SvgPlate:
         self._root = self._tree.getroot()
         self._ground: list[Element] = []
         self._above: list[Element] = []
+
+    def leave_out(self, names: frozenset[str]) -> None:
+        """Take out what is not drawn in the case in force, by the names of its variants and condition."""
+        for parent in list(self._root.iter()):
+            for child in list(parent):
+                if not in_force(child.get("data-when", ""), names):
+                    parent.remove(child)
+
+    def turn(self) -> None:
+        """Turn the drawing by half a turn about the middle of its view."""
+        view = self._plate.view
+        x, y = view.x + view.width / 2, view.y + view.height / 2
+        group = _made("g")
+        group.set("transform", f"rotate(180 {x:g} {y:g})")
+        for child in [each for each in self._root if each.tag == f"{{{_SVG}}}g"]:
+            self._root.remove(child)
+            group.append(child)
+        self._root.append(group)
 
     def title_regions(self) -> None:
         """Give each region a title, which browsers show on pointing and screen readers read."""

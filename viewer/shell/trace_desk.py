@@ -116,9 +116,7 @@ class TraceDesk(QObject):
         from viewer.core.flow_marks import flow_marks
 
         self._lit[view] = (plate, flow)
-        halts = (*flow.way, *flow.branches)
-        lit = (*(halt.address for halt in halts), *flow.congested) if halts else None
-        view.set_flow(flow_marks(self._window.atlas, plate, flow), lit)
+        view.set_flow(flow_marks(self._window.atlas, plate, flow), flow.lit)
 
     @Slot()
     def _step(self) -> None:

@@ -43,6 +43,11 @@ class FlowLayer:
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self.finish)
 
+    @property
+    def marks(self) -> FlowMarks | None:
+        """What is shown."""
+        return self._marks
+
     def show(self, marks: FlowMarks | None) -> None:
         """Take other marks; None for none."""
         if marks is not None or self._marks is not None:

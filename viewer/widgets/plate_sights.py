@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -12,6 +13,9 @@ from viewer.core.plate import Rect
 from viewer.widgets.overlay import Canvas
 from viewer.widgets.plate_stage import PlateStage
 from viewer.widgets.region_shapes import union
+
+if TYPE_CHECKING:
+    from viewer.core.flow_marks import FlowMarks
 
 _PART_CLOSEST = 3.0
 """A part of what is as large as the plate is shown at most so much closer than the whole."""
@@ -46,6 +50,10 @@ class PlateSights(PlateStage):
         if self._camera is None:
             return
         self._reveal(self.box_of(number))
+
+    def flow_marks(self) -> FlowMarks | None:
+        """Give what is drawn of the blood's way; None if nothing is."""
+        return self._flow.marks
 
     def stand_at(self, step: int) -> None:
         """Mark the number of a step of the blood's way, and bring it into sight."""

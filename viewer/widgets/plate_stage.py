@@ -200,7 +200,8 @@ class PlateStage(PlateMoves):
     def numbers_of(self, addresses: Iterable[Address]) -> tuple[int, ...]:
         """Give the regions of this plate that the addresses cover, each once, in paint order.
 
-        A group without a region of its own is where its parts are.
+        A group without a region of its own is where its parts are. What is drawn here without the side
+        or the level that an address has is where the plate draws it.
         """
         if self.plate is None or self.atlas is None:
             return ()
@@ -211,10 +212,14 @@ class PlateStage(PlateMoves):
             self._by_structure = numbers_by_structure(self.atlas, self.plate)
         found: set[int] = set()
         for address in wanted:
-            for number in self._by_structure.get(address.structure, ()):
-                place = self.plate.regions[number].address
-                if Address(place.structure, address.side, address.level).covers(place):
-                    found.add(number)
+            numbers = self._by_structure.get(address.structure, ())
+            places = [(number, self.plate.regions[number].address) for number in numbers]
+            own = [
+                number
+                for number, place in places
+                if Address(place.structure, address.side, address.level).covers(place)
+            ]
+            found.update(own or [number for number, place in places if _holds(place, address)])
         return tuple(sorted(found))
 
     def box_of(self, number: int) -> QRectF:
@@ -352,6 +357,11 @@ class PlateStage(PlateMoves):
         painter = QPainter(self.viewport())
         self._paint(painter, event.rect())
         painter.end()
+
+
+def _holds(place: Address, wanted: Address) -> bool:
+    """Tell whether a region drawn without side or level holds a narrower address."""
+    return place.side in ("", wanted.side) and place.level in ("", wanted.level)
 
 
 def hash_of(colours: Mapping[str, str]) -> int:

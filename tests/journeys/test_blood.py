@@ -1,0 +1,197 @@
+"""Where the blood goes: traced, walked along, blocked and undone; by mouse and by keys."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.plates_atlas import plates_atlas
+from tests.reader import ALT, CTRL, SHIFT, Key, Reader
+from viewer.core.address import Address
+from viewer.shell.blood import Question
+from viewer.widgets.trace_panel import TracePanel
+
+OpenReader = Callable[..., Reader]
+
+
+@pytest.fixture
+def several(open_reader: OpenReader, tmp_path: Path) -> Reader:
+    """A reader at an atlas with a map of the way to the heart."""
+    return open_reader("--atlas", str(plates_atlas(tmp_path / "several")), "--plate", "map")
+
+
+def panel(reader: Reader) -> TracePanel:
+    found = reader.window.trace_desk.panel
+    assert found is not None and found.isVisible()
+    return found
+
+
+def steps(reader: Reader) -> list[str]:
+    """The rows of the panel, without the headings of stages."""
+    rows = []
+    tree = panel(reader).steps
+    for at in range(tree.topLevelItemCount()):
+        item = tree.topLevelItem(at)
+        assert item is not None
+        if item.flags():
+            rows.append(item.text(0))
+            rows += [
+                f"  {child.text(0)}" for place in range(item.childCount()) if (child := item.child(place))
+            ]
+    return rows
+
+
+def told(reader: Reader) -> str:
+    return panel(reader).text.toPlainText()
+
+
+def marks(reader: Reader) -> set[str]:
+    """What is lit on the plate as the way that is walked."""
+    found = reader.plate.flow_marks()
+    regions = reader.plate.regions()
+    return set() if found is None else {str(regions[number].address) for number in found.way}
+
+
+def congested(reader: Reader) -> set[str]:
+    found = reader.plate.flow_marks()
+    regions = reader.plate.regions()
+    return set() if found is None else {str(regions[number].address) for number in found.congested}
+
+
+def test_the_panel_is_closed_until_it_is_wanted_and_then_follows_the_selection(several: Reader) -> None:
+    assert not several.window.trace_dock.isVisible() and several.window.trace_desk.panel is None
+    several.click("vein-net.left")
+    several.press(Key.Key_T, CTRL)
+    assert steps(several)[0].startswith("1. Vein net, left")
+    assert steps(several)[-1].startswith("4. Right atrium") or "Right atrium" in steps(several)[-1]
+    assert marks(several) == {"vein-net.left", "side-vein.left", "midline-vein", "right-atrium"}
+
+
+def test_stepping_by_keys_shows_says_and_tells_each_step(several: Reader) -> None:
+    several.click("vein-net.left")
+    several.press(Key.Key_D, CTRL)
+    several.press(Key.Key_Down, ALT)
+    assert several.status.startswith("Step 2 of 4: Side vein, left")
+    assert "Blood may go either way here." in told(several) and "Smith" in told(several)
+    several.press(Key.Key_Down, ALT)
+    several.press(Key.Key_Down, ALT)
+    assert several.status.startswith("Step 4 of 4: Right atrium")
+    assert "In one step, for the test" in told(several)
+    several.press(Key.Key_Down, ALT)
+    several.press(Key.Key_Up, ALT)
+    assert several.status.startswith("Step 3 of 4")
+    found = several.plate.flow_marks()
+    assert found is not None and [disc.number for disc in found.discs if disc.here] == [3]
+
+
+def test_the_steps_can_be_walked_in_the_panel_without_a_mouse(several: Reader) -> None:
+    several.click("vein-net.left")
+    several.press(Key.Key_T, CTRL)
+    assert QApplication.focusWidget() is panel(several).steps
+    several.press(Key.Key_Down)
+    assert several.status.startswith("Step 2 of 4")
+
+
+def test_blood_flows_towards_the_heart_and_the_edge_is_lit_where_it_is_drawn(several: Reader) -> None:
+    several.click("midline-vein")
+    several.press(Key.Key_D, CTRL)
+    found = several.plate.flow_marks()
+    assert found is not None
+    assert [tie.direction for tie in found.ties] == [1]
+    down = [course for course in found.courses if abs(course.line.points[0] - 150.0) < 1.0]
+    assert [course.direction for course in down] == [1], found.courses
+
+
+def test_upstream_and_between(several: Reader) -> None:
+    several.click("midline-vein")
+    several.press(Key.Key_U, CTRL)
+    assert panel(several).title.text() == "What drains into Midline vein"
+    assert any("Side vein" in row for row in steps(several))
+    several.click("side-vein.left")
+    several.click("right-atrium", CTRL)
+    several.press(Key.Key_M, CTRL)
+    assert panel(several).title.text() == "Side vein, left → Right atrium: 1 way"
+    several.press(Key.Key_D, CTRL | SHIFT)
+    assert several.plate.flow_marks() is None
+
+
+def test_a_block_cuts_off_what_has_no_other_way_and_undo_brings_it_back(several: Reader) -> None:
+    several.click("midline-vein")
+    several.press(Key.Key_B, CTRL)
+    assert congested(several) >= {"side-vein.left", "side-vein.right", "vein-net.left"}
+    found = several.plate.flow_marks()
+    assert found is not None and len(found.bars) == 1
+    assert "Blocked: Midline vein" in told(several) and "congested" in told(several)
+    several.press(Key.Key_Z, CTRL)
+    assert several.plate.flow_marks() is None and several.window.blood.blocks == ()
+    several.press(Key.Key_Z, CTRL | SHIFT)
+    assert several.window.blood.blocks == ("midline-vein",)
+
+
+def test_several_blocks_are_listed_and_each_can_be_taken_away(several: Reader) -> None:
+    several.click("side-vein.left")
+    several.press(Key.Key_B, CTRL)
+    several.click("side-vein.right")
+    several.press(Key.Key_B, CTRL)
+    listed = panel(several).blocked
+    assert [listed.item(row).text() for row in range(listed.count())] == [
+        "Side vein, left",
+        "Side vein, right",
+    ]
+    panel(several).unblock_button.click()
+    assert several.window.blood.blocks == ("side-vein.left",)
+    several.press(Key.Key_Z, CTRL)
+    assert several.window.blood.blocks == ("side-vein.left", "side-vein.right")
+    several.command("unblock-all")
+    assert several.window.blood.blocks == () and not panel(several).blocked.isVisible()
+
+
+def test_blood_takes_another_way_and_the_text_says_so_and_where_to_read_on(several: Reader) -> None:
+    several.window.trace_desk.ask("heart", Address.parse("vein-net.left"))
+    before = marks(several)
+    several.window.trace_desk.toggle_block("E-two")
+    assert "No way to the heart is left" in told(several) or marks(several) != before
+    assert "When a vein is blocked" in told(several)
+
+
+def test_a_block_at_one_level_and_of_all_of_it_are_told_apart(several: Reader) -> None:
+    several.press(Key.Key_1, CTRL)
+    several.click("side-vein.right.C2")
+    several.press(Key.Key_B, CTRL)
+    several.press(Key.Key_B, CTRL | SHIFT)
+    assert several.window.blood.blocks == ("side-vein.right.C2", "side-vein")
+
+
+def test_the_menu_of_a_vessel_and_of_a_step_offer_to_block(several: Reader) -> None:
+    several.click("vein-net.left")
+    several.press(Key.Key_D, CTRL)
+    row = panel(several).steps.topLevelItem(3)
+    assert row is not None
+    from viewer.widgets.trace_panel import Row
+
+    menu = several.window.trace_desk.menu_for(Row("step", "", 1))
+    assert menu is not None
+    words = [action.text().replace("&", "") for action in menu.actions()]
+    assert "Block This Step" in words and any(word.startswith("Block") for word in words)
+    next(action for action in menu.actions() if "Step" in action.text()).trigger()
+    assert several.window.blood.blocks == ("E-one",)
+
+
+def test_a_click_while_a_way_is_traced_keeps_it(several: Reader) -> None:
+    several.click("vein-net.left")
+    several.press(Key.Key_D, CTRL)
+    lit = marks(several)
+    several.click("side-vein.right")
+    assert marks(several) == lit and several.heading == "Side vein"
+    assert several.window.blood.question == Question("heart", Address.parse("vein-net.left"))
+
+
+def test_the_way_is_lit_on_both_plates(several: Reader) -> None:
+    several.command("beside-1")
+    several.click("vein-net.left")
+    several.press(Key.Key_D, CTRL)
+    view = several.window.plates.second
+    assert view is not None
+    found = view.flow_marks()
+    assert found is not None and found.way

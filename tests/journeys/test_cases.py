@@ -1,0 +1,142 @@
+"""Variants and conditions: put in force, and left with everything as it was."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from tests.plates_atlas import plates_atlas
+from tests.reader import ALT, CTRL, Key, Reader
+from viewer.core.address import Address
+
+OpenReader = Callable[..., Reader]
+
+
+@pytest.fixture
+def several(open_reader: OpenReader, tmp_path: Path) -> Reader:
+    """A reader at an atlas with a variant and a condition."""
+    return open_reader("--atlas", str(plates_atlas(tmp_path / "several")))
+
+
+def choose(reader: Reader, menu_title: str, name: str) -> None:
+    """Open one of the menus that are made when looked at, and choose from it."""
+    bar = reader.window.menuBar()
+    titles = {action.text().replace("&", ""): action.menu() for action in bar.actions()}
+    menu = titles[menu_title]
+    assert isinstance(menu, QMenu)
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if action.text() == name).trigger()
+    reader.settle()
+
+
+def drawn(reader: Reader) -> set[str]:
+    return {str(region.address) for region in reader.plate.regions()}
+
+
+def state(reader: Reader) -> tuple[object, ...]:
+    window = reader.window
+    camera = tuple(round(part, 3) for part in reader.plate.camera())
+    blood = window.blood
+    return (window.place[:-1], camera, reader.heading, reader.lit, blood.memory(), window.in_force.names)
+
+
+def test_a_variant_hides_what_is_not_there_and_says_who_says_so(several: Reader) -> None:
+    assert "side-vein.left.C1" in drawn(several)
+    choose(several, "Variants", "None at the left")
+    assert "side-vein.left.C1" not in drawn(several)
+    assert several.told.startswith("None at the left. So it is in one of ten. (Jones")
+    several.window.trace_desk.ask("heart", Address.parse("side-vein.left"))
+    assert several.window.blood.trace is not None and not several.window.blood.trace.reached
+    choose(several, "Variants", "One on each side")
+    assert "side-vein.left.C1" in drawn(several)
+    assert several.window.blood.trace is not None and several.window.blood.trace.reached
+
+
+def test_a_condition_lights_blocks_traces_and_tells(several: Reader) -> None:
+    choose(several, "Conditions", "A blocked side vein")
+    window = several.window
+    assert several.heading == "When a vein is blocked"
+    assert {"side-vein", "midline-vein"} <= several.lit_structures
+    assert window.place.level == "T1" and window.blood.network.case.blocked == {"E-two"}
+    assert window.blood.question is not None and str(window.blood.question.one) == "vein-net.left"
+    assert window.case_bar is not None and window.case_bar.isVisible()
+    assert "A blocked side vein" in window.case_bar.label.text()
+    assert "Not for diagnosis" in window.case_bar.label.text()
+
+
+@pytest.mark.parametrize("way_out", ["escape", "back", "bar", "menu"])
+def test_leaving_a_condition_restores_the_view_exactly(several: Reader, way_out: str) -> None:
+    several.click("side-vein.right.C2")
+    several.press(Key.Key_D, CTRL)
+    several.press(Key.Key_Down, ALT)
+    several.window.trace_desk.toggle_block("side-vein.left")
+    several.window.message_bar.dismiss()
+    several.plate.set_zoom(1.7)
+    several.settle()
+    before = state(several)
+    several.window.show_condition("blocked-side")
+    several.settle()
+    several.command("plate-2")
+    several.plate.set_zoom(2.2)
+    assert state(several) != before
+    if way_out == "escape":
+        several.plate.setFocus()
+        several.press(Key.Key_Escape)
+    elif way_out == "bar":
+        assert several.window.case_bar is not None
+        several.window.case_bar.button.click()
+    elif way_out == "menu":
+        several.command("leave-condition")
+    else:
+        several.press(Key.Key_Left, ALT)
+        several.press(Key.Key_Left, ALT)
+    several.settle()
+    assert state(several) == before
+    assert several.window.case_bar is not None and not several.window.case_bar.isVisible()
+
+
+def test_a_condition_is_reached_from_its_section_and_from_a_link(several: Reader) -> None:
+    several.window.read_section("trouble")
+    several.settle()
+    assert "Show on the plates: A blocked side vein" in several.text
+    several.window.reader_panel.condition_followed.emit("blocked-side")
+    several.settle()
+    several.command("copy-link")
+    assert several.clipboard.endswith("&condition=blocked-side")
+
+
+def test_a_link_opens_a_condition_and_leaving_it_shows_the_plate(
+    open_reader: OpenReader, tmp_path: Path
+) -> None:
+    folder = str(plates_atlas(tmp_path / "several"))
+    reader = open_reader("--atlas", folder, "--select", "back/?level=C2&condition=blocked-side")
+    assert reader.window.place.condition == "blocked-side" and reader.window.place.level == "C2"
+    reader.press(Key.Key_Escape)
+    assert reader.window.place.condition == "" and reader.window.blood.question is None
+
+
+def test_all_of_it_by_keys_alone(several: Reader) -> None:
+    several.press(Key.Key_Tab)
+    several.plate.setFocus()
+    several.press(Key.Key_BracketRight)
+    several.press(Key.Key_K, CTRL)
+    several.write("side vein right")
+    several.press(Key.Key_Return)
+    several.press(Key.Key_B, CTRL)
+    assert several.window.blood.blocks
+    several.press(Key.Key_T, CTRL)
+    several.press(Key.Key_T, CTRL)
+    assert several.window.blood.question is not None
+    several.press(Key.Key_Z, CTRL)
+    assert several.window.blood.blocks == ()
+
+
+def test_an_atlas_without_cases_has_no_menus_for_them(reader: Reader) -> None:
+    from tests.widgets.plates import SMALL
+
+    assert reader.window.open_atlas(SMALL, "en")
+    shown = {a.text().replace("&", "") for a in reader.window.menuBar().actions() if a.isVisible()}
+    assert "Variants" not in shown and "Conditions" in shown
+    assert reader.window.findChild(QAction, "turn") is not None

@@ -1,0 +1,203 @@
+"""Several plates, two side by side, the level cursor and the way up: by mouse and by keys."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox
+
+from tests.plates_atlas import plates_atlas
+from tests.reader import ALT, CTRL, Key, Reader
+
+OpenReader = Callable[..., Reader]
+
+
+@pytest.fixture
+def several(open_reader: OpenReader, tmp_path: Path) -> Reader:
+    """A reader at an atlas with four plates, two of which are one thing at two levels."""
+    return open_reader("--atlas", str(plates_atlas(tmp_path / "several")))
+
+
+def heading(reader: Reader) -> str:
+    return reader.window.plates.main_pane.heading
+
+
+def second(reader: Reader) -> Reader:
+    """The same reader's eyes and hands on the second plate."""
+    view = reader.window.plates.second
+    assert view is not None
+    beside = Reader(reader.window)
+    beside.plate = view
+    return beside
+
+
+def lit_beside(reader: Reader) -> set[str]:
+    return second(reader).lit
+
+
+def test_plates_of_a_group_are_one_entry_and_keys_lead_to_each(several: Reader) -> None:
+    box = next(box for box in several.window.tool_bar.findChildren(QComboBox))
+    assert [box.itemText(row) for row in range(box.count())] == ["Back", "Section", "Map"]
+    several.press(Key.Key_2, CTRL)
+    assert several.window.place.plate == "cut-c"
+    assert (heading(several), box.currentText()) == ("Cord segment C1", "Section")
+    several.press(Key.Key_3, CTRL)
+    assert (several.window.place.plate, several.window.place.level) == ("map", "C1")
+    several.press(Key.Key_1, CTRL)
+    assert (several.window.place.plate, heading(several)) == ("back", "")
+
+
+def test_a_structure_drawn_on_several_plates_is_one(several: Reader) -> None:
+    several.click("side-vein.right")
+    several.press(Key.Key_3, CTRL)
+    assert several.lit == {"side-vein.right"}
+    several.press(Key.Key_2, CTRL)
+    assert several.lit_structures == {"side-vein"}
+
+
+def test_the_level_cursor_chooses_the_cut_and_says_where_it_is_drawn(several: Reader) -> None:
+    several.press(Key.Key_2, CTRL)
+    several.press(Key.Key_PageDown, ALT)
+    assert heading(several) == "Cord segment C2 · drawn at C1 as an example of C1–C2"
+    assert "midline-vein.C2" in {str(region.address) for region in several.plate.regions()}
+    several.press(Key.Key_PageDown, ALT)
+    assert (several.window.place.plate, heading(several)) == ("cut-t", "Cord segment T1")
+    several.press(Key.Key_PageUp, ALT)
+    assert several.window.place.plate == "cut-c"
+
+
+def test_the_page_of_a_level_tells_what_is_true_there(several: Reader) -> None:
+    several.press(Key.Key_BracketRight)
+    assert several.heading == "Cord segment C1"
+    assert "What is true in the neck" in several.text and "E-two" not in several.text
+    several.press(Key.Key_BracketRight)
+    several.press(Key.Key_BracketRight)
+    assert several.heading == "Cord segment T1" and "What is true in the neck" not in several.text
+
+
+def test_walking_along_the_levels_is_one_step_of_the_way(several: Reader) -> None:
+    several.click("side-vein.right")
+    several.press(Key.Key_BracketRight)
+    several.press(Key.Key_BracketRight)
+    several.press(Key.Key_Left, ALT)
+    assert several.lit == {"side-vein.right.C2"} and several.heading == "Side vein"
+
+
+def test_a_level_may_be_typed_and_is_in_the_link(several: Reader) -> None:
+    several.press(Key.Key_Period, CTRL)
+    several.write("t1")
+    several.press(Key.Key_Return)
+    assert several.window.place.level == "T1"
+    several.command("copy-link")
+    assert several.clipboard.endswith("&level=T1")
+
+
+def test_the_cursor_can_be_dragged_along_the_ruler(several: Reader) -> None:
+    several.press(Key.Key_BracketRight)
+    port, camera = several.plate.viewport(), several.plate.view_camera()
+    assert camera is not None
+    start, end = (QPoint(14, round(camera.to_view(0, y)[1])) for y in (50.0, 250.0))
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
+    for part in (0.4, 0.7, 1.0):
+        QTest.mouseMove(port, start + (end - start) * part)
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=end)
+    several.settle()
+    assert several.window.place.level == "T1"
+
+
+def test_selecting_at_a_level_moves_the_cursor_there(several: Reader) -> None:
+    several.click("midline-vein.T1")
+    assert several.window.place.level == "T1"
+    several.press(Key.Key_2, CTRL)
+    assert several.window.place.plate == "cut-t" and several.lit == {"midline-vein.T1"}
+
+
+def test_a_second_plate_follows_selection_pointing_and_level(several: Reader) -> None:
+    several.press(Key.Key_F7)
+    several.command("beside-2")
+    several.click("side-vein.right.C2")
+    assert lit_beside(several) == {"side-vein.right.C2"}
+    assert second(several).plate.accessibleName().startswith("Second plate: Cord segment C2")
+    several.click("midline-vein.T1")
+    assert second(several).plate.plate is not None and second(several).plate.plate.id == "cut-t"
+    second(several).click("side-vein.left")
+    assert several.lit_structures == set() and several.heading == "Side vein"
+    second(several).click("midline-vein")
+    assert several.lit == {"midline-vein.T1"}
+
+
+def test_each_of_two_plates_has_its_own_zoom(several: Reader) -> None:
+    several.command("beside-2")
+    beside = second(several).plate
+    before = beside.zoom()
+    several.plate.setFocus()
+    several.command("zoom-in")
+    assert several.plate.zoom() > 1.0 and beside.zoom() == before
+    several.press(Key.Key_F6)
+    assert QApplication.focusWidget() is beside
+    whole = several.plate.zoom()
+    several.command("zoom-in")
+    assert beside.zoom() > before and several.plate.zoom() == whole
+
+
+def test_plates_level_and_way_up_are_there_again_at_the_next_start(
+    open_reader: OpenReader, tmp_path: Path
+) -> None:
+    folder = str(plates_atlas(tmp_path / "several"))
+    first = open_reader("--atlas", folder)
+    first.command("plate-2")
+    first.command("beside-3")
+    first.command("turn")
+    first.press(Key.Key_BracketRight)
+    first.window.show_variant("left-side-vein-missing")
+    first.leave()
+    again = open_reader("--atlas", folder)
+    assert (again.window.place.plate, again.window.place.level) == ("cut-c", "C2")
+    assert again.window.in_force.turned and again.plate.plate is not None
+    assert again.plate.plate.compass.up == "Front"
+    assert second(again).plate.plate is not None and second(again).plate.plate.id == "map"
+    assert "left-side-vein-missing" in again.window.in_force.names
+
+
+def test_half_a_turn_changes_places_and_never_names(several: Reader) -> None:
+    several.press(Key.Key_2, CTRL)
+    plate = several.plate.plate
+    assert plate is not None and (plate.left, plate.compass.left) == ("L", "Left")
+    right = next(r for r in plate.regions if r.address.side == "right")
+    several.click("side-vein.right")
+    several.press(Key.Key_R, CTRL)
+    plate = several.plate.plate
+    assert (plate.left, plate.compass.up, plate.compass.left) == ("R", "Front", "Right")
+    turned = next(r for r in plate.regions if r.address.side == "right")
+    assert turned.bounds.x < 0 < right.bounds.x and turned.address == right.address
+    assert several.lit == {"side-vein.right.C1"}
+    several.click("side-vein.left")
+    assert several.heading == "Side vein" and several.lit == {"side-vein.left.C1"}
+
+
+@pytest.mark.parametrize("address", ["side-vein.right.C2", "midline-vein.T1", "side-vein"])
+def test_selection_side_and_level_survive_every_switch(several: Reader, address: str) -> None:
+    from viewer.core.address import Address
+
+    window = several.window
+    window.follow(Address.parse(address))
+    level = window.place.level
+    switches = (
+        "plate-2", "turn", "plate-3", "beside-2", "plate-1", "variant", "beside-1", "plate-2", "turn",
+        "beside-none", "plate-3", "usual", "plate-1",
+    )  # fmt: skip
+    for switch in switches:
+        if switch == "variant":
+            window.show_variant("left-side-vein-missing")
+        elif switch == "usual":
+            window.show_variant("two-side-veins")
+        else:
+            several.command(switch)
+        several.settle()
+        assert [str(one) for one in window.selection.addresses] == [address], switch
+        assert window.place.level == (level or window.place.level), switch
+    for level in ("C1", "T1", "C2"):
+        window.set_level(level)
+        assert [str(one) for one in window.selection.addresses] == [address]
