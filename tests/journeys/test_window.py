@@ -214,7 +214,9 @@ def test_commands_hear_their_keys_wherever_the_keyboard_is(reader: Reader, place
             QCoreApplication.sendEvent(widget, event)
             if event.isAccepted():
                 taken.append(key)
-    assert taken == []
+    # What was typed into a line is undone there, and not the last block.
+    typed = {"Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y"} if place in ("search", "find") else set()
+    assert set(taken) == typed
 
 
 def test_one_esc_hides_the_name_and_the_next_clears(reader: Reader) -> None:

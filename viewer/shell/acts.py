@@ -243,7 +243,9 @@ def find_in_text(window: MainWindow) -> None:
 
 def next_pane(window: MainWindow) -> None:
     """Go on to the next part of the window: plate, reader, index, search."""
-    panes: list[QWidget] = [*window.plates, window.reader_panel, window.index_panel, window.search_box]
+    panes: list[QWidget] = [*window.plates, window.reader_panel]
+    panes += [window.trace_desk.panel] if window.trace_desk.panel is not None else []
+    panes += [window.index_panel, window.search_box]
     shown = [pane for pane in panes if pane.isVisible()]
     focused = QApplication.focusWidget()
     now = next(

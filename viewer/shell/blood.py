@@ -118,8 +118,6 @@ class Blood(QObject):
         self._answer()
 
     def _answer(self) -> None:
-        from viewer.core.way import first_way
-
         question, network = self.question, self.network
         self.chosen, self.way, self.here, self.traces = 0, (), 0, ()
         if question is not None:
@@ -131,16 +129,20 @@ class Blood(QObject):
                 case _:
                     trace = network.trace(question.one)
             self.traces = (trace, *trace.alternatives) if self.altered else (trace,)
-            self.way = first_way(trace)
+            self.way = self._first_way(trace)
         self.changed.emit()
+
+    def _first_way(self, trace: Trace) -> Way:
+        from viewer.core.way import first_way
+
+        assert self._atlas is not None
+        return first_way(trace, frozenset(edge.id for edge in self._atlas.edges if edge.either))
 
     def choose(self, trace: int) -> None:
         """Show another of the sets of ways, counted from 0."""
-        from viewer.core.way import first_way
-
         if 0 <= trace < len(self.traces) and trace != self.chosen:
             self.chosen, self.here = trace, 0
-            self.way = first_way(self.traces[trace])
+            self.way = self._first_way(self.traces[trace])
             self.changed.emit()
 
     def take(self, passage: int) -> None:
@@ -235,9 +237,15 @@ class Blood(QObject):
         if (trace is None or not trace.reached) and not self.altered:
             return None
         blocked = tuple(sorted(self.network.case.blocked)) if self.altered else ()
-        congested = self.network.effect().cut_off if self.altered else ()
-        if trace is None:
-            return Flow(congested=congested, blocked=blocked)
+        effect = self.network.effect() if self.altered else None
+        congested = effect.cut_off if effect is not None else ()
+        if trace is None or not trace.reached:
+            opened = effect.opened if effect is not None else ()
+            ends = [Halt(end, step.levels) for step in opened for end in (step.start, step.end)]
+            steps = tuple(Walked(step.edge, step.against) for step in opened if step.edge)
+            return Flow(
+                branches=tuple(dict.fromkeys(ends)), side_steps=steps, congested=congested, blocked=blocked
+            )
         halts = [Halt(stop.address, stop.levels) for stop in trace.stops]
         way = self.stops
         taken = [trace.passages[step] for step in self.way]

@@ -70,7 +70,8 @@ class BloodWords:
             rows.append(Row("step", f"{at + 1}. {self.stop_words(stop)}", at))
             if at == 0:
                 rows += [self._start_row(one) for one in other_starts(trace, way)]
-            rows += [self._branch_row(one) for one in branches_at(trace, way, at)]
+            branches = [self._branch_row(one) for one in branches_at(trace, way, at)]
+            rows += {row.text: row for row in reversed(branches)}.values()
         return rows
 
     def _start_row(self, stop: int) -> Row:
@@ -224,13 +225,24 @@ class BloodWords:
             yield Block("p", runs)
 
     def _some(self, addresses: Iterable[Address]) -> Iterator[Run]:
-        known = list(addresses)
+        known = _sides_joined(addresses)
         for at, address in enumerate(known[:_MOST]):
             if at:
                 yield Run(", ")
             yield Run(describe(self._atlas, address), Style.MENTION, str(address))
         if len(known) > _MOST:
             yield Run(" " + tr("Trace", "and %n more", None, len(known) - _MOST))
+
+
+def _sides_joined(addresses: Iterable[Address]) -> list[Address]:
+    """Tell of both sides of a vessel at once."""
+    known = dict.fromkeys(addresses)
+    joined: dict[Address, None] = {}
+    for address in known:
+        other = {"left": "right", "right": "left"}.get(address.side, "")
+        both = bool(other) and address._replace(side=other) in known
+        joined[address._replace(side="") if both else address] = None
+    return list(joined)
 
 
 def _plain(text: str) -> Block:

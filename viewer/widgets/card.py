@@ -75,17 +75,21 @@ class Card(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        # Each button shares a line, not the whole height: large letters need all the width there is.
+        # No button takes width from the words but one: large letters need all that there is.
         column = QVBoxLayout(self)
         column.setSpacing(1)
-        for label, button in (
-            (self.name, self.close_button), (self.latin, self.trace_button), (self.place, self.facts_button),
-            (self.flow, self.block_button),
-        ):  # fmt: skip
+        for label, button in ((self.name, self.close_button), (self.latin, None), (self.place, None)):
             row = QHBoxLayout()
             row.addWidget(label, 1)
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            if button is not None:
+                row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
             column.addLayout(row)
+        column.addWidget(self.flow)
+        buttons = QHBoxLayout()
+        for button in (self.facts_button, self.trace_button, self.block_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
 
     def set_look(self, look: Look, font: QFont) -> None:
         """Take colours and the size of running text from outside."""

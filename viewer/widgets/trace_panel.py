@@ -29,6 +29,8 @@ from viewer.widgets.typography import Typography
 
 _ROW = Qt.ItemDataRole.UserRole
 
+_BLOCKS_SHOWN = 4
+
 
 class Row(NamedTuple):
     """A line of the list: a "stage", a "step" of the way, a "branch" beside it, or another "start".
@@ -145,8 +147,6 @@ class TracePanel(QWidget):
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
         self._look = look
-        # Three lines hold a few blocks; more scroll.
-        self.blocked.setMaximumHeight(self.fontMetrics().lineSpacing() * 4)
         bold = QFont(self.font())
         bold.setBold(True)
         self.title.setFont(bold)
@@ -216,6 +216,8 @@ class TracePanel(QWidget):
             item.setData(_ROW, word)
         if blocks:
             self.blocked.setCurrentRow(len(blocks) - 1)
+            shown = min(len(blocks), _BLOCKS_SHOWN) + 0.5
+            self.blocked.setFixedHeight(round(self.blocked.sizeHintForRow(0) * shown))
         for widget in (self.blocked_title, self.blocked, self.unblock_button):
             widget.setVisible(bool(blocks))
 
