@@ -101,7 +101,7 @@ def test_a_condition_is_reached_from_its_section_and_from_a_link(several: Reader
     several.window.read_section("trouble")
     several.settle()
     assert "Show on the plates: A blocked side vein" in several.text
-    several.window.reader_panel.condition_followed.emit("blocked-side")
+    several.window.reader_panel.case_followed.emit("condition", "blocked-side")
     several.settle()
     several.command("copy-link")
     assert several.clipboard.endswith("&condition=blocked-side")

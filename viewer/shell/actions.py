@@ -153,8 +153,8 @@ class Actions(QObject):
         self._region_menu = RegionMenu(window)
         window.state_changed.connect(self.refresh)
         # The window cannot know the acts, which are written in terms of it.
-        window.reader_panel.trace_wanted.connect(self["trace-heart"].trigger)
-        window.reader_panel.block_wanted.connect(self["block"].trigger)
+        window.reader_panel.card.trace_wanted.connect(self["trace-heart"].trigger)
+        window.reader_panel.card.block_wanted.connect(self["block"].trigger)
         window.reader_panel.web_link_followed.connect(partial(acts.ask_before_leaving, window))
 
     def __getitem__(self, id_: str) -> QAction:

@@ -34,6 +34,7 @@ class Before(NamedTuple):
     scrolled: int
     blood: Memory
 
+
 class PlaceWindow(SettingsWindow):
     """A window that shows places of one atlas, and remembers the way the reader took through them.
 
@@ -308,6 +309,11 @@ class PlaceWindow(SettingsWindow):
         return changed
 
     # ---- conditions
+
+    @Slot(str, str)
+    def show_case(self, kind: str, name: str) -> None:
+        """Show a "condition" or a "variant" by its id."""
+        self.show_condition(name) if kind == "condition" else self.show_variant(name)
 
     def show_condition(self, condition: str, _checked: bool = False) -> None:
         """Show a condition: what it involves lit, its blocks and reversals applied, its section beside."""

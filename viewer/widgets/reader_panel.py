@@ -36,8 +36,7 @@ class ReaderPanel(QWidget):
     :attr section_followed: the id of a section that is not on the page.
     :attr page_followed: the name of another page: "article", "disclaimer", "glossary:" with a term's id, or
         "level:" with a level kind, ":" and a level.
-    :attr trace_wanted, block_wanted: on the card: what is selected is to be traced, or blocked.
-    :attr condition_followed, variant_followed: the id of what is to be shown on the plates.
+    :attr case_followed: what is to be shown on the plates: "condition" or "variant", and its id.
     :attr web_link_followed: a web address; the window asks before it leaves for the browser.
     :attr search_wanted: words that are not in the text are to be searched for everywhere.
     """
@@ -46,10 +45,7 @@ class ReaderPanel(QWidget):
     mention_followed = Signal(object, bool)
     section_followed = Signal(str)
     page_followed = Signal(str)
-    condition_followed = Signal(str)
-    trace_wanted = Signal()
-    block_wanted = Signal()
-    variant_followed = Signal(str)
+    case_followed = Signal(str, str)
     web_link_followed = Signal(str)
     search_wanted = Signal(str)
 
@@ -96,8 +92,6 @@ class ReaderPanel(QWidget):
         self.text.cited_copy_wanted.connect(self.copy_with_citations)
         self.card.closed.connect(self._want_article)
         self.card.facts_wanted.connect(self.show_facts)
-        self.card.trace_wanted.connect(self.trace_wanted)
-        self.card.block_wanted.connect(self.block_wanted)
         self.card.mention_followed.connect(self.mention_followed)
         self.card.mention_pointed.connect(self.mention_pointed)
         self.find_bar.search_wanted.connect(self.search_wanted)
@@ -345,10 +339,8 @@ class ReaderPanel(QWidget):
                 (self.text.go_to_source if kind == "source" else self.text.go_back)(key)
             case "level":
                 self.page_followed.emit(target)
-            case "condition":
-                self.condition_followed.emit(rest)
-            case "variant":
-                self.variant_followed.emit(rest)
+            case "condition" | "variant":
+                self.case_followed.emit(kind, rest)
             case "term":
                 self.page_followed.emit(f"glossary:{rest}")
             case "http" | "https" | "mailto":
