@@ -12,6 +12,8 @@ _STYLE = """<style>
 .centre{fill:none;stroke:none}
 </style>"""
 
+_WHEN = 'data-when="!left-side-vein-missing"'
+
 _CUT = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"
  viewBox="-200 -200 400 400">
 {style}
@@ -20,7 +22,7 @@ _CUT = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.ink
 </g>
 <g inkscape:groupmode="layer" inkscape:label="Veins" id="layer-veins" data-layer="veins">
 <path class="vessel s-vein" id="midline-vein" stroke-width="6" d="M0 -95L30 -95L30 -120"/>
-<path class="vessel s-vein" id="side-vein.left" stroke-width="4" d="M-120 -40L-120 40"/>
+<path class="vessel s-vein" {missing} id="side-vein.left" stroke-width="4" d="M-120 -40L-120 40"/>
 <path class="vessel s-vein" id="side-vein.right" stroke-width="4" d="M120 -40L120 40"/>
 </g>
 </svg>
@@ -43,8 +45,8 @@ _MAP = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.ink
  viewBox="0 0 300 300">
 {style}
 <g inkscape:groupmode="layer" inkscape:label="Veins" id="layer-veins" data-layer="veins">
-<path class="vessel s-vein" id="vein-net.left" stroke-width="6" d="M20 40L80 40"/>
-<path class="vessel s-vein" id="side-vein.left" stroke-width="6" d="M20 120L80 120"/>
+<path class="vessel s-vein" {missing} id="vein-net.left" stroke-width="6" d="M20 40L80 40"/>
+<path class="vessel s-vein" {missing} id="side-vein.left" stroke-width="6" d="M20 120L80 120"/>
 <path class="vessel s-vein" id="side-vein.right" stroke-width="6" d="M220 120L280 120"/>
 <path class="vessel s-vein" id="midline-vein" stroke-width="8" d="M150 120L150 200"/>
 <path class="vessel s-vein" id="right-atrium" stroke-width="20" d="M140 270L160 270"/>
@@ -81,7 +83,7 @@ sources = ["smith1999"]
 id = "left-side-vein-missing"
 group = "side-veins"
 name = "None at the left"
-hides = ["side-vein.left"]
+hides = ["side-vein.left", "vein-net.left"]
 closes = ["E-two"]
 statement = "So it is in one of ten."
 certainty = "B"
@@ -122,15 +124,15 @@ def plates_atlas(folder: Path) -> Path:
     (folder / "text" / "en" / "30-level.md").write_text(_LEVEL, "utf-8")
     plates = folder / "plates"
     back = (plates / "back.svg").read_text("utf-8")
-    left = '<g class="vessel" data-role="vein" id="side-vein.left.C1">'
-    assert left in back
-    hidden = left.replace(" id=", ' data-when="!left-side-vein-missing" id=')
-    (plates / "back.svg").write_text(back.replace(left, hidden), "utf-8")
+    for part in ('id="side-vein.left.C1"', 'id="vein-net.left"', 'id="vein-net.left#2"'):
+        assert part in back
+        back = back.replace(part, f"{_WHEN} {part}")
+    (plates / "back.svg").write_text(back, "utf-8")
     for name, cut, covers in (("cut-c", "C1", "C"), ("cut-t", "T1", "T")):
-        (plates / f"{name}.svg").write_text(_CUT.format(style=_STYLE), "utf-8")
+        (plates / f"{name}.svg").write_text(_CUT.format(style=_STYLE, missing=_WHEN), "utf-8")
         table = _CUT_TABLE.format(id=name, cut=cut, covers=covers)
         (plates / f"{name}.toml").write_text(table, "utf-8")
-    (plates / "map.svg").write_text(_MAP.format(style=_STYLE), "utf-8")
+    (plates / "map.svg").write_text(_MAP.format(style=_STYLE, missing=_WHEN), "utf-8")
     (plates / "map.toml").write_text(_MAP_TABLE, "utf-8")
     return folder
 
