@@ -195,3 +195,34 @@ def test_the_way_is_lit_on_both_plates(several: Reader) -> None:
     assert view is not None
     found = view.flow_marks()
     assert found is not None and found.way
+
+
+def test_a_branch_is_taken_by_key_and_the_way_goes_on_from_there(reader: Reader) -> None:
+    reader.window.trace_desk.ask("heart", Address.parse("dorsal-horn.T8"))
+    reader.settle()
+    tree = panel(reader).steps
+    first = next(one for at in range(9) if (one := tree.topLevelItem(at)) and one.childCount())
+    words = first.child(0).text(0).removeprefix("or to ")
+    tree.setFocus()
+    tree.setCurrentItem(first.child(0))
+    reader.press(Key.Key_Return)
+    assert steps(reader)[0].startswith("1. ")
+    assert any(row.endswith(words) and row[0].isdigit() for row in steps(reader))
+    assert reader.window.blood.here == 1
+
+
+def test_a_level_narrows_the_way_to_what_is_there(reader: Reader) -> None:
+    reader.window.trace_desk.ask("heart", Address.parse("dorsal-horn.T8"))
+    reader.settle()
+    levels = {address.split(".")[-1] for address in marks(reader) if address[-1].isdigit()}
+    assert levels == {"T8"}
+
+
+def test_zooming_while_a_way_is_lit_ends_with_the_way_drawn_anew(reader: Reader) -> None:
+    reader.window.trace_desk.ask("heart", Address.parse("dorsal-horn.T8"))
+    reader.settle()
+    reader.plate.set_zoom(3.0)
+    reader.plate.viewport().repaint()
+    assert not reader.plate.is_settled()
+    reader.settle()
+    assert reader.plate.is_settled()

@@ -261,7 +261,7 @@ class ReaderPanel(QWidget):
 
     @property
     def heading(self) -> str:
-        """The title of what is shown: a structure's name, a section's or a page's title."""
+        """The title of what is shown."""
         return self._heading
 
     @property

@@ -1,0 +1,70 @@
+"""Which case is in force, and plates as that case has them."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.plates_atlas import plates_atlas
+from viewer.core.atlas import Atlas
+from viewer.core.loading import load_atlas
+from viewer.shell.in_force import InForce
+
+MISSING = "left-side-vein-missing"
+
+
+@pytest.fixture(scope="module")
+def atlas(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
+    return load_atlas(plates_atlas(tmp_path_factory.mktemp("case") / "atlas"))
+
+
+def test_one_variant_of_a_group_is_in_force(atlas: Atlas) -> None:
+    case = InForce(atlas, ("nobody-knows", MISSING))
+    assert case.names == {MISSING}
+    assert not case.choose(MISSING) and case.choose("two-side-veins")
+    assert case.names == {"two-side-veins"}
+
+
+def test_what_stays_the_same_is_the_same_object(atlas: Atlas) -> None:
+    case = InForce(atlas)
+    plain = case.form("back").plate
+    assert case.form("back", "C2").plate is plain
+    cut, lower = case.form("cut-c", "C1").plate, case.form("cut-c", "C2").plate
+    assert lower is not cut and lower.elements is cut.elements
+    assert case.form("cut-c", "C2").plate is lower
+
+
+def test_pictures_are_kept_under_what_they_show_and_not_at_all_in_a_condition(atlas: Atlas) -> None:
+    case = InForce(atlas)
+    usual = case.form("back").stamp
+    assert case.form("back", condition="blocked-side").stamp is None
+    case.choose(MISSING)
+    assert case.form("back").stamp != usual
+    case.choose("two-side-veins")
+    case.turned = True
+    assert case.form("back").stamp == usual
+    assert case.form("cut-c").stamp != InForce(atlas).form("cut-c").stamp
+
+
+def test_a_cut_says_where_it_is_drawn(atlas: Atlas) -> None:
+    case = InForce(atlas)
+    assert case.title("back", "C2") == "Back"
+    assert case.title("cut-c", "C1") == "Cord segment C1"
+    assert case.title("cut-c", "C2") == "Cord segment C2 · drawn at C1 as an example of C1–C2"
+
+
+def test_an_export_shows_what_is_in_force(atlas: Atlas, qapp: object, tmp_path: Path) -> None:
+    from viewer.shell.exporting import Export
+    from viewer.shell.place import Place
+    from viewer.shell.settings import Settings
+    from viewer.widgets.look import Look, load_theme
+
+    folder = plates_atlas(tmp_path / "atlas")
+    case = InForce(atlas, (MISSING,))
+    case.turned = True
+    look, told = Look(load_theme("light")), {}
+    for plate in ("back", "cut-c"):
+        file = tmp_path / f"{plate}.svg"
+        Export(atlas, folder, Place(plate, level="C2"), Settings(), look, case=case).write(file)
+        told[plate] = file.read_text("utf-8")
+    assert "side-vein.right" in told["back"] and "side-vein.left" not in told["back"]
+    assert "rotate(180 0 0)" in told["cut-c"] and "rotate(180" not in told["back"]
