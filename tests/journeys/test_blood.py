@@ -139,7 +139,8 @@ def test_several_blocks_are_listed_and_each_can_be_taken_away(several: Reader) -
         "Side vein, left",
         "Side vein, right",
     ]
-    panel(several).unblock_button.click()
+    listed.setFocus()
+    several.press(Key.Key_Delete)
     assert several.window.blood.blocks == ("side-vein.left",)
     several.press(Key.Key_Z, CTRL)
     assert several.window.blood.blocks == ("side-vein.left", "side-vein.right")

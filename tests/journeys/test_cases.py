@@ -117,6 +117,16 @@ def test_a_link_opens_a_condition_and_leaving_it_shows_the_plate(
     assert reader.window.place.condition == "" and reader.window.blood.question is None
 
 
+def test_the_next_start_begins_outside_the_condition(open_reader: OpenReader, tmp_path: Path) -> None:
+    folder = str(plates_atlas(tmp_path / "several"))
+    first = open_reader("--atlas", folder)
+    first.click("side-vein.right.C2")
+    first.window.show_condition("blocked-side")
+    first.leave()
+    again = open_reader("--atlas", folder)
+    assert (again.window.place.condition, again.lit) == ("", {"side-vein.right.C2"})
+
+
 def test_all_of_it_by_keys_alone(several: Reader) -> None:
     several.press(Key.Key_Tab)
     several.plate.setFocus()

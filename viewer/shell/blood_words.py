@@ -225,13 +225,25 @@ class BloodWords:
             yield Block("p", runs)
 
     def _some(self, addresses: Iterable[Address]) -> Iterator[Run]:
-        known = _sides_joined(addresses)
-        for at, address in enumerate(known[:_MOST]):
+        """Name places, a vessel's sides and levels at once; of many the first."""
+        known = self._gathered(addresses)
+        for at, (address, levels) in enumerate(known[:_MOST]):
             if at:
                 yield Run(", ")
-            yield Run(describe(self._atlas, address), Style.MENTION, str(address))
+            name = describe(self._atlas, address)
+            yield Run(f"{name} · {levels}" if levels else name, Style.MENTION, str(address))
         if len(known) > _MOST:
             yield Run(" " + tr("Trace", "and %n more", None, len(known) - _MOST))
+
+    def _gathered(self, addresses: Iterable[Address]) -> list[tuple[Address, str]]:
+        """Give each vessel once, with the levels of it that are meant, if they are several."""
+        levels: dict[Address, list[str]] = {}
+        for address in _sides_joined(addresses):
+            levels.setdefault(address._replace(level=""), []).append(address.level)
+        return [
+            (whole._replace(level=own[0]), "") if len(own) == 1 else (whole, self._levels(own))
+            for whole, own in levels.items()
+        ]
 
 
 def _sides_joined(addresses: Iterable[Address]) -> list[Address]:

@@ -12,8 +12,8 @@ from viewer.core.errors import ContentError, ViewerError
 from viewer.core.plate_choice import plate_choices
 from viewer.core.trail import Trail
 from viewer.shell.appearance import Appearance
+from viewer.shell.case_window import CaseWindow
 from viewer.shell.place import Place
-from viewer.shell.place_window import PlaceWindow
 from viewer.shell.profile import Profile
 from viewer.shell.settings import Settings
 from viewer.shell.shape import WindowShape
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from viewer.shell.source import Source
 
 
-class MainWindow(PlaceWindow):
+class MainWindow(CaseWindow):
     """The window. Widgets report to it; it decides, and tells every widget what to show.
 
     Signals:
@@ -181,7 +181,7 @@ class MainWindow(PlaceWindow):
         """Keep the shape of the window before it goes."""
         self.shape_keeper.memory.setValue("atlas", str(self.source.path) if self.source else "")
         self.shape_keeper.keep_case(self.atlas, self.in_force, self.beside)
-        self.shape_keeper.keep(self.place)
+        self.shape_keeper.keep(self.place_to_keep)
         self.closed.emit()
         event.accept()
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QFont, QTextCursor, QTextDocument
+from PySide6.QtGui import QFont, QKeySequence, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -137,6 +137,9 @@ class TracePanel(QWidget):
         self.text.anchorClicked.connect(self._follow)
         self.unblock_button.clicked.connect(self._unblock)
         self.blocked.itemActivated.connect(self._unblock)
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.blocked)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._unblock)
 
     # What is shown
 
