@@ -451,7 +451,9 @@ def test_the_making_of_the_atlas_is_told(atlas: Atlas) -> None:
 
 def test_the_handbook_names_keys_that_there_are(atlas: Atlas) -> None:
     """A key that a command has lost, or never had, is not taught."""
-    table = (FOLDER.parents[1] / "viewer" / "shell" / "actions.py").read_text(encoding="utf-8")
+    shell = FOLDER.parents[1] / "viewer" / "shell"
+    files = (shell / "actions.py", *shell.glob("*_commands.py"))
+    table = "".join(file.read_text(encoding="utf-8") for file in files)
     words = " ".join(atlas.sections[name].text for name in ("keyboard", "search", "own-atlas", "if-wrong"))
     named = {word.strip(",.;()") for word in words.split() if word.startswith(("Ctrl+", "Alt+"))} - {
         "Ctrl+Enter"
