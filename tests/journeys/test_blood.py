@@ -227,3 +227,27 @@ def test_zooming_while_a_way_is_lit_ends_with_the_way_drawn_anew(reader: Reader)
     assert not reader.plate.is_settled()
     reader.settle()
     assert reader.plate.is_settled()
+
+
+def test_an_atlas_that_is_read_again_keeps_what_was_asked_and_blocked(several: Reader) -> None:
+    from viewer.core.loading import load_atlas
+
+    several.click("vein-net.left")
+    several.press(Key.Key_D, CTRL)
+    several.press(Key.Key_Down, ALT)
+    several.window.trace_desk.toggle_block("side-vein.right")
+    before, lit = several.window.blood.memory(), marks(several)
+    several.window.show_again(load_atlas(several.window.atlas_folder))
+    several.settle()
+    assert several.window.blood.memory() == before and marks(several) == lit
+
+
+def test_the_panel_that_was_open_is_there_at_the_next_start(open_reader: OpenReader, tmp_path: Path) -> None:
+    folder = str(plates_atlas(tmp_path / "several"))
+    first = open_reader("--atlas", folder)
+    first.press(Key.Key_T, CTRL)
+    first.leave()
+    again = open_reader("--atlas", folder)
+    assert panel(again).title.text().startswith("Select a vessel")
+    again.press(Key.Key_T, CTRL)
+    assert not again.window.trace_dock.isVisible()

@@ -36,6 +36,14 @@ class Memory(NamedTuple):
     way: tuple[int, ...] = ()
     here: int = 0
 
+    def known_in(self, atlas: Atlas) -> Memory:
+        """Give what of it an atlas that was read again still knows."""
+        names = {edge.id for edge in atlas.edges} | {*atlas.structures}
+        blocks = tuple(word for word in self.blocks if word.partition(".")[0] in names)
+        ends = (self.question.one, self.question.other) if self.question is not None else ()
+        asked = all(end is None or end.structure in atlas.structures for end in ends)
+        return self._replace(blocks=blocks) if asked else Memory(blocks=blocks)
+
 
 class Blood(QObject):
     """Owns the trace, the way that is walked and the place in it, and the blocks with their undoing.

@@ -96,6 +96,9 @@ class TraceDesk(QObject):
     @Slot()
     def _renew(self) -> None:
         if not self._window.place.plate:
+            # Another atlas is about to be shown.
+            self._flow = None
+            self._lit.clear()
             return
         self._flow = self._blood.flow()
         self._fill()
@@ -109,8 +112,12 @@ class TraceDesk(QObject):
             if self._flow is None:
                 if self._lit.pop(view, None) is not None:
                     view.set_flow(None)
-            elif view.plate is not None and self._lit.get(view) != (view.plate, self._flow):
+            elif view.plate is not None and not self._is_lit(view, self._flow):
                 self._light(view, view.plate, self._flow)
+
+    def _is_lit(self, view: PlateView, flow: Flow) -> bool:
+        plate, lit = self._lit.get(view, (None, None))
+        return plate is view.plate and lit is flow
 
     def _light(self, view: PlateView, plate: Plate, flow: Flow) -> None:
         from viewer.core.flow_marks import flow_marks

@@ -121,8 +121,11 @@ class MainWindow(CaseWindow):
         from viewer.shell.destination import nearest_place
 
         place, scroll = self.place, self.reader_panel.text.verticalScrollBar()
+        asked = self.blood.memory()
         height = scroll.value()
         self.show_atlas(atlas, self.atlas_folder, nearest_place(atlas, place), self.source)
+        if not self._place.condition:
+            self.blood.put_back(asked.known_in(atlas))
         self.plate_view.place_before_painting()
         if height:
             self.reader_panel.finish()

@@ -107,7 +107,7 @@ class PlateStage(PlateMoves):
     def _is_kin(self, atlas: Atlas, plate: Plate) -> bool:
         """Tell whether a plate has the same coordinates as the one shown."""
         before = self.plate
-        if before is None or atlas is not self.atlas:
+        if before is None or self.atlas is None or atlas.plates is not self.atlas.plates:
             return False
         return before.id == plate.id or (bool(plate.group) and before.group == plate.group)
 
