@@ -90,12 +90,12 @@ class ReaderPanel(QWidget):
         self.text.mention_pointed.connect(self.mention_pointed)
         self.text.find_wanted.connect(self.find_bar.open)
         self.text.cited_copy_wanted.connect(self.copy_with_citations)
-        self.card.closed.connect(self._want_article)
+        self.card.closed.connect(lambda: self.page_followed.emit("article"))
         self.card.facts_wanted.connect(self.show_facts)
         self.card.mention_followed.connect(self.mention_followed)
         self.card.mention_pointed.connect(self.mention_pointed)
         self.find_bar.search_wanted.connect(self.search_wanted)
-        self.footer.clicked.connect(self._want_disclaimer)
+        self.footer.clicked.connect(lambda: self.page_followed.emit("disclaimer"))
 
     # -- what is shown
 
@@ -364,12 +364,6 @@ class ReaderPanel(QWidget):
         self.finish()
         if section in page.sections:
             self.text.scroll_to_place(page.sections[section])
-
-    def _want_article(self) -> None:
-        self.page_followed.emit("article")
-
-    def _want_disclaimer(self) -> None:
-        self.page_followed.emit("disclaimer")
 
     # -- copy and print
 
