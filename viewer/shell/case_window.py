@@ -63,6 +63,7 @@ class CaseWindow(PlaceWindow):
         here = self._place
         if level == here.level or level not in self.atlas.levels:
             return
+        self._announce(self.in_force.level_words(level))
         kept = bool(here.condition)
         page = here.page if kept else f"level:{own_kind(self.atlas)}:{level}"
         plate = plate_at(self.atlas, here.plate, level)
@@ -79,6 +80,12 @@ class CaseWindow(PlaceWindow):
     def drag_level(self, level_kind: str, level: str) -> None:
         """Take the level cursor along with the pointer, whatever its levels count."""
         self.set_level(segment_of(self.atlas, level_kind, level))
+
+    def _announce(self, text: str) -> None:
+        """Have a screen reader say what is in force now."""
+        from viewer.widgets.accessible import announce
+
+        announce(self.plate_view, text)
 
     def step_level(self, step: int) -> None:
         """Move the level cursor so many levels down."""
@@ -152,6 +159,7 @@ class CaseWindow(PlaceWindow):
         if found is not None:
             if self._before_case is None and left.plate:
                 self._before_case = Before(left, {}, 0, self.blood.memory())
+            self._announce(self.tr("Shown: {name}").format(name=found.name))
             self.blood.ask(Question("heart", found.start) if found.start is not None else None)
         elif left.plate:
             self.blood.put_back(self._before_case.blood if self._before_case else Memory())

@@ -83,9 +83,7 @@ class InForce:
         if not drawn.cut:
             return drawn.title
         tr = QCoreApplication.translate
-        kind = next(iter(self._atlas.level_kinds.values()), None)
-        words = kind.phrase.replace("{level}", level or drawn.cut) if kind is not None else level or drawn.cut
-        words = words[:1].upper() + words[1:]
+        words = self.level_words(level or drawn.cut)
         if level in ("", drawn.cut):
             return words
         stretch = stretch_words(drawn.covers, self._atlas.levels)
@@ -93,3 +91,9 @@ class InForce:
             return tr("InForce", "{level} · drawn at {cut} as an example").format(level=words, cut=drawn.cut)
         text = tr("InForce", "{level} · drawn at {cut} as an example of {stretch}")
         return text.format(level=words, cut=drawn.cut, stretch=stretch)
+
+    def level_words(self, level: str) -> str:
+        """Name a level of the cursor, e.g. "Cord segment T8"."""
+        kind = next(iter(self._atlas.level_kinds.values()), None)
+        words = kind.phrase.replace("{level}", level) if kind is not None else level
+        return words[:1].upper() + words[1:]

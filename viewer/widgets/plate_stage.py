@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from math import ceil, floor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -114,8 +115,14 @@ class PlateStage(PlateMoves):
     def set_cursor(self, level: tuple[str, str] | None) -> None:
         """Show the level cursor at a level, by its kind and name; None shows none."""
         self._cursor = level
-        if self.trimmings is not None and self.trimmings.set_cursor(level):
-            self.viewport().update()
+        boxes = self.trimmings.set_cursor(level) if self.trimmings is not None else []
+        if boxes:
+            # In a turn of its own: it spares a click that moves the cursor too the painting of the ruler.
+            QTimer.singleShot(0, self.viewport(), partial(self._update_boxes, boxes))
+
+    def _update_boxes(self, boxes: Iterable[QRectF]) -> None:
+        for box in boxes:
+            self.viewport().update(box.toAlignedRect() & self.viewport().rect())
 
     def set_look(self, look: Look) -> None:
         """Show everything in the colours of a theme."""

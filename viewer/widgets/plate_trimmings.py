@@ -136,9 +136,17 @@ class Trimmings(QObject):
         self._level = level
         return changed
 
-    def set_cursor(self, level: Mark | None) -> bool:
-        """Show the level cursor at a level, or nowhere; tell whether that is a change."""
-        return self._band.set_level(level)
+    def set_cursor(self, level: Mark | None) -> list[QRectF]:
+        """Show the level cursor at a level, or nowhere; give what is to be painted anew."""
+        before = self._cursor_box()
+        return [before, self._cursor_box()] if self._band.set_level(level) else []
+
+    def _cursor_box(self) -> QRectF:
+        extent = self._band.extent(self._camera) if self._camera is not None else None
+        if extent is None or self._camera is None:
+            return QRectF()
+        beyond = em(self._font)
+        return QRectF(0.0, extent[0] - beyond, self._camera.width, extent[1] - extent[0] + 2 * beyond)
 
     def grip_at(self, position: QPointF) -> str:
         """Give the level kind whose levels dragging from a position goes along; "" if it drags nothing."""
