@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 
 from tests.plates_atlas import plates_atlas
 from tests.reader import ALT, CTRL, Key, Reader
+from viewer.core.address import Address
 
 OpenReader = Callable[..., Reader]
 
@@ -179,8 +181,6 @@ def test_half_a_turn_changes_places_and_never_names(several: Reader) -> None:
 
 @pytest.mark.parametrize("address", ["side-vein.right.C2", "midline-vein.T1", "side-vein"])
 def test_selection_side_and_level_survive_every_switch(several: Reader, address: str) -> None:
-    from viewer.core.address import Address
-
     window = several.window
     window.follow(Address.parse(address))
     level = window.place.level
@@ -201,3 +201,29 @@ def test_selection_side_and_level_survive_every_switch(several: Reader, address:
     for level in ("C1", "T1", "C2"):
         window.set_level(level)
         assert [str(one) for one in window.selection.addresses] == [address]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_they_survive_switches_in_any_order(several: Reader, seed: int) -> None:
+    window, chance = several.window, Random(seed)
+    address = chance.choice(("side-vein.right.C2", "midline-vein.T1", "midline-vein.C1", "side-vein.right"))
+    window.follow(Address.parse(address))
+    commands = (
+        "plate-1", "plate-2", "plate-3", "turn", "beside", "beside-1", "beside-2", "beside-none", "isolate",
+    )  # fmt: skip
+    level = window.place.level
+    for _ in range(30):
+        switch = chance.choice((*commands, "variant", "level"))
+        match switch:
+            case "variant":
+                window.show_variant(chance.choice(("left-side-vein-missing", "two-side-veins")))
+            case "level":
+                level = chance.choice(("C1", "C2", "T1"))
+                window.set_level(level)
+            case _:
+                several.command(switch)
+                level = level or window.place.level
+        assert [str(one) for one in window.selection.addresses] == [address], switch
+        assert window.place.level == level, switch
+        shown = window.plate_view.plate
+        assert shown is not None and (not shown.cut or level in shown.covers), switch
