@@ -12,7 +12,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainterPath, QPen, QPolygonF
 
 from viewer.core.flow_marks import Bar, Course, Disc, FlowMarks
-from viewer.core.plate import Line, Shape
+from viewer.core.plate import Line, Region, Shape
 from viewer.widgets.letters import em, scaled
 from viewer.widgets.look import mixed
 from viewer.widgets.overlay import Canvas
@@ -29,6 +29,7 @@ _LEAST_CHEVRON = 1.6
 _SWOLLEN, _BEAD, _BEAD_LENGTH = 1.42, 0.22, 15.0
 _LEAST_SWELL = 2.0
 _CROSS_BAR = 7.5
+_RIM = 2.5
 _NET_BARRED_FROM = 0.8
 """Pixels per unit from which a congested net has bars too; further away they would fill its meshes."""
 
@@ -136,18 +137,28 @@ def _paint_congested(canvas: Canvas, numbers: Sequence[int]) -> None:
                 for line in region.lines:
                     painter.fillPath(_beaded(canvas, line, more), look.colour(role))
             elif region.shape is Shape.AREA:
-                canvas.halos((number,), 1.0 + more, look.colour(role))
+                canvas.halos((number,), 0.7 + more / 2, look.colour(role))
             elif role == "congest":
                 canvas.halos((number,), 0.0, look.colour(role))
     bars: list[QLineF] = []
     barred = [one for one in numbers if regions[one].shape is Shape.LINE or canvas.zoom > _NET_BARRED_FROM]
+    barred += [one for one in numbers if regions[one].shape is Shape.AREA]
     for number in barred:
-        for line in regions[number].lines:
+        for line in _lines_of(canvas, regions[number]):
             for x, y, dx, dy, radius in _steps(canvas, line, _CROSS_BAR):
                 half = max(radius, 1.0 / canvas.zoom)
                 bars.append(QLineF(x - dy * half, y + dx * half, x + dy * half, y - dx * half))
     painter.setPen(QPen(look.colour("congest-light"), 1.1 / canvas.zoom))
     painter.drawLines(bars)
+
+
+def _lines_of(canvas: Canvas, region: Region) -> Iterable[Line]:
+    """Give what bars cross: a region's own lines; of an area its outline, as if it were a thin vessel."""
+    if region.shape is not Shape.AREA:
+        return region.lines
+    rim = _RIM / canvas.zoom
+    closed = ((*area, area[0], area[1]) for area in region.areas)
+    return [Line(points, (rim,) * (len(points) // 2)) for points in closed]
 
 
 def _beaded(canvas: Canvas, line: Line, more: float) -> QPainterPath:
