@@ -152,8 +152,10 @@ def test_plates_level_and_way_up_are_there_again_at_the_next_start(
     first.command("plate-2")
     first.command("beside-3")
     first.command("turn")
+    first.window.plates.splitter.setSizes([300, 100])
     first.press(Key.Key_BracketRight)
     first.window.show_variant("left-side-vein-missing")
+    first_share = first.window.plates.share
     first.leave()
     again = open_reader("--atlas", folder)
     assert (again.window.place.plate, again.window.place.level) == ("cut-c", "C2")
@@ -161,6 +163,7 @@ def test_plates_level_and_way_up_are_there_again_at_the_next_start(
     assert again.plate.plate.compass.up == "Front"
     assert second(again).plate.plate is not None and second(again).plate.plate.id == "map"
     assert "left-side-vein-missing" in again.window.in_force.names
+    assert abs(again.window.plates.share - first_share) < 0.05
 
 
 def test_half_a_turn_changes_places_and_never_names(several: Reader) -> None:

@@ -14,6 +14,9 @@ from viewer.widgets.look import Look
 from viewer.widgets.plate_pane import PlatePane
 from viewer.widgets.plate_view import PlateView
 
+_LEAST_WIDTH = 1000
+"""Pixels to share out while the window has no width yet; Qt keeps the proportion."""
+
 _Told = Callable[[PlateView], object]
 
 
@@ -43,6 +46,7 @@ class Plates(QObject):
         self.splitter.addWidget(self.main_pane)
         self._second: PlatePane | None = None
         self._active = main
+        self._share = 0.5
         self._shown: dict[PlateView, Form] = {}
         self._orders: dict[str, _Told] = {}
         self._listen(main)
@@ -122,9 +126,21 @@ class Plates(QObject):
         for order in self._orders.values():
             order(view)
         self.splitter.addWidget(pane)
-        half = max(self.splitter.width() // 2, 1)
-        self.splitter.setSizes([half, half])
+        width = max(self.splitter.width(), _LEAST_WIDTH)
+        first = round(width * self._share)
+        self.splitter.setSizes([first, width - first])
         return pane
+
+    @property
+    def share(self) -> float:
+        """The part of the width that the main view has beside a second one."""
+        sizes = self.splitter.sizes()
+        return sizes[0] / sum(sizes) if len(sizes) > 1 and all(sizes) else self._share
+
+    def set_share(self, share: float) -> None:
+        """Give the main view a part of the width when a second one comes; what is no part is passed over."""
+        if 0.1 <= share <= 0.9:
+            self._share = share
 
     def _show(self, view: PlateView, atlas: Atlas, form: Form, name: str) -> bool:
         before = self._shown.get(view)

@@ -70,12 +70,21 @@ class WindowShape:
         """What was shown on the second plate, "" for none."""
         return str(self.memory.value("beside", ""))
 
-    def keep_case(self, atlas: Atlas, in_force: InForce, beside: str) -> None:
-        """Remember the variants and the way plates lie, before :meth:`keep` writes it all."""
+    @property
+    def share(self) -> float:
+        """The part of the width that the first of two plates had."""
+        try:
+            return float(str(self.memory.value("share", "0.5")))
+        except ValueError:
+            return 0.5
+
+    def keep_case(self, atlas: Atlas, in_force: InForce, beside: str, share: float) -> None:
+        """Remember variants, the way plates lie and how two share the room; :meth:`keep` writes it all."""
         if atlas.variants:
             self.memory.setValue(f"variants-{atlas.id}", " ".join(sorted(in_force.names)))
         self.memory.setValue("turned", "yes" if in_force.turned else "")
         self.memory.setValue("beside", beside)
+        self.memory.setValue("share", f"{share:.3f}")
 
     def keep(self, place: Place) -> None:
         """Remember the window's shape and where the plate is left; it is no fault if that fails."""

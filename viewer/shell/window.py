@@ -144,6 +144,7 @@ class MainWindow(CaseWindow):
         self.status_bar.show_disclaimer(atlas.disclaimer_short, atlas.disclaimer)
         self.in_force = self.shape_keeper.begin_case(atlas)
         self.beside = self.shape_keeper.beside
+        self.plates.set_share(self.shape_keeper.share)
         self.plates.forget()
         self.tool_bar.offer_plates(plate_choices(atlas))
         self.tool_bar.offer_levels(atlas.levels)
@@ -183,7 +184,7 @@ class MainWindow(CaseWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the shape of the window before it goes."""
         self.shape_keeper.memory.setValue("atlas", str(self.source.path) if self.source else "")
-        self.shape_keeper.keep_case(self.atlas, self.in_force, self.beside)
+        self.shape_keeper.keep_case(self.atlas, self.in_force, self.beside, self.plates.share)
         self.shape_keeper.keep(self.place_to_keep)
         self.closed.emit()
         event.accept()
