@@ -96,17 +96,25 @@ def test_a_plate_is_exported_with_its_ids_titles_and_text(tmp_path: Path, profil
     assert ">Posteromedian spinal" in drawing
 
 
-def test_an_exported_plate_keeps_every_id(tmp_path: Path, profile: Path) -> None:
+def test_an_exported_plate_keeps_every_id_of_what_is_shown(tmp_path: Path, profile: Path) -> None:
     plain = tmp_path / "plain.svg"
     run("export", "--plate", "dorsal", "--labels", "none", "--out", plain, "--profile", profile)
     from xml.etree import ElementTree
 
-    ids = {
-        each.get("id")
-        for each in ElementTree.parse(ROOT / "assets" / "atlas" / "plates" / "dorsal.svg").iter()
-    } - {None}
+    from viewer.core.loading import load_atlas
+    from viewer.core.showing import in_force, usual_names
+
+    names = usual_names(load_atlas(ROOT / "assets" / "atlas"))
+    drawn = ElementTree.parse(ROOT / "assets" / "atlas" / "plates" / "dorsal.svg").getroot()
+    shown, hidden, pending = set(), set(), [(drawn, True)]
+    while pending:
+        each, seen = pending.pop()
+        seen = seen and in_force(each.get("data-when", ""), names)
+        (shown if seen else hidden).add(each.get("id"))
+        pending += [(child, seen) for child in each]
     exported = {each.get("id") for each in ElementTree.parse(plain).iter()}
-    assert ids <= exported
+    assert shown <= exported and not (hidden - shown) & exported
+    assert hidden - {None}
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext")
