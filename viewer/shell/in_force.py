@@ -60,7 +60,8 @@ class InForce:
         if key not in self._forms:
             if len(self._forms) > 12:
                 self._forms.clear()
-            self._forms[key] = plate_as_shown(self._atlas, drawn, showing._replace(level=""))
+            shown = plate_as_shown(self._atlas, drawn, showing._replace(level=""))
+            self._forms[key] = _said_turned(shown) if key[2] else shown
         shown = self._forms[key]
         stamp = f"{' '.join(sorted(self.names))} {'turned' if key[2] else ''} {showing.level}"
         return Form(self._at_level(shown, showing), None if condition else stamp)
@@ -97,3 +98,10 @@ class InForce:
         kind = next(iter(self._atlas.level_kinds.values()), None)
         words = kind.phrase.replace("{level}", level) if kind is not None else level
         return words[:1].upper() + words[1:]
+
+
+def _said_turned(plate: Plate) -> Plate:
+    """Say of a plate that is turned that its own words speak of it as it is drawn."""
+    text = QCoreApplication.translate("InForce", "Turned by half a turn. As drawn: {words}")
+    caption = text.format(words=plate.caption) if plate.caption else ""
+    return plate._replace(caption=caption, description=text.format(words=plate.description))

@@ -83,6 +83,7 @@ class Trimmings(QObject):
         """Give the room to keep free at left, right, top and bottom, in pixels."""
         above, below = self._ruler.room(font, width)
         before, behind, over, under = self._compass.margins(font)
+        self._ruler.under = under
         above, below, room = above + over, below + under, width - before - behind
         left, right = self._labels.gutters(font, room, height - above - below)
         return self._ruler.width(font, width) + left + before, right + behind, above, below

@@ -37,6 +37,8 @@ class Ruler:
     def __init__(self, plate: Plate) -> None:
         """Take the plate whose columns, breaks, brackets and words are shown."""
         self._plate = plate
+        self.under = 0.0
+        """Pixels at the foot of the view that are taken by other words."""
         self._strips: dict[tuple[str, float], Strip] = {}
         self._heights: dict[tuple[str, int], float] = {}
         self._caption: tuple[tuple[Camera, str] | None, QRectF] = (None, QRectF())
@@ -114,7 +116,7 @@ class Ruler:
         for share in (0.3, 0.36, 0.44, 0.52, 0.6, 1.0):
             room = whole * share
             height = self._caption_height(font, room)
-            top = camera.height - height - size * 0.4
+            top = camera.height - height - size * 0.4 - self.under
             if height > most or room < size * 9:
                 continue
             # The plate's own rectangle counts nothing: below its corners there is paper.
