@@ -1,0 +1,435 @@
+"""What a reader makes: kept, undone, merged, and safe from damage, newer versions and full disks."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from viewer.core.atlas import Atlas
+from viewer.core.study import StudyStore
+from viewer.core.study_data import Review, StudyError, StudyTooNew, stamp
+from viewer.core.study_file import as_table
+
+START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+VEIN = "midline-vein"
+
+
+class Watch:
+    """A clock that a test puts forward."""
+
+    def __init__(self) -> None:
+        self.moment = START
+
+    def __call__(self) -> datetime:
+        self.moment += timedelta(seconds=1)
+        return self.moment
+
+
+def refuse(error: StudyError) -> None:
+    raise error
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+def open_store(tmp_path: Path, watch: Watch) -> Iterator[Callable[..., StudyStore]]:
+    stores = []
+
+    def make(name: str = "profile", tell: Callable[[StudyError], None] = refuse) -> StudyStore:
+        stores.append(StudyStore(tmp_path / name, tell, watch))
+        return stores[-1]
+
+    yield make
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture
+def store(open_store: Callable[..., StudyStore]) -> StudyStore:
+    return open_store()
+
+
+Open = Callable[..., StudyStore]
+
+
+def answered(store: StudyStore, item: str = VEIN, given: str = VEIN, rating: int = 3) -> Review:
+    return store.answer(item, "find", item, given, "right" if rating > 1 else "wrong", rating)
+
+
+def test_what_was_made_is_there_the_next_day(store: StudyStore, open_store: Open) -> None:
+    review = answered(store)
+    store.write_note(VEIN, "**Midline**")
+    mark = store.add_bookmark("At T8", "dorsal/midline-vein.T8?zoom=2&at=1,2", "small").key
+    passage = store.mark_passage("small", "about", "the midline vein", 1, "yellow").key
+    store.close()
+    again = open_store()
+    assert again.reviews() == (review,)
+    assert again.note_on(VEIN) == "**Midline**"
+    assert [(one.id, one.name, one.link) for one in again.bookmarks()] == [
+        (mark, "At T8", "dorsal/midline-vein.T8?zoom=2&at=1,2")
+    ]
+    assert [(one.id, one.quote, one.place, one.mark) for one in again.passages("about")] == [
+        (passage, "the midline vein", 1, "yellow")
+    ]
+    assert again.passages("elsewhere") == ()
+
+
+def test_the_last_answer_is_undone_and_stays_in_the_log(store: StudyStore) -> None:
+    first, second = answered(store), answered(store, rating=1)
+    taken = store.undo_last_answer()
+    assert taken is not None and taken[0] == second
+    assert store.reviews() == (first,)
+    assert store.rows().reviews == (first, second)
+    store.do(taken[1].inverse)
+    assert store.reviews() == (first, second)
+    store.undo_last_answer()
+    store.undo_last_answer()
+    assert store.undo_last_answer() is None
+
+
+def test_every_change_has_an_inverse(store: StudyStore) -> None:
+    written = store.write_note(VEIN, "one")
+    changed = store.write_note(VEIN, "two")
+    added = store.add_bookmark("name", "dorsal/", "small")
+    renamed = store.change_bookmark(store.bookmarks()[0]._replace(name="other"))
+    removed = store.remove_bookmark(added.key)
+    marked = store.mark_passage("small", "about", "words")
+    store.do(marked.inverse)
+    assert store.passages() == ()
+    store.do(marked)
+    assert [one.quote for one in store.passages()] == ["words"]
+    store.do(removed.inverse)
+    assert [one.name for one in store.bookmarks()] == ["other"]
+    store.do(renamed.inverse)
+    assert [one.name for one in store.bookmarks()] == ["name"]
+    store.do(added.inverse)
+    assert store.bookmarks() == ()
+    store.do(changed.inverse)
+    assert store.note_on(VEIN) == "one"
+    store.do(written.inverse)
+    assert store.notes() == {}
+    assert [version.value for version in store.note_history(VEIN)] == ["", "one", "two", "one"]
+
+
+def test_a_clock_that_was_put_back_hides_no_change(store: StudyStore, watch: Watch) -> None:
+    store.write_note(VEIN, "before")
+    watch.moment -= timedelta(days=400)
+    store.write_note(VEIN, "after")
+    assert store.note_on(VEIN) == "after"
+
+
+def test_what_the_reader_made_is_found_by_its_words(store: StudyStore) -> None:
+    store.write_note(VEIN, "Coiled in fistulas")
+    store.add_bookmark("My Fistula", "dorsal/", "small")
+    store.mark_passage("small", "about", "another matter")
+    assert [one.kind for one in store.find("FISTULA")] == ["note", "bookmark"]
+    assert [one.key for one in store.find("coil vein")] == [VEIN]
+    assert store.find("  ") == []
+
+
+def test_two_windows_see_each_others_work(store: StudyStore, open_store: Open) -> None:
+    other = open_store()
+    assert not store.changed_elsewhere()
+    review = answered(other)
+    assert store.changed_elsewhere()
+    assert not store.changed_elsewhere()
+    assert store.reviews() == (review,)
+    own = answered(store)
+    assert not store.changed_elsewhere()
+    assert other.reviews() == (review, own)
+
+
+# Damage
+
+
+def damage(folder: Path, how: str) -> None:
+    file = folder / "study.sqlite"
+    match how:
+        case "noise":
+            file.write_bytes(b"no database at all, and quite long " * 200)
+        case "cut":
+            file.write_bytes(file.read_bytes()[:5000])
+        case "hole":
+            content = bytearray(file.read_bytes())
+            content[4096:8192] = b"\xa5" * 4096
+            file.write_bytes(content)
+        case "table":
+            database = sqlite3.connect(file)
+            database.execute("DROP TABLE review")
+            database.commit()
+            database.close()
+        case "folder":
+            file.unlink()
+            file.mkdir()
+
+
+@pytest.mark.parametrize("how", ["noise", "cut", "hole", "table", "folder"])
+def test_a_damaged_file_is_set_aside_and_the_backup_brought_back(
+    how: str, store: StudyStore, open_store: Open, tmp_path: Path
+) -> None:
+    for _ in range(100):
+        answered(store)
+    store.write_note(VEIN, "kept")
+    reviews = store.reviews()
+    store.close()
+    damage(tmp_path / "profile", how)
+    told: list[StudyError] = []
+    again = open_store(tell=told.append)
+    (aside,) = tmp_path.glob("profile/study-damaged-*.sqlite")
+    assert [aside.name in str(error) and "backup of 2026-03-01" in str(error) for error in told] == [True]
+    assert again.is_kept
+    assert again.reviews() == reviews
+    assert again.note_on(VEIN) == "kept"
+
+
+def test_damage_without_a_backup_begins_anew(open_store: Open, tmp_path: Path) -> None:
+    (tmp_path / "profile").mkdir()
+    (tmp_path / "profile" / "study.sqlite").write_text("nonsense " * 1000)
+    told: list[StudyError] = []
+    store = open_store(tell=told.append)
+    assert "A new one was begun." in str(told[0])
+    assert store.reviews() == ()
+    answered(store)
+    store.close()
+    assert len(open_store().reviews()) == 1
+
+
+def test_damage_while_it_is_open_is_told_and_survived(store: StudyStore, tmp_path: Path) -> None:
+    answered(store)
+    store.close()
+    told: list[StudyError] = []
+    store = StudyStore(tmp_path / "profile", told.append)
+    file = tmp_path / "profile" / "study.sqlite"
+    file.write_bytes(b"\xa5" * len(file.read_bytes()))
+    Path(f"{file}-wal").unlink(missing_ok=True)
+    answered(store)
+    assert len(told) <= 1
+    store.close()
+    with StudyStore(tmp_path / "profile", told.append) as again:
+        assert len(again.reviews()) >= 1
+    assert told
+
+
+def test_a_newer_schema_is_refused_and_left_as_it_is(
+    store: StudyStore, open_store: Open, tmp_path: Path
+) -> None:
+    answered(store)
+    store.close()
+    file = tmp_path / "profile" / "study.sqlite"
+    database = sqlite3.connect(file)
+    database.execute("PRAGMA user_version = 99")
+    database.close()
+    content = file.read_bytes()
+    with pytest.raises(StudyTooNew, match="newer version"):
+        open_store()
+    assert file.read_bytes() == content
+    assert not list(tmp_path.glob("profile/*damaged*"))
+
+
+# A disk that takes nothing
+
+
+def test_a_folder_that_cannot_be_made_is_told_once_and_studying_goes_on(tmp_path: Path, watch: Watch) -> None:
+    (tmp_path / "file").write_text("no folder")
+    told: list[StudyError] = []
+    store = StudyStore(tmp_path / "file" / "profile", told.append, watch)
+    answered(store)
+    store.write_note(VEIN, "kept for now")
+    assert len(told) == 1 and "cannot be kept" in str(told[0])
+    assert len(store.reviews()) == 1
+    store.export_to(tmp_path / "elsewhere.json")
+    assert json.loads((tmp_path / "elsewhere.json").read_text())["reviews"]
+
+    (tmp_path / "file").unlink()
+    answered(store)
+    assert store.is_kept
+    store.close()
+    with StudyStore(tmp_path / "file" / "profile", refuse, watch) as again:
+        assert len(again.reviews()) == 2
+        assert again.note_on(VEIN) == "kept for now"
+
+
+def test_a_disk_that_fills_is_told_once_and_loses_nothing(tmp_path: Path, watch: Watch) -> None:
+    told: list[StudyError] = []
+    store = StudyStore(tmp_path, told.append, watch)
+    answered(store)
+    pages = store._db.execute("PRAGMA page_count").fetchone()[0]
+    store._db.execute(
+        f"PRAGMA max_page_count = {pages}"
+    )  # what SQLite says then is what a full disk makes it say
+    for number in range(30):
+        store.write_note(VEIN, f"{number} " * 4000)
+    store.answer(VEIN, "find", VEIN, VEIN, "right", 3)
+    assert len(told) == 1 and "full" in str(told[0])
+    assert len(store.reviews()) == 2
+    store.close()
+    with StudyStore(tmp_path, refuse, watch) as again:
+        assert len(again.note_history(VEIN)) == 30
+        assert len(again.reviews()) == 2
+
+
+# Taking along
+
+
+def test_an_export_is_brought_in_on_another_machine_once(
+    store: StudyStore, open_store: Open, tmp_path: Path
+) -> None:
+    answered(store)
+    store.write_note(VEIN, "from here")
+    store.export_to(tmp_path / "along.json")
+    other = open_store("other")
+    answered(other)
+    assert other.import_from(tmp_path / "along.json") == (1, 1)
+    assert other.import_from(tmp_path / "along.json") == (0, 0)
+    assert len(other.reviews()) == 2
+    assert other.note_on(VEIN) == "from here"
+
+
+Act = tuple[str, str, str]
+ACTS = st.lists(
+    st.tuples(
+        st.sampled_from(["answer", "undo", "note", "bookmark", "remove", "pass"]),
+        st.sampled_from(["midline-vein", "side-vein"]),
+        st.text(max_size=3),
+    ),
+    max_size=8,
+)
+
+
+def act(store: StudyStore, acts: list[Act]) -> None:
+    for what, structure, text in acts:
+        match what:
+            case "answer":
+                store.answer(structure, "find", structure, text, "wrong", 1)
+            case "undo":
+                store.undo_last_answer()
+            case "note":
+                store.write_note(structure, text)
+            case "bookmark":
+                store.add_bookmark(text, "dorsal/", "small")
+            case "remove" if store.bookmarks():
+                store.remove_bookmark(store.bookmarks()[0].id)
+            case "pass":
+                store.mark_passage("small", structure, text)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(together=ACTS, one=ACTS, other=ACTS, behind=st.integers(0, 5))
+def test_two_stores_that_went_apart_merge_to_the_same_in_either_order(
+    together: list[Act],
+    one: list[Act],
+    other: list[Act],
+    behind: int,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    place = tmp_path_factory.mktemp("merge")
+    first, second = Watch(), Watch()
+    second.moment -= timedelta(seconds=behind)
+    with (
+        StudyStore(place / "a", refuse, first) as a,
+        StudyStore(place / "b", refuse, second) as b,
+        StudyStore(place / "c", refuse) as c,
+    ):
+        act(a, together)
+        a.export_to(place / "start.json")
+        b.import_from(place / "start.json")
+        act(a, one)
+        act(b, other)
+        a.export_to(place / "a.json")
+        b.export_to(place / "b.json")
+        before = {*a.rows().reviews, *b.rows().reviews}, {*a.rows().versions, *b.rows().versions}
+        a.import_from(place / "b.json")
+        b.import_from(place / "a.json")
+        for name in ("b.json", "start.json", "a.json", "b.json"):
+            c.import_from(place / name)
+        for each in (a, b, c):
+            each.export_to(place / "whole.json")
+            merged = (place / "whole.json").read_bytes()
+            assert merged == (place / "first.json").read_bytes() if each is not a else True
+            (place / "first.json").write_bytes(merged)
+        assert (set(a.rows().reviews), set(a.rows().versions)) == before
+        assert (a.reviews(), a.notes(), a.bookmarks()) == (b.reviews(), b.notes(), b.bookmarks())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "", "[]", "{}", "nonsense", "[" * 100_000,
+        '{"format": "spinal-vein-viewer-study", "version": 1}',
+        '{"format": "spinal-vein-viewer-study", "version": 1, "reviews": [["a"]], "versions": []}',
+        '{"format": "spinal-vein-viewer-study", "version": 1, "reviews": [], "versions":'
+        ' [["bookmark", "a", "2026-01-01T00:00:00+00:00", "7"]]}',
+        '{"format": "spinal-vein-viewer-study", "version": 1, "reviews": [], "versions":'
+        ' [["note", "a", "2026-01-01T00:00:00", "no zone"]]}',
+    ],
+)  # fmt: skip
+def test_a_file_that_is_no_export_changes_nothing(content: str, store: StudyStore, tmp_path: Path) -> None:
+    review = answered(store)
+    file = tmp_path / "strange.json"
+    file.write_text(content)
+    with pytest.raises(StudyError, match=r"strange\.json is damaged"):
+        store.import_from(file)
+    assert store.rows() == ((review,), ())
+
+
+def test_an_export_of_a_newer_program_is_refused(store: StudyStore, tmp_path: Path) -> None:
+    file = tmp_path / "newer.json"
+    file.write_text('{"format": "spinal-vein-viewer-study", "version": 2}')
+    with pytest.raises(StudyTooNew, match="update"):
+        store.import_from(file)
+
+
+def test_backups_of_the_last_five_days_with_changes_are_kept(
+    open_store: Open, watch: Watch, tmp_path: Path
+) -> None:
+    for day in range(8):
+        watch.moment = START + timedelta(days=day)
+        store = open_store()
+        if day != 6:
+            answered(store)
+        store.close()
+    names = sorted(file.name for file in tmp_path.glob("profile/study-backup-*.json"))
+    assert names == [f"study-backup-2026-03-0{day}.json" for day in (3, 4, 5, 6, 8)]
+
+
+def test_a_day_that_ended_by_force_is_backed_up_on_the_next(
+    store: StudyStore, open_store: Open, watch: Watch, tmp_path: Path
+) -> None:
+    answered(store)  # and the program is never closed
+    watch.moment += timedelta(days=2)
+    open_store()
+    assert [file.name for file in tmp_path.glob("profile/*.json")] == ["study-backup-2026-03-01.json"]
+
+
+def test_answers_as_a_table_name_what_was_given(small: Atlas, store: StudyStore) -> None:
+    store.answer("side-vein.left", "name-typed", "side-vein", "=2+3", "wrong", 1, took=2.25)
+    answered(store)
+    lines = as_table(small, store.reviews()).splitlines()
+    assert lines[0].startswith("at,mode,item,name")
+    assert lines[1] == (
+        f"{stamp(START + timedelta(seconds=1))},name-typed,side-vein.left,Side vein,wrong,1,side-vein,"
+        "Side vein,'=2+3,,0,2.2"
+    )
+    assert lines[2].split(",")[2:4] == [VEIN, "Midline vein"]
+
+
+def test_ten_thousand_answers_are_read_in_a_moment(store: StudyStore, tmp_path: Path) -> None:
+    file = tmp_path / "many.json"
+    reviews = [
+        (f"{n:08x}", VEIN, "find", VEIN, VEIN, "right", 3, 0, stamp(START + timedelta(minutes=n)), 1.0)
+        for n in range(10_000)
+    ]
+    content = {"format": "spinal-vein-viewer-study", "version": 1, "reviews": reviews, "versions": []}
+    file.write_text(json.dumps(content))
+    assert store.import_from(file) == (10_000, 0)
+    begun = datetime.now(UTC)
+    assert len(store.reviews()) == 10_000
+    assert datetime.now(UTC) - begun < timedelta(seconds=1)

@@ -1,0 +1,389 @@
+"""StudyStore: what a reader makes, kept in SQLite beside their settings."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple, Self, TypeVar
+from uuid import uuid4
+
+from viewer.core.study_backup import back_up, readable
+from viewer.core.study_data import (
+    Bookmark,
+    Change,
+    Passage,
+    Review,
+    Rows,
+    StudyError,
+    Thing,
+    Version,
+    now,
+    stamp,
+)
+from viewer.core.study_disk import (
+    DamagedError,
+    insert,
+    is_damage,
+    open_file,
+    open_memory,
+    read_copy,
+    rows_of,
+    set_aside,
+)
+from viewer.core.study_file import fields_of, read, replace_file, written
+from viewer.core.words import fold, words_of
+
+Clock = Callable[[], datetime]
+Tell = Callable[[StudyError], None]
+T = TypeVar("T")
+
+
+class Merged(NamedTuple):
+    """How many answers, and versions of other things, were new in a file that was brought in."""
+
+    answers: int
+    versions: int
+
+
+class Kept(NamedTuple):
+    """Something of the reader's that a search found: its kind, its key, its title and its words."""
+
+    kind: Thing
+    key: str
+    title: str
+    text: str
+
+
+class StudyStore:
+    """Owns what the reader adds: answers, notes, bookmarks, marked passages.
+
+    What a method has done is on the disk when it returns. Where the disk takes nothing, the store goes on in
+    memory, tells so once, and writes everything as soon as it can. Whatever is said goes to ``tell``.
+    Two stores may be open on one folder; :meth:`changed_elsewhere` tells of the other's work.
+    """
+
+    def __init__(self, folder: Path, tell: Tell, clock: Clock = now) -> None:
+        """Open the store in ``folder``, or begin one; a damaged file is set aside and told of.
+
+        :raises StudyTooNew: if a newer version of the program wrote it; it is left as it is.
+        """
+        self._folder, self._tell, self._clock = folder, tell, clock
+        self._kept, self._closed = True, False
+        self._seen = 0
+        self._db = self._opened()
+        self._look()
+        self._back_up_former_days()
+
+    def __enter__(self) -> Self:
+        """Give the store; it is closed at the end."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the store."""
+        self.close()
+
+    @property
+    def is_kept(self) -> bool:
+        """Tell whether everything is on the disk."""
+        return self._kept
+
+    def close(self) -> None:
+        """Write today's backup and close the file; once is enough."""
+        if self._closed:
+            return
+        self._closed = True
+        if not self._kept:
+            self._reunite()
+        if self._kept:
+            self._back_up(self._clock())
+        self._db.close()
+
+    # Answers
+
+    def answer(
+        self,
+        item: str,
+        mode: str,
+        right: str,
+        given: str,
+        verdict: str,
+        rating: int,
+        slips: int = 0,
+        took: float = 0.0,
+    ) -> Review:
+        """Keep an answer given now; the words are as in :class:`Review`."""
+        review = Review(
+            uuid4().hex,
+            item,
+            mode,
+            right,
+            given,
+            verdict,
+            rating,
+            slips,
+            stamp(self._clock()),
+            max(took, 0.0),
+        )
+        self._write((review,), ())
+        return review
+
+    def reviews(self) -> tuple[Review, ...]:
+        """Give all answers that were not undone, in order of time."""
+        rows, undone = self.rows().reviews, self._current(Thing.UNDONE)
+        return tuple(one for one in rows if not undone.get(one.id))
+
+    def history(self, structure: str) -> tuple[Review, ...]:
+        """Give the answers on one structure, in order of time."""
+        return tuple(one for one in self.reviews() if one.item.partition(".")[0] == structure)
+
+    def undo_answer(self, review: Review) -> Change:
+        """Take an answer back: it stays in the log, marked, and counts no more."""
+        return self._set(Thing.UNDONE, review.id, "1")
+
+    def undo_last_answer(self) -> tuple[Review, Change] | None:
+        """Take the last answer back that still counts; None if there is none."""
+        reviews = self.reviews()
+        return (reviews[-1], self.undo_answer(reviews[-1])) if reviews else None
+
+    # Notes
+
+    def note_on(self, structure: str) -> str:
+        """Give the note on a structure, in Markdown; "" if there is none."""
+        return self._current(Thing.NOTE, structure).get(structure, "")
+
+    def notes(self) -> dict[str, str]:
+        """Give all notes by their structures."""
+        return self._current(Thing.NOTE)
+
+    def write_note(self, structure: str, text: str) -> Change:
+        """Replace the note on a structure; "" takes it away. Former texts are kept."""
+        return self._set(Thing.NOTE, structure, text)
+
+    def note_history(self, structure: str) -> tuple[Version, ...]:
+        """Give every text that the note on a structure has had, the latest first."""
+        return tuple(reversed(self._versions(Thing.NOTE, structure)))
+
+    # Bookmarks and marked passages
+
+    def bookmarks(self) -> tuple[Bookmark, ...]:
+        """Give the bookmarks by their names."""
+        made = (Bookmark(key, *fields_of(value, 3)) for key, value in self._current(Thing.BOOKMARK).items())
+        return tuple(sorted(made, key=lambda one: (fold(one.name), one.id)))
+
+    def add_bookmark(self, name: str, link: str, atlas: str) -> Change:
+        """Keep a view under a name; the change's ``key`` is the new bookmark's id."""
+        return self._set(Thing.BOOKMARK, uuid4().hex, _packed(name, link, atlas))
+
+    def change_bookmark(self, bookmark: Bookmark) -> Change:
+        """Give the bookmark of this id another name or view."""
+        return self._set(Thing.BOOKMARK, bookmark.id, _packed(*bookmark[1:]))
+
+    def remove_bookmark(self, bookmark_id: str) -> Change:
+        """Take a bookmark away."""
+        return self._set(Thing.BOOKMARK, bookmark_id, "")
+
+    def passages(self, section: str = "") -> tuple[Passage, ...]:
+        """Give the marked passages, of one section or of all, in the order of their places."""
+        made = (Passage(key, *fields_of(value, 5)) for key, value in self._current(Thing.PASSAGE).items())
+        return tuple(sorted((one for one in made if section in ("", one.section)), key=lambda one: one[1:]))
+
+    def mark_passage(self, atlas: str, section: str, quote: str, place: int = 0, mark: str = "") -> Change:
+        """Mark words of a section; the change's ``key`` is the new passage's id."""
+        return self._set(Thing.PASSAGE, uuid4().hex, _packed(atlas, section, quote, place, mark))
+
+    def unmark_passage(self, passage_id: str) -> Change:
+        """Take the mark from a passage."""
+        return self._set(Thing.PASSAGE, passage_id, "")
+
+    # Every change
+
+    def do(self, change: Change) -> Change:
+        """Do a change again, or, given its inverse, undo it; give what was done."""
+        return self._set(Thing(change.kind), change.key, change.after)
+
+    def find(self, text: str) -> list[Kept]:
+        """Give the notes, bookmarks and marked passages in which every word is found, at any place."""
+        asked = words_of(fold(text))
+        return [one for one in self._kept_things() if asked and _holds(f"{one.title} {one.text}", asked)]
+
+    def changed_elsewhere(self) -> bool:
+        """Tell whether another window has written since this was last asked."""
+        before = self._seen
+        self._look()
+        return self._seen != before
+
+    # Taking along
+
+    def rows(self) -> Rows:
+        """Give everything, answers undone and versions past included."""
+        return self._reading(rows_of)
+
+    def export_to(self, file: Path) -> None:
+        """Write everything into one file.
+
+        :raises OSError: if it cannot be written.
+        """
+        replace_file(file, written(self.rows()))
+
+    def import_from(self, file: Path) -> Merged:
+        """Bring in what another store wrote; what is here already stays as it is.
+
+        :raises StudyError: if it is no such file; then nothing is changed.
+        :raises OSError: if it cannot be read.
+        """
+        rows = read(file)
+        return Merged(*self._write(rows.reviews, rows.versions))
+
+    def _back_up_former_days(self) -> None:
+        """Keep the state of the days before: a program that is ended by force writes no backup."""
+        if self._kept and self.rows() != Rows((), ()):
+            last = max((row.at for row in self.rows().reviews), default="")
+            last = max(last, max((row.changed for row in self.rows().versions), default=""))
+            if last and last < stamp(self._clock())[:10]:
+                self._back_up(datetime.fromisoformat(last))
+
+    def _back_up(self, moment: datetime) -> None:
+        try:
+            back_up(self._folder, self.rows(), moment.date())
+        except OSError:
+            # The store itself is kept; a disk that takes no backup takes no answer either, which is told.
+            return
+
+    # Reading and writing
+
+    def _kept_things(self) -> Iterator[Kept]:
+        for structure, text in sorted(self.notes().items()):
+            yield Kept(Thing.NOTE, structure, structure.replace("-", " "), text)
+        for mark in self.bookmarks():
+            yield Kept(Thing.BOOKMARK, mark.id, mark.name, mark.link)
+        for passage in self.passages():
+            yield Kept(Thing.PASSAGE, passage.id, passage.section, passage.quote)
+
+    def _versions(self, kind: Thing, key: str = "") -> list[Version]:
+        def found(db: sqlite3.Connection) -> list[Version]:
+            order = "ORDER BY kind, key, changed, value"
+            if key:
+                rows = db.execute(f"SELECT * FROM version WHERE kind = ? AND key = ? {order}", (kind, key))
+            else:
+                rows = db.execute(f"SELECT * FROM version WHERE kind = ? {order}", (kind,))
+            return [Version(*row) for row in rows]
+
+        return self._reading(found)
+
+    def _current(self, kind: Thing, key: str = "") -> dict[str, str]:
+        latest = {version.key: version.value for version in self._versions(kind, key)}
+        return {key: value for key, value in latest.items() if value}
+
+    def _set(self, kind: Thing, key: str, value: str) -> Change:
+        versions = self._versions(kind, key)
+        before = versions[-1].value if versions else ""
+        if value != before:
+            self._write((), (Version(kind, key, self._after(versions), value),))
+        return Change(kind, key, before, value)
+
+    def _after(self, versions: Sequence[Version]) -> str:
+        """Give the moment, but one after all versions: a clock that was put back must not hide a change."""
+        moment = stamp(self._clock())
+        if versions and moment <= versions[-1].changed:
+            last = datetime.fromisoformat(versions[-1].changed)
+            return stamp(last + timedelta(microseconds=1))
+        return moment
+
+    def _reading(self, question: Callable[[sqlite3.Connection], T]) -> T:
+        try:
+            return question(self._db)
+        except sqlite3.Error as error:
+            self._recover(error)
+        return question(self._db)
+
+    def _write(self, reviews: Sequence[Review], versions: Sequence[Version]) -> tuple[int, int]:
+        if not self._kept:
+            self._reunite()
+        try:
+            return insert(self._db, reviews, versions)
+        except sqlite3.Error as error:
+            self._recover(error)
+        return insert(self._db, reviews, versions)
+
+    def _look(self) -> None:
+        self._seen = self._reading(lambda db: db.execute("PRAGMA data_version").fetchone()[0])
+
+    # When the disk fails
+
+    def _opened(self) -> sqlite3.Connection:
+        try:
+            return open_file(self._folder)
+        except DamagedError:
+            return self._renewed()
+        except (OSError, sqlite3.Error) as error:
+            return self._apart(error, read_copy(self._folder))
+
+    def _recover(self, error: sqlite3.Error) -> None:
+        """Go on after an error with a fresh file if this one is damaged, else in memory."""
+        if not self._kept or self._closed or isinstance(error, sqlite3.ProgrammingError):
+            raise error
+        if is_damage(error):
+            self._db.close()
+            self._db = self._opened()
+            return
+        try:
+            rows = rows_of(self._db)
+        except sqlite3.Error:
+            rows = read_copy(self._folder)
+        self._db.close()
+        self._db = self._apart(error, rows)
+
+    def _renewed(self) -> sqlite3.Connection:
+        """Set a damaged file aside and begin a fresh one with what the newest backup holds."""
+        try:
+            kept = set_aside(self._folder, self._clock())
+            connection = open_file(self._folder)
+        except (OSError, sqlite3.Error, DamagedError) as error:
+            return self._apart(error, Rows())
+        told = f"The file with your answers and notes was damaged and has been put aside as {kept.name}."
+        for file, rows in readable(self._folder):
+            insert(connection, rows.reviews, rows.versions)
+            day = file.stem.removeprefix("study-backup-")
+            self._tell(StudyError(f"{told} What the backup of {day} held is back."))
+            break
+        else:
+            self._tell(StudyError(f"{told} A new one was begun."))
+        return connection
+
+    def _apart(self, error: Exception, rows: Rows) -> sqlite3.Connection:
+        connection = open_memory()
+        insert(connection, rows.reviews, rows.versions)
+        self._kept = False
+        self._tell(
+            StudyError(
+                f"Your answers and notes cannot be kept in {self._folder} ({error}). You can go on: they "
+                "will be written as soon as there is room and leave to write there, if that is before you "
+                "close the program."
+            )
+        )
+        return connection
+
+    def _reunite(self) -> None:
+        """Write everything to the disk after all, if it takes it now."""
+        try:
+            connection = open_file(self._folder)
+        except (OSError, sqlite3.Error, DamagedError, StudyError):
+            return
+        try:
+            insert(connection, *rows_of(self._db))
+        except sqlite3.Error:
+            connection.close()
+            return
+        self._db.close()
+        self._db, self._kept = connection, True
+        self._look()
+
+
+def _packed(*fields: str | int) -> str:
+    return json.dumps(fields, ensure_ascii=False)
+
+
+def _holds(text: str, asked: Sequence[str]) -> bool:
+    folded = fold(text)
+    return all(word in folded for word in asked)

@@ -1,0 +1,170 @@
+"""The database file of a store: made, brought to the present schema, proved sound, set aside if it is not."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from viewer.core.study_data import Review, Rows, StudyTooNew, Version
+
+NAME = "study.sqlite"
+BUSY = 5.0
+"""Seconds to wait for another window that is writing."""
+
+_STEPS = (
+    (
+        "CREATE TABLE review (id TEXT PRIMARY KEY, item TEXT NOT NULL, mode TEXT NOT NULL,"
+        ' "right" TEXT NOT NULL,'
+        " given TEXT NOT NULL, verdict TEXT NOT NULL, rating INTEGER NOT NULL, slips INTEGER NOT NULL,"
+        " at TEXT NOT NULL, took REAL NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE version (kind TEXT NOT NULL, key TEXT NOT NULL, changed TEXT NOT NULL,"
+        " value TEXT NOT NULL, PRIMARY KEY (kind, key, changed, value)) WITHOUT ROWID",
+        "CREATE INDEX review_by_time ON review (at, id)",
+    ),
+)
+"""Changes of the schema in order; PRAGMA user_version counts those already made."""
+
+_REVIEW = ", ".join(f'"{field}"' for field in Review._fields)
+_VERSION = ", ".join(Version._fields)
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_SCHEMA)
+
+
+class DamagedError(Exception):
+    """The file is no sound database of ours."""
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Tell whether an error means that the file is damaged, not that it cannot be written just now."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF in _DAMAGED
+
+
+def open_file(folder: Path) -> sqlite3.Connection:
+    """Open the database of a folder for writing; both are made if they are not there.
+
+    :raises DamagedError: if it is not sound.
+    :raises StudyTooNew: if its schema is newer than this program.
+    :raises OSError: if the folder or the file cannot be written.
+    :raises sqlite3.OperationalError: likewise.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / NAME
+    if file.exists() and not file.is_file():
+        raise DamagedError(file)
+    connection = sqlite3.connect(file, timeout=BUSY, isolation_level=None)
+    try:
+        _prepare(connection)
+    except sqlite3.Error as error:
+        connection.close()
+        if is_damage(error):
+            raise DamagedError(file) from error
+        raise
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def open_memory() -> sqlite3.Connection:
+    """Open an empty store that is kept nowhere."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    _advance(connection)
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    _require_not_newer(connection)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise DamagedError
+    # Even where nothing is to be done: it tells at once whether the file can be written.
+    connection.execute("BEGIN IMMEDIATE")
+    _require_not_newer(connection)
+    _advance(connection)
+    for name, fields in (("review", _REVIEW), ("version", _VERSION)):
+        connection.execute(f"SELECT {fields} FROM {name} LIMIT 0")
+    connection.execute("COMMIT")
+
+
+def _require_not_newer(connection: sqlite3.Connection) -> None:
+    if connection.execute("PRAGMA user_version").fetchone()[0] > len(_STEPS):
+        raise StudyTooNew(
+            "Your notes and answers were last kept by a newer version of this program. They are left as they "
+            "are; update the program to go on with them."
+        )
+
+
+def _advance(connection: sqlite3.Connection) -> None:
+    done = connection.execute("PRAGMA user_version").fetchone()[0]
+    for number, step in enumerate(_STEPS[done:], done + 1):
+        for statement in step:
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {number}")
+
+
+def set_aside(folder: Path, moment: datetime) -> Path:
+    """Give a damaged database a name with the date; what was not yet written into it goes along.
+
+    :raises OSError: if it cannot be renamed.
+    """
+    kept = folder / f"study-damaged-{moment:%Y%m%d-%H%M%S-%f}.sqlite"
+    (folder / NAME).rename(kept)
+    for ending in ("-wal", "-shm"):
+        beside = folder / (NAME + ending)
+        if beside.exists():
+            beside.rename(folder / (kept.name + ending))
+    return kept
+
+
+def read_copy(folder: Path) -> Rows:
+    """Read what a database that cannot be written holds, from a copy; nothing if that fails too."""
+    if not (folder / NAME).is_file():
+        return Rows()
+    try:
+        with TemporaryDirectory(prefix="spinal-vein-viewer-") as place:
+            for ending in ("", "-wal"):
+                if (folder / (NAME + ending)).exists():
+                    shutil.copyfile(folder / (NAME + ending), Path(place) / (NAME + ending))
+            connection = open_file(Path(place))
+            try:
+                return rows_of(connection)
+            finally:
+                connection.close()
+    except (OSError, sqlite3.Error, DamagedError):
+        return Rows()
+
+
+def rows_of(connection: sqlite3.Connection) -> Rows:
+    """Give everything a database holds, in order."""
+    reviews = connection.execute(f"SELECT {_REVIEW} FROM review ORDER BY at, id")
+    versions = connection.execute(f"SELECT {_VERSION} FROM version ORDER BY kind, key, changed, value")
+    return Rows(tuple(map(Review._make, reviews)), tuple(map(Version._make, versions)))
+
+
+def insert(
+    connection: sqlite3.Connection, reviews: Iterable[Review], versions: Iterable[Version]
+) -> tuple[int, int]:
+    """Put rows in, all or none; give how many were new. Of two answers with one id the greater stays."""
+    new = [0, 0]
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for review in reviews:
+            known = connection.execute(f"SELECT {_REVIEW} FROM review WHERE id = ?", (review.id,)).fetchone()
+            if known is None or tuple(review) > known:
+                places = ", ".join("?" * len(review))
+                connection.execute(f"INSERT OR REPLACE INTO review ({_REVIEW}) VALUES ({places})", review)
+                new[0] += known is None
+        for version in versions:
+            done = connection.execute(
+                f"INSERT OR IGNORE INTO version ({_VERSION}) VALUES (?, ?, ?, ?)", version
+            )
+            new[1] += done.rowcount
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return new[0], new[1]
