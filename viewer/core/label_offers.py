@@ -98,7 +98,7 @@ class LabelOffers:
         """Give points that lie on a region, spread over it, none at the end of a vessel."""
         points = self._anchors.get(region)
         if points is None:
-            points = self._anchors[region] = tuple(_points_on(self._plate.regions[region]))
+            points = self._anchors[region] = tuple(points_on(self._plate.regions[region]))
         return points
 
     def topmost(self, region: int, point: Point, hidden: frozenset[str]) -> bool:
@@ -199,7 +199,8 @@ def _distance(bounds: Rect, point: Point) -> float:
     return hypot(bounds.x + bounds.width / 2 - point[0], bounds.y + bounds.height / 2 - point[1])
 
 
-def _points_on(region: Region) -> Iterable[Point]:
+def points_on(region: Region) -> Iterable[Point]:
+    """Give points that lie on a region, spread over it, none at the end of a vessel."""
     if region.shape is Shape.AREA:
         yield from _points_in(region.areas, region.bounds)
     for line in region.lines:

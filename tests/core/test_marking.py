@@ -1,0 +1,162 @@
+"""Marking: what is right, what is nearly right, and what is wrong in which way."""
+
+import pytest
+
+from viewer.core.address import Address
+from viewer.core.atlas import Atlas
+from viewer.core.label_offers import points_on
+from viewer.core.marking import Marked, TypedAnswers, Verdict, mark_option, mark_region, mark_spot, rating_of
+from viewer.core.material import Material
+from viewer.core.question import Hides, Mode, Question
+from viewer.core.showing import Showing, usual_names
+from viewer.core.structure import StructureId
+
+LATERAL = StructureId("posterolateral-spinal-vein")
+
+
+@pytest.fixture(scope="module")
+def material(shipped: Atlas) -> Material:
+    return Material(shipped, Showing(usual_names(shipped)))
+
+
+def asking_to_find(address: str) -> Question:
+    asked = Address.parse(address)
+    return Question(Mode.FIND, asked, "dorsal", (), address, Hides(()))
+
+
+def asking_to_name(structure: str) -> Question:
+    return Question(Mode.NAME_TYPED, Address(StructureId(structure)), "dorsal", (), structure, Hides(()))
+
+
+def middle_of(material: Material, address: str) -> tuple[float, float]:
+    """A point of a region where pointing means it alone."""
+    wanted = Address.parse(address)
+    for region in material.plates["dorsal"].regions:
+        if wanted.covers(region.address):
+            for x, y in points_on(region):
+                hit = material.index("dorsal").hit(x, y, 4.0)
+                if hit.best is not None and wanted.covers(
+                    material.plates["dorsal"].regions[hit.best].address
+                ):
+                    return x, y
+    raise AssertionError(address)
+
+
+def test_a_click_on_the_vessel_is_right(material: Material) -> None:
+    question = asking_to_find("posterolateral-spinal-vein.left")
+    x, y = middle_of(material, "posterolateral-spinal-vein.left.T5")
+    assert mark_spot(material, question, x, y, 1.0) == (
+        Verdict.RIGHT, "posterolateral-spinal-vein.left.T5", "", True
+    )  # fmt: skip
+
+
+def test_the_wrong_side_is_told_apart(material: Material) -> None:
+    question = asking_to_find("posterolateral-spinal-vein.left")
+    x, y = middle_of(material, "posterolateral-spinal-vein.right.T5")
+    assert mark_spot(material, question, x, y, 4.0).verdict is Verdict.WRONG_SIDE
+    assert mark_region(material, question, Address(LATERAL, "right", "T5")).verdict is Verdict.WRONG_SIDE
+
+
+def test_within_reach_of_the_right_vessel_but_nearer_another_is_a_slip(material: Material) -> None:
+    """Walk away from the right vessel, far out, until another is nearer."""
+    question = asking_to_find("posterolateral-spinal-vein.left")
+    regions, index = material.plates["dorsal"].regions, material.index("dorsal")
+    seen = set()
+    x, y = middle_of(material, "posterolateral-spinal-vein.left.T5")
+    for step in range(-200, 200):
+        spot = (x + step / 2, y)
+        marked = mark_spot(material, question, *spot, 0.5)
+        reached = {regions[one].address.structure for one in index.all_at(*spot, 0.5)}
+        if marked.verdict is Verdict.SLIP:
+            assert LATERAL in reached
+            assert not marked.given.startswith(LATERAL)
+        elif marked.verdict is Verdict.WRONG:
+            assert not any(
+                regions[one].address.structure == LATERAL and regions[one].address.side == "left"
+                for one in index.all_at(*spot, 0.5)
+            )
+        seen.add(marked.verdict)
+    assert {Verdict.RIGHT, Verdict.SLIP, Verdict.WRONG} <= seen
+
+
+def test_a_click_on_nothing_is_no_answer(material: Material) -> None:
+    view = material.plates["dorsal"].view
+    question = asking_to_find("posterolateral-spinal-vein.left")
+    assert mark_spot(material, question, view.x - 500, view.y - 500, 1.0) == (Verdict.NOTHING, "", "", True)
+
+
+def test_a_part_of_what_was_asked_for_is_right(material: Material) -> None:
+    question = asking_to_find("posterior-radicular-veins.left")
+    great = Address(StructureId("great-posterior-radicular-vein"), "left", "L1")
+    assert mark_region(material, question, great).verdict is Verdict.RIGHT
+
+
+def test_what_is_hidden_cannot_be_meant(shipped: Atlas) -> None:
+    bare = Material(shipped, Showing(usual_names(shipped)), frozenset({"veins"}))
+    whole = Material(shipped, Showing(usual_names(shipped)))
+    x, y = middle_of(whole, "posterolateral-spinal-vein.left.T5")
+    marked = mark_spot(bare, asking_to_find("posterolateral-spinal-vein.left"), x, y, 4.0)
+    assert marked.verdict is Verdict.WRONG
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "spelt"),
+    [
+        ("Posterolateral spinal vein", "Posterolateral spinal vein", True),
+        ("the posterolateral SPINAL veins", "Posterolateral spinal vein", True),
+        ("left posterolateral spinal vein T5", "Posterolateral spinal vein", True),
+        ("dorsolateral vein", "Dorsolateral vein", True),
+        ("plsv", "PLSV", True),
+        ("vena spinalis posterior lateralis", "vena spinalis posterior lateralis", True),
+        ("postrolateral spinal vein", "Posterolateral spinal vein", False),
+        ("Posterolateral spnial vien", "Posterolateral spinal vein", False),
+        ("dorsolaterel vein", "Dorsolateral vein", False),
+    ],
+)
+def test_any_name_will_do_and_a_letter_may_be_wrong(
+    material: Material, text: str, meant: str, spelt: bool
+) -> None:
+    marked = TypedAnswers(material).mark(asking_to_name(LATERAL), text)
+    assert marked == Marked(Verdict.RIGHT, LATERAL, meant, spelt)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "given"),
+    [
+        ("posteromedian spinal vein", Verdict.WRONG, "posteromedian-spinal-vein"),
+        ("anterolateral spinal vein", Verdict.WRONG, "anterolateral-spinal-vein"),
+        ("posterior spinal veins", Verdict.SLIP, "posterior-spinal-veins"),
+        ("dorsal spinal veins", Verdict.SLIP, "posterior-spinal-veins"),
+        ("some other  vein", Verdict.WRONG, "some other vein"),
+        ("vein", Verdict.WRONG, "vein"),
+        ("plsw", Verdict.WRONG, "plsw"),
+        ("  ?! ", Verdict.NOTHING, ""),
+    ],
+)
+def test_other_names_are_told_apart(material: Material, text: str, verdict: Verdict, given: str) -> None:
+    marked = TypedAnswers(material).mark(asking_to_name(LATERAL), text)
+    assert (marked.verdict, marked.given) == (verdict, given)
+
+
+def test_every_name_of_every_structure_is_accepted_for_it(material: Material) -> None:
+    from viewer.core.question import names_of
+
+    typed = TypedAnswers(material)
+    for structure in material.atlas.structures.values():
+        for name in names_of(structure):
+            marked = typed.mark(asking_to_name(structure.id), name)
+            assert (marked.verdict, marked.spelt) == (Verdict.RIGHT, True), name
+
+
+def test_ratings() -> None:
+    assert [rating_of(Verdict.RIGHT), rating_of(Verdict.RIGHT, 1)] == [3, 2]
+    assert [rating_of(Verdict.WRONG_SIDE), rating_of(Verdict.WRONG)] == [2, 1]
+    with pytest.raises(ValueError, match="slip"):
+        rating_of(Verdict.SLIP)
+
+
+def test_an_option_is_right_or_wrong() -> None:
+    question = asking_to_name(LATERAL)._replace(options=(LATERAL, "filum-vein"))
+    assert mark_option(question, LATERAL).verdict is Verdict.RIGHT
+    assert mark_option(question, "filum-vein") == (Verdict.WRONG, "filum-vein", "", True)
+    assert mark_option(question, "").verdict is Verdict.WRONG

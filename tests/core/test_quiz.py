@@ -1,0 +1,277 @@
+"""Sets of questions: fair in every one of a thousand, and in the order that a learner is served best by."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from viewer.core.address import Address
+from viewer.core.atlas import Atlas
+from viewer.core.confusable import how_they_differ, mixed_up
+from viewer.core.label_offers import points_on
+from viewer.core.marking import Marked, TypedAnswers, Verdict, mark_option, mark_region, mark_spot, rating_of
+from viewer.core.material import Material
+from viewer.core.question import Mode, Question, is_kin, names_of
+from viewer.core.quiz import Quiz, SetWish
+from viewer.core.showing import Showing, usual_names
+from viewer.core.stretches import levels_in
+from viewer.core.structure import StructureId
+from viewer.core.study_data import Review, stamp
+from viewer.core.variant import Variant
+from viewer.core.words import fold, words_of
+
+NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+MIDLINE, LATERAL = StructureId("posteromedian-spinal-vein"), StructureId("posterolateral-spinal-vein")
+DRAINAGE = (Mode.DRAINS_TO, Mode.DRAINED_BY)
+NAMING = (Mode.NAME_CHOICE, Mode.NAME_TYPED)
+
+
+def review(item: str, given: str, at: datetime, mode: str = "find", rating: int = 1) -> Review:
+    right = item.partition(".")[0]
+    return Review(f"{item}{given}{at}", item, mode, right, given, "wrong", rating, 0, stamp(at), 1.0)
+
+
+@pytest.fixture(scope="module")
+def material(shipped: Atlas) -> Material:
+    return Material(shipped, Showing(usual_names(shipped)))
+
+
+@pytest.fixture(scope="module")
+def without(shipped: Atlas) -> Material:
+    """The same with arteries and bone hidden, and a variant in force in which some veins are not there."""
+    gone = Variant(
+        "gone", "group", "Gone", False, (Address(LATERAL, "left"), Address(StructureId("filum-vein"))),
+        ("E26",), "", "A", (),
+    )  # fmt: skip
+    atlas = shipped._replace(variants={**shipped.variants, "gone": gone})
+    return Material(atlas, Showing(usual_names(atlas) | {"gone"}), frozenset({"arteries", "bone"}))
+
+
+def quiz(material: Material, log: list[Review] | None = None, seed: int = 1, now: datetime = NOW) -> Quiz:
+    return Quiz(material, log or [], now, Random(seed))
+
+
+# What holds in every set
+
+
+def names(atlas: Atlas, structure: str) -> set[tuple[str, ...]]:
+    return {words_of(fold(name)) for name in names_of(atlas.structures[StructureId(structure)])}
+
+
+def right_answers(material: Material, question: Question) -> set[str]:
+    """Every structure that a fair examiner would let pass."""
+    if question.mode in DRAINAGE:
+        steps = material.steps(question.asked, question.mode is Mode.DRAINS_TO)
+        return {step.place.structure for step in steps}
+    return {question.asked.structure}
+
+
+def must_be_fair(material: Material, question: Question) -> None:
+    atlas, options = material.atlas, question.options
+    assert material.is_there(question.asked), "nothing hidden is asked"
+    if question.lit or question.mode is Mode.FIND:
+        plate = material.plates[question.plate]
+        shown = [region for region in plate.regions if material.is_part(region.address, question.asked)]
+        assert any(region.layer not in material.hidden_layers for region in shown)
+    if not options:
+        return
+    assert question.right in options and len(set(options)) == len(options) >= 2
+    if question.mode in (Mode.LEVEL, Mode.SIDE):
+        assert question.right in (question.asked.level, question.asked.side)
+        return
+    right = right_answers(material, question)
+    wrong = [option for option in options if option != question.right]
+    assert not any(is_kin(atlas, one, other) for one in wrong for other in right), "one right option"
+    assert all(material.is_there(Address(StructureId(option))) for option in options)
+    called = [words_of(fold(atlas.structures[StructureId(option)].name)) for option in options]
+    assert len(set(called)) == len(called)
+    if question.names_asked:
+        prompt = atlas.structures[question.asked.structure]
+        said = f" {' '.join(words_of(fold(prompt.name)))} {' '.join(words_of(fold(prompt.plural)))} "
+        assert not any(f" {' '.join(name)} " in said for name in names(atlas, question.right))
+
+
+def must_mark_fairly(material: Material, typed: TypedAnswers, question: Question) -> None:
+    for option in question.options:
+        expected = Verdict.RIGHT if option == question.right else Verdict.WRONG
+        assert mark_option(question, option).verdict is expected
+    once = (id(material), question[:3])
+    if question.mode in (Mode.FIND, Mode.NAME_TYPED) and once in PROVED:
+        return
+    PROVED.add(once)
+    if question.mode is Mode.NAME_TYPED:
+        for name in names_of(material.atlas.structures[question.asked.structure]):
+            assert typed.mark(question, name).verdict is Verdict.RIGHT
+        assert set(question.hides.names) >= {material.atlas.structures[question.asked.structure].name}
+    if question.mode is Mode.FIND:
+        assert any(marked.verdict is Verdict.RIGHT for marked in clicks(material, question))
+
+
+PROVED: set[object] = set()
+"""Places that were found, and names that were typed, in one thousand sets again and again: once is enough."""
+
+
+def clicks(material: Material, question: Question) -> Iterator[Marked]:
+    for region in material.plates[question.plate].regions:
+        if material.is_part(region.address, question.asked):
+            yield mark_region(material, question, region.address)
+            for x, y in list(points_on(region))[::5]:
+                yield mark_spot(material, question, x, y, 2.0)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(data=st.data())
+def test_a_thousand_learners_are_asked_fairly(
+    material: Material, without: Material, data: st.DataObject
+) -> None:
+    shown = data.draw(st.sampled_from([material, without]))
+    seed = data.draw(st.integers(0, 1 << 32))
+    chance = Random(seed)
+    levels = shown.atlas.levels
+    wish = SetWish(
+        modes=tuple(data.draw(st.lists(st.sampled_from(list(Mode)), min_size=1, unique=True))),
+        layer=data.draw(st.sampled_from(["", "", "veins", "nervous"])),
+        levels=levels_in(data.draw(st.sampled_from(["C", "T", "L;S", "T4-T8"])), levels)
+        if data.draw(st.booleans())
+        else (),
+        among=(Address(LATERAL), Address(StructureId("spinal-cord"))) if data.draw(st.booleans()) else (),
+        due_only=data.draw(st.booleans()),
+        length=data.draw(st.integers(1, 12)),
+    )
+    structures = sorted(shown.places)
+    log = [
+        review(
+            chance.choice(structures), chance.choice(structures), NOW - timedelta(days=chance.randrange(60)),
+            chance.choice(list(Mode)), chance.choice([1, 3]),
+        )
+        for _ in range(chance.randrange(12))
+    ]  # fmt: skip
+    asked = quiz(shown, log, seed).make_set(wish)
+    assert len(asked) <= wish.length
+    keys = [question.key for question in asked]
+    assert len(set(keys)) == len(keys), "nothing repeats"
+    typed = TypedAnswers(shown)
+    for question in asked:
+        assert question.mode in wish.modes
+        must_be_fair(shown, question)
+        must_mark_fairly(shown, typed, question)
+        if wish.layer:
+            assert shown.layer_of(question.asked.structure) == wish.layer
+
+
+def test_every_question_there_is_can_be_answered(material: Material) -> None:
+    asked = quiz(material).make_set(SetWish(length=10_000))
+    typed = TypedAnswers(material)
+    assert {question.mode for question in asked} >= {*Mode} - {Mode.CUT_OFF}
+    for question in asked:
+        must_be_fair(material, question)
+        must_mark_fairly(material, typed, question)
+
+
+def test_what_gives_an_answer_away_is_said(material: Material) -> None:
+    for question in quiz(material).make_set(SetWish(length=10_000)):
+        hides = question.hides
+        assert hides.regions and hides.text
+        assert hides.levels is (question.mode is Mode.LEVEL)
+        assert hides.sides is (question.mode is Mode.SIDE)
+        if question.mode in (*NAMING, Mode.FIND):
+            assert material.atlas.structures[question.asked.structure].name in hides.names
+        elif question.mode in DRAINAGE:
+            assert material.atlas.structures[StructureId(question.right)].name in hides.names
+
+
+# Order
+
+
+def test_a_session_asks_what_is_due_then_new_things_within_the_days_share(material: Material) -> None:
+    log = [
+        review(LATERAL, LATERAL, NOW - timedelta(days=40), "find", 3),
+        review("spinal-cord", "spinal-cord", NOW - timedelta(days=2), "find", 3),
+        review("dorsal-root", "dorsal-root", NOW - timedelta(hours=1), "find", 3),
+    ]
+    wish = SetWish(modes=(Mode.FIND,), due_only=True, length=50, new_per_day=4)
+    asked = [question.asked.structure for question in quiz(material, log).make_set(wish)]
+    assert set(asked[:3]) == {LATERAL, "spinal-cord", "dorsal-root"}
+    assert asked[0] == LATERAL
+    assert len(asked) == 3 + 3, "one of the day's four was new an hour ago"
+    assert quiz(material, log).count(wish) == (3, 3)
+
+
+def test_new_things_come_in_the_order_of_the_blood(shipped: Atlas) -> None:
+    from viewer.core.drainage import Stage
+
+    stages = (Stage("tissue", ("spinal-cord",)), Stage("on the cord", (LATERAL,)), Stage("net", (MIDLINE,)))
+    material = Material(shipped._replace(stages=stages), Showing(usual_names(shipped)))
+    asked = quiz(material).make_set(SetWish(modes=(Mode.FIND,), length=3))
+    assert [question.asked.structure for question in asked] == ["spinal-cord", LATERAL, MIDLINE]
+
+
+def test_what_was_mixed_up_is_asked_side_by_side(material: Material) -> None:
+    log = [review(LATERAL, "dorsal-root-ganglion", NOW - timedelta(days=9))]
+    asked = quiz(material, log).make_set(SetWish(modes=(Mode.FIND,), length=100))
+    order = [question.asked.structure for question in asked]
+    assert {LATERAL, "dorsal-root-ganglion"} in [set(pair) for pair in pairwise(order)]
+    (choice,) = (
+        question
+        for question in quiz(material, log).make_set(SetWish(modes=(Mode.NAME_CHOICE,), length=100))
+        if question.asked.structure == LATERAL
+    )
+    assert "dorsal-root-ganglion" in choice.options
+
+
+def test_a_pair_told_apart_since_is_let_go(material: Material) -> None:
+    log = [review(LATERAL, MIDLINE, NOW)]
+    assert mixed_up(material, log) == {(LATERAL, MIDLINE): 1}
+    for day in (1, 2):
+        for one in (LATERAL, MIDLINE):
+            log.append(review(one, one, NOW + timedelta(days=day), rating=3))
+    assert not mixed_up(material, log)
+    log.append(review(MIDLINE, LATERAL, NOW + timedelta(days=3)))
+    assert mixed_up(material, log) == {(LATERAL, MIDLINE): 2}
+
+
+def test_a_set_stays_within_the_levels_and_the_selection(material: Material) -> None:
+    levels = levels_in("T4-T8", material.atlas.levels)
+    for question in quiz(material).make_set(SetWish(NAMING, levels=levels, length=100)):
+        assert question.asked.level in (*levels, "")
+    among = (Address(LATERAL, "left"),)
+    asked = quiz(material).make_set(SetWish(among=among, length=100))
+    assert {question.asked.structure for question in asked} == {LATERAL}
+    assert {question.mode for question in asked} >= {Mode.FIND, Mode.SIDE, Mode.DRAINS_TO}
+
+
+def test_a_learner_who_knows_everything_is_soon_done(material: Material) -> None:
+    """Study ten structures, come back on each day: less and less falls due, and nothing is forgotten."""
+    log: list[Review] = []
+    counts = []
+    for day in range(15):
+        now = NOW + timedelta(days=day)
+        for _ in range(4):
+            wish = SetWish(modes=(Mode.FIND,), due_only=True, length=40, new_per_day=10 if day == 0 else 0)
+            asked = quiz(material, log, day, now).make_set(wish)
+            for number, question in enumerate(asked):
+                right = mark_region(material, question, question.asked)
+                at = now + timedelta(seconds=number)
+                log.append(
+                    Review(f"{len(log)}", str(question.asked), question.mode, question.right, right.given,
+                           right.verdict, rating_of(right.verdict), 0, stamp(at), 1.0)
+                )  # fmt: skip
+            counts.append(len(asked))
+            now += timedelta(minutes=11)
+    assert counts[0] == 10
+    assert sum(counts[-20:]) < 20
+    strengths = quiz(material, log, now=NOW + timedelta(days=15)).schedule.strengths(NOW + timedelta(days=15))
+    assert len(strengths) == 10 and min(strengths.values()) > 0.85
+
+
+def test_a_card_says_how_two_differ(material: Material) -> None:
+    told = {one.field: one for one in how_they_differ(material, MIDLINE, LATERAL)}
+    assert told["latin"].one == "vena spinalis posterior mediana"
+    assert "posterolateral sulcus" in told["location"].other.lower()
+    assert "posterior-sulcal-veins" in told["from"].one.split()
+    assert "kind" not in told, "both are veins"
+    assert not how_they_differ(material, MIDLINE, MIDLINE)

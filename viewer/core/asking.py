@@ -1,0 +1,217 @@
+"""Asking: makes one question about a structure, fair in every respect, or none where that cannot be."""
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import chain
+from random import Random
+from typing import NamedTuple
+
+from viewer.core.address import SIDES, Address
+from viewer.core.confusable import Confusable
+from viewer.core.drainage import Edge
+from viewer.core.material import Material, Place
+from viewer.core.question import Hides, Mode, Question, is_kin, names_of
+from viewer.core.structure import StructureId
+from viewer.core.words import fold, words_of
+
+OPTIONS = 4
+_LIKELY = 6
+"""The wrong options are drawn from so many that the right one is most easily taken for."""
+_OWN = 50.0
+"""What the reader has mixed up scores more than this and is always among the options."""
+_APART = range(2, 6)
+"""Of levels, the wrong options are so many steps from the right one: the next could be argued about."""
+
+
+class Scope(NamedTuple):
+    """Where a set asks: the places of each structure that it may show, and the levels it is about."""
+
+    places: Mapping[StructureId, Sequence[Place]]
+    levels: tuple[str, ...] = ()
+
+
+class Asker:
+    """Makes questions from what may be asked."""
+
+    def __init__(self, material: Material, confusable: Confusable, random: Random) -> None:
+        """Take the material, what is confused with what, and chance."""
+        self._material, self._confusable, self._random = material, confusable, random
+
+    def ask(self, mode: Mode, structure: StructureId, scope: Scope) -> Question | None:
+        """Make a question of a mode about a structure; None if no fair one can be made."""
+        match mode:
+            case Mode.FIND:
+                return self._find(structure, scope)
+            case Mode.NAME_CHOICE | Mode.NAME_TYPED:
+                return self._name(mode, structure, scope)
+            case Mode.LEVEL:
+                return self._level(structure, scope)
+            case Mode.SIDE:
+                return self._side(structure, scope)
+            case Mode.DRAINS_TO | Mode.DRAINED_BY:
+                return self._drainage(mode, structure, scope)
+            case Mode.CUT_OFF:
+                return None
+
+    # On the plate
+
+    def _find(self, structure: StructureId, scope: Scope) -> Question | None:
+        places = list(scope.places.get(structure, ()))
+        self._random.shuffle(places)
+        for place in places:
+            asked = Address(structure, place.address.side)
+            if self._material.is_findable(place.plate, asked):
+                hides = self._hides((structure,))
+                return Question(Mode.FIND, asked, place.plate, (), str(asked), hides)
+        return None
+
+    def _name(self, mode: Mode, structure: StructureId, scope: Scope) -> Question | None:
+        place = self._any_of(scope.places.get(structure, ()))
+        if place is None:
+            return None
+        # A long vessel is shown whole: a stretch of it alone says less than its course.
+        lengthwise = self._material.atlas.structures[structure].lengthwise
+        asked = Address(structure, place.address.side) if lengthwise else place.address
+        hides = self._hides((structure,))
+        if mode is Mode.NAME_TYPED:
+            return Question(mode, asked, place.plate, (), structure, hides)
+        options = self._options(structure, (structure,))
+        return Question(mode, asked, place.plate, options, structure, hides) if options else None
+
+    def _level(self, structure: StructureId, scope: Scope) -> Question | None:
+        plates = self._material.plates
+        places = [
+            place
+            for place in scope.places.get(structure, ())
+            if place.address.level and not plates[place.plate].cut
+        ]
+        place = self._any_of(places)
+        if place is None:
+            return None
+        levels = self._material.atlas.levels
+        here = {one.address.level for one in self._material.places[structure] if one.plate == place.plate}
+        at, right = levels.index(place.address.level), place.address.level
+        wrong = [level for level in here if abs(levels.index(level) - at) in _APART]
+        if not wrong:
+            return None
+        chosen = [right, *self._random.sample(sorted(wrong), min(len(wrong), OPTIONS - 1))]
+        options = tuple(sorted(chosen, key=levels.index))
+        hides = Hides((right,), levels=True)
+        return Question(Mode.LEVEL, place.address, place.plate, options, right, hides)
+
+    def _side(self, structure: StructureId, scope: Scope) -> Question | None:
+        place = self._any_of([one for one in scope.places.get(structure, ()) if one.address.side])
+        if place is None:
+            return None
+        right = place.address.side
+        return Question(Mode.SIDE, place.address, place.plate, SIDES, right, Hides((right,), sides=True))
+
+    # Drainage
+
+    def _drainage(self, mode: Mode, structure: StructureId, scope: Scope) -> Question | None:
+        onward = mode is Mode.DRAINS_TO
+        edges = self._material.edges_at(structure, onward)
+        asked = self._asked_exactly(structure, edges, scope)
+        steps = list(self._material.steps(asked, onward))
+        every = {step.place.structure for step in steps}
+        one_way = [step for step in steps if step.sure and not step.either]
+        sure = [step for step in steps if step.sure]
+        fair = [
+            right
+            for right in dict.fromkeys(step.place.structure for step in one_way or sure)
+            if self._material.is_there(Address(right)) and self._is_no_hint(structure, right)
+        ]
+        if not fair:
+            return None
+        right = self._random.choice(fair)
+        ends = chain.from_iterable((edge.start.structure, edge.end.structure) for edge in edges)
+        elsewhere = [one for one in ends if one not in every]
+        options = self._options(right, (*every, structure), elsewhere, self._material.drained)
+        if not options:
+            return None
+        return Question(mode, asked, self._plate_of(structure, scope), options, right, self._hides((right,)))
+
+    def _asked_exactly(self, structure: StructureId, edges: Sequence[Edge], scope: Scope) -> Address:
+        """Give a structure with the side and level that its drainage hangs on, if it does."""
+        material = self._material
+        side = level = ""
+        if any(end.structure == structure and end.side for edge in edges for end in (edge.start, edge.end)):
+            drawn = {place.address.side for place in scope.places.get(structure, ())} & {*SIDES}
+            there = [one for one in SIDES if material.is_there(Address(structure, one))]
+            side = self._random.choice([one for one in there if not drawn or one in drawn] or [""])
+        narrow = [
+            edge for edge in edges if not all(material.holds(edge, one) for one in material.atlas.levels)
+        ]
+        if narrow and material.atlas.structures[structure].level_kind:
+            drawn = {place.address.level for place in scope.places.get(structure, ())} - {""}
+            known = [
+                one
+                for one in scope.levels or material.atlas.levels
+                if (not drawn or one in drawn)
+                and any(material.holds(edge, one) for edge in narrow)
+                and material.is_there(Address(structure, side, one))
+            ]
+            level = self._random.choice(known) if known else ""
+        return Address(structure, side, level)
+
+    def _is_no_hint(self, asked: StructureId, right: StructureId) -> bool:
+        """Tell whether the names asked say nothing of the answer, and neither is part of the other."""
+        structures = self._material.atlas.structures
+        said = [f" {' '.join(words_of(fold(name)))} " for name in names_of(structures[asked])]
+        told = [f" {' '.join(words_of(fold(name)))} " for name in names_of(structures[right])]
+        hint = any(name in prompt or prompt in name for name in told for prompt in said)
+        return not hint and not is_kin(self._material.atlas, asked, right)
+
+    def _plate_of(self, structure: StructureId, scope: Scope) -> str:
+        places = scope.places.get(structure) or self._material.places.get(structure) or ()
+        return places[0].plate if places else next(iter(self._material.plates), "")
+
+    # Options
+
+    def _options(
+        self,
+        right: StructureId,
+        never: Iterable[StructureId],
+        first: Iterable[StructureId] = (),
+        among: Container[str] | None = None,
+    ) -> tuple[str, ...]:
+        """Give the right answer among those it is most easily taken for, in any order; () if there are none.
+
+        Nothing is kin to what is ``never`` to be an option, or is called as another. What is ``first`` comes
+        before what is only alike. ``among``: nothing else is an option.
+        """
+        atlas, refused = self._material.atlas, [right, *never]
+        ranked = [
+            (score, one)
+            for score, one in self._confusable.ranked(right)
+            if (among is None or one in among) and not any(is_kin(atlas, one, other) for other in refused)
+        ]
+        own = [one for score, one in ranked if score >= _OWN]
+        known = {one for _, one in ranked}
+        near = [one for one in dict.fromkeys(first) if one in known and one not in own]
+        self._random.shuffle(near)
+        alike = [one for _, one in ranked if one not in own and one not in near]
+        likely, rest = alike[:_LIKELY], alike[_LIKELY:]
+        self._random.shuffle(likely)
+        chosen, called = [right], {_called(atlas.structures[right].name)}
+        for one in chain(own, near, likely, rest):
+            name = _called(atlas.structures[one].name)
+            if (
+                len(chosen) < OPTIONS
+                and name not in called
+                and not any(is_kin(atlas, one, c) for c in chosen)
+            ):
+                chosen.append(one)
+                called.add(name)
+        self._random.shuffle(chosen)
+        return tuple(chosen) if len(chosen) > 1 else ()
+
+    def _any_of(self, places: Sequence[Place]) -> Place | None:
+        return self._random.choice(places) if places else None
+
+    def _hides(self, structures: Iterable[StructureId]) -> Hides:
+        known = self._material.atlas.structures
+        return Hides(tuple(dict.fromkeys(name for one in structures for name in names_of(known[one]))))
+
+
+def _called(name: str) -> tuple[str, ...]:
+    return words_of(fold(name))

@@ -1,0 +1,171 @@
+"""Material: what of an atlas may be asked about now, and where it is to be seen.
+
+What the variants in force or the hidden layers leave out is no part of it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from viewer.core.address import Address
+from viewer.core.atlas import Atlas
+from viewer.core.drainage import Edge
+from viewer.core.geometry import RegionIndex
+from viewer.core.label_offers import points_on
+from viewer.core.plate import Plate, Region
+from viewer.core.question import line_of
+from viewer.core.showing import Showing, plate_as_shown
+from viewer.core.stretches import levels_in
+from viewer.core.structure import StructureId
+
+_LOOKING_CLOSE = 2.0
+"""Pixels per plate unit: a reader who looks for something comes about so close."""
+_TRIES = 24
+
+
+class Place(NamedTuple):
+    """One region that may be asked about: its plate, its number there, its address."""
+
+    plate: str
+    number: int
+    address: Address
+
+
+class Step(NamedTuple):
+    """Where blood goes to or comes from; ``sure`` where the atlas has no doubt."""
+
+    place: Address
+    sure: bool
+    either: bool
+
+
+class Material:
+    """What may be asked about; made anew when the variants, the level or the layers change."""
+
+    def __init__(self, atlas: Atlas, showing: Showing, hidden_layers: frozenset[str] = frozenset()) -> None:
+        """Take what is shown; the plates are read when something is first asked."""
+        self.showing, self.hidden_layers = showing, hidden_layers
+        variants = [atlas.variants[name] for name in showing.names if name in atlas.variants]
+        closed = {edge for variant in variants for edge in variant.closes}
+        self.atlas = atlas._replace(edges=tuple(edge for edge in atlas.edges if edge.id not in closed))
+        self._absent = tuple(address for variant in variants for address in variant.hides)
+        self._indexes: dict[str, RegionIndex] = {}
+        self._findable: dict[tuple[str, Address], bool] = {}
+
+    @cached_property
+    def plates(self) -> Mapping[str, Plate]:
+        """The plates as they are shown."""
+        return {
+            plate.id: plate_as_shown(self.atlas, plate, self.showing) for plate in self.atlas.plates.values()
+        }
+
+    @cached_property
+    def places(self) -> Mapping[StructureId, Sequence[Place]]:
+        """Every structure that is to be seen, with its regions."""
+        found: dict[StructureId, list[Place]] = {}
+        for plate in self.plates.values():
+            for number, region in enumerate(plate.regions):
+                if self._is_seen(region):
+                    place = Place(plate.id, number, region.address)
+                    found.setdefault(region.address.structure, []).append(place)
+        return found
+
+    def _is_seen(self, region: Region) -> bool:
+        return region.layer not in self.hidden_layers and self.is_there(region.address)
+
+    def is_there(self, address: Address) -> bool:
+        """Tell whether a place is in the atlas, and neither a layer nor a variant leaves it out."""
+        structure = self.atlas.structures.get(address.structure)
+        if structure is None or self.layer_of(address.structure) in self.hidden_layers:
+            return False
+        return not any(one.covers(address) for one in self._absent)
+
+    def layer_of(self, structure: StructureId) -> str:
+        """Give the layer that a structure belongs to."""
+        kind = self.atlas.kinds.get(self.atlas.structures[structure].kind)
+        return kind.layer if kind is not None else ""
+
+    def index(self, plate: str) -> RegionIndex:
+        """Give what finds the regions of a plate by place."""
+        if plate not in self._indexes:
+            self._indexes[plate] = RegionIndex(self.plates[plate])
+        return self._indexes[plate]
+
+    def is_findable(self, plate: str, asked: Address) -> bool:
+        """Tell whether a click can mean a place: what lies wholly beneath other things cannot be clicked."""
+        key = (plate, asked)
+        if key not in self._findable:
+            self._findable[key] = self._is_hit(plate, asked)
+        return self._findable[key]
+
+    def _is_hit(self, plate: str, asked: Address) -> bool:
+        regions, index = self.plates[plate].regions, self.index(plate)
+        for region in regions:
+            if not self.is_part(region.address, asked) or not self._is_seen(region):
+                continue
+            points = list(points_on(region))
+            for x, y in points[:: max(len(points) // _TRIES, 1)]:
+                best = index.hit(x, y, _LOOKING_CLOSE, self.hidden_layers).best
+                if best is not None and self.is_part(regions[best].address, asked):
+                    return True
+        return False
+
+    def is_part(self, place: Address, asked: Address) -> bool:
+        """Tell whether a place is what was asked for, or a part of it; without a side, on either."""
+        return (
+            asked.structure in line_of(self.atlas, place.structure)
+            and (not asked.side or place.side in ("", asked.side))
+            and asked.level in ("", place.level)
+        )
+
+    # Drainage
+
+    @cached_property
+    def _levels(self) -> Mapping[str, frozenset[str]]:
+        return {edge.id: frozenset(levels_in(edge.levels, self.atlas.levels)) for edge in self.atlas.edges}
+
+    def holds(self, edge: Edge, level: str) -> bool:
+        """Tell whether an edge exists at a level; without one, whether at any."""
+        return not level or level in self._levels[edge.id]
+
+    def edges_at(self, structure: str, onward: bool) -> list[Edge]:
+        """Give the edges by which blood leaves a structure (``onward``), or comes into it."""
+        return [edge for edge in self.atlas.edges if structure in self._ends(edge, onward)]
+
+    def _ends(self, edge: Edge, onward: bool) -> Iterable[str]:
+        near, far = (edge.start, edge.end) if onward else (edge.end, edge.start)
+        return (near.structure, far.structure) if edge.either else (near.structure,)
+
+    def steps(self, address: Address, onward: bool) -> Iterator[Step]:
+        """Give where blood goes from a place (``onward``), or where it comes from."""
+        for edge in self.edges_at(address.structure, onward):
+            if not self.holds(edge, address.level):
+                continue
+            for near, far in ((edge.start, edge.end), (edge.end, edge.start)):
+                forward = (near is edge.start) == onward
+                meets = near.structure == address.structure and (
+                    not near.side or not address.side or near.side == address.side
+                )
+                if meets and (forward or edge.either):
+                    yield Step(far, edge.certainty == "A", edge.either)
+
+    @cached_property
+    def drained(self) -> frozenset[str]:
+        """The structures that are part of the drainage."""
+        return frozenset(end.structure for edge in self.atlas.edges for end in (edge.start, edge.end))
+
+    @cached_property
+    def stages(self) -> Mapping[str, int]:
+        """The stage of each structure on the way from tissue to heart."""
+        return {one: at for at, stage in enumerate(self.atlas.stages) for one in stage.structures}
+
+    @cached_property
+    def touching(self) -> frozenset[tuple[str, str]]:
+        """The pairs of structures that touch on a plate, each both ways round."""
+        pairs: set[tuple[str, str]] = set()
+        for plate in self.plates.values():
+            regions = plate.regions
+            for one, other in plate.links:
+                names = (regions[one].address.structure, regions[other].address.structure)
+                pairs |= {names, names[::-1]}
+        return frozenset(pairs)

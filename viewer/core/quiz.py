@@ -1,0 +1,206 @@
+"""Quiz: which questions make a set, and in which order they are asked."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from random import Random
+from typing import NamedTuple
+
+from viewer.core.address import Address
+from viewer.core.asking import Asker, Scope
+from viewer.core.confusable import Confusable, Pair, mixed_up, pair_of
+from viewer.core.material import Material, Place
+from viewer.core.question import Mode, Question, direction_of, line_of
+from viewer.core.schedule import NEW_PER_DAY, Schedule, drainage_order
+from viewer.core.structure import StructureId
+from viewer.core.study_data import Review
+
+LENGTH = 10
+_PLACED = (Mode.FIND, Mode.NAME_CHOICE, Mode.NAME_TYPED, Mode.LEVEL, Mode.SIDE)
+
+
+class SetWish(NamedTuple):
+    """What a reader wants to be asked; what is "" or () does not matter.
+
+    ``modes`` in the order in which something new is asked. ``levels`` are those of a region of the cord (see
+    :func:`~viewer.core.stretches.levels_in`). ``among`` are addresses, with their parts: the selection.
+    ``due_only``: what is due, then what is new as far as ``new_per_day`` allows it, and nothing else.
+    """
+
+    modes: tuple[Mode, ...] = tuple(Mode)
+    plate: str = ""
+    layer: str = ""
+    levels: tuple[str, ...] = ()
+    among: tuple[Address, ...] = ()
+    due_only: bool = False
+    length: int = LENGTH
+    new_per_day: int = NEW_PER_DAY
+
+
+class _Asked(NamedTuple):
+    structure: StructureId
+    mode: Mode
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.structure, direction_of(self.mode)
+
+
+class Quiz:
+    """Makes sets of questions for one reader.
+
+    In no set is anything asked twice in one direction. What is due comes first, that most nearly forgotten
+    before all; then what is new, in the order of drainage; then, unless only what is due is wanted, the rest.
+    What the reader has mixed up is asked side by side.
+    """
+
+    def __init__(
+        self, material: Material, reviews: Sequence[Review], now: datetime, random: Random | None = None
+    ) -> None:
+        """Take what may be asked, the answers that count, and the moment, in the reader's time zone."""
+        self._material, self._now, self._random = material, now, random or Random()
+        self.schedule = Schedule(reviews)
+        self.mixed: Counter[Pair] = mixed_up(material, reviews)
+        self._asker = Asker(material, Confusable(material, self.mixed), self._random)
+        self._order = {one: at for at, one in enumerate(drainage_order(material.atlas))}
+
+    def make_set(self, wish: SetWish) -> tuple[Question, ...]:
+        """Make a set; it is shorter than wished for where there is not so much to ask."""
+        scope = self._scope(wish)
+        waiting = self._in_order(wish, scope)
+        new_left = (
+            max(wish.new_per_day - self.schedule.new_on(self._now), 0) if wish.due_only else wish.length
+        )
+        asked: list[Question] = []
+        done: set[tuple[str, str]] = set()
+        for at, following in enumerate(waiting):
+            for one in (following, *self._beside(following, waiting[at + 1 :])):
+                is_new = self.schedule.remembered(one.key) is None
+                if len(asked) == wish.length or one.key in done or (is_new and not new_left):
+                    continue
+                question = self._asker.ask(one.mode, one.structure, scope)
+                if question is not None:
+                    done.add(one.key)
+                    asked.append(question)
+                    new_left -= is_new
+        return tuple(asked)
+
+    def count(self, wish: SetWish) -> tuple[int, int]:
+        """Give how much of what is wished for is due now, and how much is new and may be asked today."""
+        asked = self.make_set(wish._replace(due_only=True, length=len(self._order) * len(Mode)))
+        due = sum(self.schedule.is_due(question.key, self._now) for question in asked)
+        return due, len(asked) - due
+
+    # What is asked
+
+    def _scope(self, wish: SetWish) -> Scope:
+        heights = _heights(self._material, wish.levels)
+        places = {
+            structure: kept
+            for structure, known in self._material.places.items()
+            if self._is_meant(structure, wish)
+            and (kept := [place for place in known if self._is_within(place, wish, heights)])
+        }
+        return Scope(places, wish.levels)
+
+    def _is_meant(self, structure: StructureId, wish: SetWish) -> bool:
+        if wish.layer not in ("", self._material.layer_of(structure)):
+            return False
+        line = line_of(self._material.atlas, structure)
+        return not wish.among or any(one.structure in line for one in wish.among)
+
+    def _is_within(self, place: Place, wish: SetWish, heights: dict[str, tuple[float, float]]) -> bool:
+        if wish.plate not in ("", place.plate):
+            return False
+        if wish.among and not any(self._material.is_part(place.address, one) for one in wish.among):
+            return False
+        if not wish.levels or place.address.level in wish.levels:
+            return True
+        if place.address.level or place.plate not in heights:
+            return False
+        top, bottom = heights[place.plate]
+        bounds = self._material.plates[place.plate].regions[place.number].bounds
+        return top <= bounds.y + bounds.height / 2 <= bottom
+
+    def _structures(self, wish: SetWish, scope: Scope) -> list[StructureId]:
+        """Give what may be asked, in the order of drainage; what is not drawn, where any place will do."""
+        found = set(scope.places)
+        if not wish.plate and not wish.levels:
+            material = self._material
+            found |= {
+                one
+                for one in material.atlas.structures
+                if material.is_there(Address(one)) and self._is_meant(one, wish)
+            }
+        return sorted(found, key=lambda one: self._order[one])
+
+    # In which order
+
+    def _in_order(self, wish: SetWish, scope: Scope) -> list[_Asked]:
+        structures = self._structures(wish, scope)
+        every = [one for at, each in enumerate(structures) for one in self._modes(each, at, wish, scope)]
+        keys = {one.key: one for one in every}
+        due = [keys[key] for key in self.schedule.due(self._now) if key in keys]
+        new = [one for one in every if self.schedule.remembered(one.key) is None]
+        if wish.due_only:
+            return [*_spread(due), *_spread(new)]
+        known = {*due, *new}
+        rest = [one for one in every if one not in known]
+        rest.sort(key=lambda one: self.schedule.strength_of(one.key, self._now))
+        return [*_spread(due), *_spread(new), *_spread(rest)]
+
+    def _modes(self, structure: StructureId, at: int, wish: SetWish, scope: Scope) -> Iterator[_Asked]:
+        """Give the ways to ask about a structure, one for each direction, each structure's beginning anew."""
+        modes = [mode for mode in wish.modes if mode not in _PLACED or structure in scope.places]
+        modes = [mode for mode in modes if self._may_be_asked(mode, structure)]
+        turned = modes[at % len(modes) :] + modes[: at % len(modes)] if modes else []
+        told: set[str] = set()
+        for mode in turned:
+            if direction_of(mode) not in told:
+                told.add(direction_of(mode))
+                yield _Asked(structure, mode)
+
+    def _may_be_asked(self, mode: Mode, structure: StructureId) -> bool:
+        """Tell at little cost whether a question of a mode may be possible."""
+        if mode in _PLACED:
+            return mode is not Mode.SIDE or self._material.atlas.structures[structure].sided
+        return bool(self._material.edges_at(structure, mode is not Mode.DRAINED_BY))
+
+    def _beside(self, one: _Asked, waiting: Iterable[_Asked]) -> list[_Asked]:
+        """Give what the reader takes this for, to be asked next in the same way."""
+        if not self.mixed:
+            return []
+        return [
+            other
+            for other in waiting
+            if other.key[1] == one.key[1] and pair_of(one.structure, other.structure) in self.mixed
+        ]
+
+
+def _spread(every: Sequence[_Asked]) -> list[_Asked]:
+    """Put off what asks about a structure again until all others have been asked once, and so on."""
+    turns: Counter[str] = Counter()
+    turned = []
+    for one in every:
+        turned.append((turns[one.structure], one))
+        turns[one.structure] += 1
+    return [one for _, one in sorted(turned, key=lambda each: each[0])]
+
+
+def _heights(material: Material, levels: Sequence[str]) -> dict[str, tuple[float, float]]:
+    """Give, for each plate with a ruler of the cord, the stretch in plate y of some levels."""
+    if not levels or not material.atlas.level_kinds:
+        return {}
+    own = next(iter(material.atlas.level_kinds))
+    found = {}
+    for plate in material.plates.values():
+        bands = [
+            band
+            for column in plate.rulers
+            if column.level_kind == own
+            for band in column.bands
+            if band.name in levels
+        ]
+        if bands:
+            found[plate.id] = (min(band.top for band in bands), max(band.bottom for band in bands))
+    return found
