@@ -35,9 +35,10 @@ def test_each_pin_stands_on_what_is_asked_and_on_nothing_else(material: Material
     assert [pin.number for pin in pins] == list(range(1, len(pins) + 1))
     assert len(pins) > 25
     for pin in pins:
-        hit = material.index("dorsal").hit(pin.x, pin.y, 2.0)
+        plate = pin.question.plate
+        hit = material.index(plate).hit(pin.x, pin.y, 2.0)
         assert hit.best is not None and not hit.rivals
-        assert pin.question.asked.covers(material.plates["dorsal"].regions[hit.best].address)
+        assert pin.question.asked.covers(material.plates[plate].regions[hit.best].address)
         assert not pin.question.options
 
 

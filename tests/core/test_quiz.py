@@ -77,6 +77,9 @@ def must_be_fair(material: Material, question: Question) -> None:
         plate = material.plates[question.plate]
         shown = [region for region in plate.regions if material.is_part(region.address, question.asked)]
         assert any(region.layer not in material.hidden_layers for region in shown)
+    if question.mode in DRAINAGE:
+        assert question.hides.drainage
+        assert not question.plate or not material.plates[question.plate].ties, "the plate draws the answer"
     if not options:
         return
     assert question.right in options and len(set(options)) == len(options) >= 2

@@ -128,7 +128,8 @@ class Asker:
         options = self._options(right, (*every, structure), elsewhere, self._material.drained)
         if not options:
             return None
-        return Question(mode, asked, self._plate_of(structure, scope), options, right, self._hides((right,)))
+        hides = self._hides((right,))._replace(drainage=True)
+        return Question(mode, asked, self._plate_of(structure, scope), options, right, hides)
 
     def _asked_exactly(self, structure: StructureId, edges: Sequence[Edge], scope: Scope) -> Address:
         """Give a structure with the side and level that its drainage hangs on, if it does."""
@@ -162,8 +163,11 @@ class Asker:
         return not hint and not is_kin(self._material.atlas, asked, right)
 
     def _plate_of(self, structure: StructureId, scope: Scope) -> str:
-        places = scope.places.get(structure) or self._material.places.get(structure) or ()
-        return places[0].plate if places else next(iter(self._material.plates), "")
+        """Give a plate that shows a structure and does not draw where its blood goes; else one without it."""
+        plates = self._material.plates
+        known = (scope.places.get(structure, ()), self._material.places.get(structure, ()))
+        drawn_on = (place.plate for places in known for place in places)
+        return next((one for one in (*drawn_on, *plates) if not plates[one].ties), "")
 
     # Options
 

@@ -70,7 +70,8 @@ class LabelOffers:
     ) -> list[Wanted]:
         """Give the labels for a view, each with regions in it; those that matter more come first.
 
-        ``mode`` is "all", "selected" or "none"; ``hidden`` are layers whose regions are not drawn.
+        ``mode`` is "all", "wished" (what the plate asks for, and nothing else, however close), "selected" or
+        "none"; ``hidden`` are layers whose regions are not drawn.
         """
         self._buried = set()
         if mode == "none":
@@ -88,9 +89,9 @@ class LabelOffers:
             # What is selected is named even where something lies over all of it: its halo shows.
             if not any(self._free_in(number, seen, hidden) for number in label.regions):
                 self._buried.update(label.regions)
-        if mode == "all":
+        if mode in ("all", "wished"):
             found += self._wishes(seen, zoom, selection, hidden)
-            if zoom >= CLOSE:
+            if mode == "all" and zoom >= CLOSE:
                 found += self._unasked(seen, zoom, found, hidden)
         return sorted((label for label in found if label.regions), key=lambda label: -label.priority)
 

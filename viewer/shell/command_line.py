@@ -134,10 +134,14 @@ def _parser() -> "ArgumentParser":
     listing = command("list", common, help="print every structure")
     listing.add_argument("--json", action="store_true", help="as JSON")
     _add_tracing(command("trace", common, help="tell where the blood of a place goes"))
-    export = command("export", common, shown, help="write a plate to a file")
-    export.add_argument(
-        "--out", type=Path, required=True, metavar="FILE", help="where to; .svg, .png or .pdf says what"
+    export = command("export", common, shown, help="write a plate, a deck or a worksheet to a file")
+    kinds = export.add_mutually_exclusive_group(required=True)
+    kinds.add_argument("--out", type=Path, metavar="FILE", help="the plate; .svg, .png or .pdf says as what")
+    kinds.add_argument("--anki", type=Path, metavar="FILE.apkg", help="cards for Anki, of what is drawn")
+    kinds.add_argument(
+        "--worksheet", type=Path, metavar="FILE.pdf", help="the plate with numbers for names, and the key"
     )
+    export.add_argument("--paper", choices=("a4", "letter"), help="the size of a worksheet, else a4")
     pack = command("pack", help="make one file of an atlas folder")
     pack.add_argument("path", type=_path, metavar="DIR", help="the atlas folder")
     pack.add_argument("--out", type=Path, metavar="FILE", help="else NAME.svatlas, beside the folder")

@@ -3,9 +3,15 @@
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from viewer.core.errors import ViewerError
 from viewer.shell.request import Request
+
+if TYPE_CHECKING:
+    from viewer.core.atlas import Atlas
+    from viewer.shell.place import Place
+    from viewer.widgets.look import Look
 
 
 def run(request: Request) -> int:
@@ -14,7 +20,7 @@ def run(request: Request) -> int:
     :raises ViewerError: if the request cannot be met.
     :raises OSError: if the file cannot be written.
     """
-    file = request.snapshot or request.out
+    file = request.snapshot or request.out or request.anki or request.worksheet
     assert file is not None
     if not file.absolute().parent.is_dir():
         raise ViewerError(f"There is no folder {file.absolute().parent} to write {file.name} into.")
@@ -63,4 +69,23 @@ def _export(request: Request, file: Path) -> None:
     appearance.apply(settings)
     size = QSize(request.width, request.height) if request.width else PICTURE
     place = first_place(request, atlas, Place(""))
+    if request.anki or request.worksheet:
+        _export_study(request, file, atlas, place, appearance.look)
+        return
     Export(atlas, folder, place, settings, appearance.look, size, request.scale).write(file)
+
+
+def _export_study(request: Request, file: Path, atlas: "Atlas", place: "Place", look: "Look") -> None:
+    from viewer.core.material import Material
+    from viewer.core.showing import Showing, usual_names
+
+    material = Material(atlas, Showing(usual_names(atlas)))
+    if request.worksheet:
+        from viewer.shell.worksheet import export_worksheet
+
+        export_worksheet(file, material, look, place.plate, place.addresses, request.paper)
+        return
+    from viewer.shell.deck_export import export_deck
+
+    # Without a plate the deck is of all plates.
+    export_deck(file, material, look, request.plate and place.plate, place.addresses)

@@ -11,7 +11,8 @@ class Request(NamedTuple):
     ``scale`` is device pixels to one of those; ``text_size`` is in per cent. ``atlas`` is a folder or
     an atlas file; for the commands ``pack`` and ``new``, the folder to pack or to make. ``handed`` says
     that it was given without an option, as a desktop does at a double click. ``start``, ``goal``,
-    ``upstream``, ``blocked``, ``variants`` and ``condition`` are for the command ``trace``.
+    ``upstream``, ``blocked``, ``variants`` and ``condition`` are for the command ``trace``. ``out``, ``anki``
+    and ``worksheet`` are what ``export`` writes, one of them; ``paper`` is "a4" or "letter".
     """
 
     command: str = ""
@@ -29,6 +30,9 @@ class Request(NamedTuple):
     labels: str = ""
     json: bool = False
     out: Path | None = None
+    anki: Path | None = None
+    worksheet: Path | None = None
+    paper: str = "a4"
     handbook: bool = False
     handed: bool = False
     start: str = ""

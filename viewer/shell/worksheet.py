@@ -1,0 +1,261 @@
+"""A worksheet: a plate with numbers for names and lines to write on, and the key with the same numbers."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+
+from viewer.core.address import Address
+from viewer.core.camera import Camera
+from viewer.core.errors import ViewerError
+from viewer.core.framing import Frame
+from viewer.core.material import Material
+from viewer.core.plate import LabelWish, Plate, Rect
+from viewer.widgets.labels import LabelLayer
+from viewer.widgets.look import Look
+from viewer.widgets.plate_painter import Manner, PlatePainter
+
+PAPERS = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
+
+_DPI = 96
+_DETAIL = 4.0
+"""Device pixels to a pixel: how fine a page is drawn; a printer resolves far more than a screen."""
+_MARGIN = 12.0
+_WRITING = 150.0
+"""So many pixels, at least, beside the drawing are for writing a name on."""
+_HEAD, _FOOT = 64.0, 58.0
+_NUMBERS, _PLAIN, _LATIN, _SMALL, _TITLE, _LEAST = 12.0, 10.5, 9.0, 8.0, 15.0, 5.0
+"""Sizes of letters, in points."""
+_ROW = 44.0
+"""A line of the key is at most so high, in pixels."""
+_PLACEHOLDER = "88"
+
+
+class _Numbered(NamedTuple):
+    number: int
+    address: Address
+
+
+def export_worksheet(
+    file: Path,
+    material: Material,
+    look: Look,
+    plate: str,
+    among: Sequence[Address] = (),
+    paper: str = "a4",
+) -> int:
+    """Write a worksheet of a plate, or of these places on it, and its key; give how much is numbered.
+
+    :raises ViewerError: if there is nothing to number, or the file's name is no document's.
+    :raises OSError: if it cannot be written.
+    """
+    tr = QCoreApplication.translate
+    if file.suffix.lower() != ".pdf":
+        raise ViewerError(tr("Worksheet", "{file} should end in .pdf.").format(file=file))
+    # Qt's writer would say on stderr only that it cannot write.
+    file.open("ab").close()
+    writer = QPdfWriter(str(file))
+    writer.setTitle(tr("Worksheet", "Worksheet: {plate}").format(plate=material.plates[plate].title))
+    writer.setCreator("Spinal Vein Viewer")
+    writer.setResolution(_DPI)
+    margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+    size, upright = QPageSize(PAPERS[paper]), QPageLayout.Orientation.Portrait
+    writer.setPageLayout(QPageLayout(size, upright, margins, QPageLayout.Unit.Millimeter))
+    sheet = _Sheet(material, look, plate, among, QRectF(0, 0, writer.width(), writer.height()))
+    if not sheet.numbered:
+        file.unlink()
+        raise ViewerError(
+            tr("Worksheet", "Nothing of this is drawn on the plate, so that there is no worksheet.")
+        )
+    painter = QPainter(writer)
+    sheet.paint(painter)
+    writer.newPage()
+    sheet.paint_key(painter)
+    painter.end()
+    return len(sheet.numbered)
+
+
+class _Sheet:
+    """One plate with its numbers placed for one page."""
+
+    def __init__(
+        self, material: Material, look: Look, plate: str, among: Sequence[Address], page: QRectF
+    ) -> None:
+        self._material, self._look, self._page = material, _on_white(look), page
+        self._plate = material.plates[plate]._replace(wishes=tuple(_wishes(material, plate, among)))
+        self._space = page.adjusted(0, _HEAD, 0, -_FOOT)
+        self._labels = LabelLayer(material.atlas, self._plate)
+        self._camera = self._placed()
+        self.numbered = self._number()
+
+    def _placed(self) -> Camera:
+        space, view = self._space, self._plate.view
+        beside = max(_WRITING, (space.width() - view.width * space.height() / view.height) / 2)
+        camera = Frame(view, space.width(), space.height(), beside, beside).fitting()
+        ends = (beside, space.width() - beside)
+        hidden = self._material.hidden_layers
+        self._labels.place(camera, *ends, _font(_NUMBERS), "wished", (), hidden)
+        return camera
+
+    def _number(self) -> list[_Numbered]:
+        """Count the labels down the left column, then down the right one, and write the numbers on them."""
+        marks = self._labels.marks()
+        order = sorted(range(len(marks)), key=lambda at: (not marks[at].at_left, marks[at].box.top()))
+        numbers = {at: number for number, at in enumerate(order, 1)}
+        metrics = QFontMetricsF(_font(_NUMBERS))
+        kept = self._labels.kept()
+        for at, (address, rows, *rest) in enumerate(kept):
+            words = str(numbers[at])
+            row = (words, metrics.horizontalAdvance(words), *rows[0][2:])
+            kept[at] = (address, (row,), *rest)
+        self._labels.restore(kept, _font(_NUMBERS))
+        return [_Numbered(numbers[at], marks[at].address) for at in order]
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint the page to be filled in."""
+        tr = QCoreApplication.translate
+        self._paint_head(painter, tr("Worksheet", "Name"), tr("Worksheet", "Date"))
+        painter.save()
+        painter.translate(self._space.topLeft())
+        self._paint_plate(painter)
+        self._labels.paint(painter, self._look)
+        self._paint_lines(painter)
+        painter.restore()
+        self._paint_foot(painter, self._plate.caption)
+
+    def paint_key(self, painter: QPainter) -> None:
+        """Paint the page with the answers."""
+        tr = QCoreApplication.translate
+        self._paint_head(painter, tr("Worksheet", "Key"), "")
+        columns = 2 if len(self.numbered) > 20 else 1
+        rows = -(-len(self.numbered) // columns)
+        height = min(self._space.height() / max(rows, 1), _ROW)
+        for at, one in enumerate(self.numbered):
+            column, row = divmod(at, rows)
+            width = self._space.width() / columns
+            left, top = self._space.left() + column * width, self._space.top() + row * height
+            self._paint_answer(painter, one, QRectF(left, top, width - 12, height))
+        self._paint_foot(painter, "")
+
+    def _paint_answer(self, painter: QPainter, one: _Numbered, box: QRectF) -> None:
+        structure = self._material.atlas.structures[one.address.structure]
+        number = _font(_PLAIN, bold=True)
+        metrics = QFontMetricsF(number)
+        base = QPointF(box.left(), box.top() + metrics.ascent())
+        painter.setFont(number)
+        painter.setPen(self._look.colour("ink"))
+        painter.drawText(base, str(one.number))
+        base.setX(box.left() + metrics.horizontalAdvance(f"{_PLACEHOLDER} "))
+        words, width = self._name_of(one.address), box.right() - base.x()
+        painter.setFont(_fitting(words, _font(_PLAIN), width))
+        painter.drawText(base, words)
+        latin = _fitting(structure.latin, _font(_LATIN, italic=True), width)
+        painter.setFont(latin)
+        painter.setPen(self._look.colour("ink2"))
+        painter.drawText(base + QPointF(0, QFontMetricsF(latin).height()), structure.latin)
+
+    def _name_of(self, address: Address) -> str:
+        from viewer.widgets.label_text import label_name
+
+        return label_name(self._material.atlas, address)
+
+    # Parts of a page
+
+    def _paint_head(self, painter: QPainter, first: str, second: str) -> None:
+        ink, grey = self._look.colour("ink"), QPen(self._look.colour("leader"), 1)
+        painter.setPen(ink)
+        painter.setFont(_font(_TITLE, bold=True))
+        title = QRectF(self._page.left(), self._page.top(), self._page.width() * 0.55, _HEAD * 0.6)
+        painter.drawText(title, Qt.TextFlag.TextWordWrap, self._plate.title)
+        painter.setFont(_font(_PLAIN))
+        base = self._page.top() + 18
+        middle, end = self._page.left() + self._page.width() * 0.55, self._page.right()
+        painter.drawText(QPointF(middle, base), first)
+        if second:
+            metrics = QFontMetricsF(_font(_PLAIN))
+            there = end - 120
+            painter.drawText(QPointF(there, base), second)
+            painter.setPen(grey)
+            for left, word, right in ((middle, first, there - 8), (there, second, end)):
+                begin = left + metrics.horizontalAdvance(word) + 6
+                painter.drawLine(QPointF(begin, base + 2), QPointF(right, base + 2))
+
+    def _paint_plate(self, painter: QPainter) -> None:
+        camera, size = self._camera, QRectF(0, 0, self._space.width(), self._space.height())
+        painter.save()
+        painter.setClipRect(size)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(*camera.to_view(0.0, 0.0))
+        painter.scale(camera.zoom, camera.zoom)
+        manner = Manner(hidden=self._material.hidden_layers)
+        PlatePainter(self._plate, self._look).paint(painter, camera.zoom * _DETAIL, camera.seen(), manner)
+        painter.restore()
+        view: Rect = self._plate.view
+        painter.setPen(self._look.colour("ink2"))
+        painter.setFont(_font(_PLAIN, bold=True))
+        for word, x, align in (
+            (self._plate.left, view.x, Qt.AlignmentFlag.AlignLeft),
+            (self._plate.right, view.x + view.width, Qt.AlignmentFlag.AlignRight),
+        ):
+            at, top = camera.to_view(x, view.y)
+            box = QRectF(at - 100, top - 20, 100, 18) if align == Qt.AlignmentFlag.AlignRight else None
+            painter.drawText(box or QRectF(at, top - 20, 100, 18), align, word)
+
+    def _paint_lines(self, painter: QPainter) -> None:
+        """Draw a line to write on beside each number, as long as the margin of the page lets it be."""
+        painter.setPen(QPen(self._look.colour("leader"), 1))
+        for label in self._labels.marks():
+            y = label.box.bottom() - 2
+            if label.at_left:
+                painter.drawLine(QPointF(0, y), QPointF(label.box.right() - self._room(), y))
+            else:
+                painter.drawLine(QPointF(label.box.left() + self._room(), y), QPointF(self._space.width(), y))
+
+    def _room(self) -> float:
+        return QFontMetricsF(_font(_NUMBERS)).horizontalAdvance(_PLACEHOLDER) + 12
+
+    def _paint_foot(self, painter: QPainter, caption: str) -> None:
+        atlas = self._material.atlas
+        told = f"{atlas.title}, {atlas.version}. {atlas.licence}. {atlas.disclaimer_short}"
+        painter.setFont(_font(_SMALL))
+        painter.setPen(QColor(self._look.colour("ink2")))
+        foot = QRectF(self._page.left(), self._space.bottom() + 8, self._page.width(), _FOOT - 8)
+        painter.drawText(foot, Qt.TextFlag.TextWordWrap, f"{caption}\n{told}".strip())
+
+
+def _wishes(material: Material, plate: str, among: Sequence[Address]) -> Iterator[LabelWish]:
+    """Give one wish for each structure that is to be numbered, where the plate itself would have its name."""
+    known: Plate = material.plates[plate]
+    own: dict[str, LabelWish] = {}
+    for wish in known.wishes:
+        own.setdefault(wish.address.structure, wish)
+    for structure, places in material.places.items():
+        here = [place.address for place in places if place.plate == plate]
+        chosen = [one for one in here if not among or any(material.is_part(one, each) for each in among)]
+        if not chosen:
+            continue
+        wish = own.get(structure, LabelWish(Address(structure)))
+        address = wish.address if any(wish.address.covers(one) for one in chosen) else chosen[0]
+        yield wish._replace(address=address, shown_from=0.0, text=_PLACEHOLDER)
+
+
+def _font(points: float, bold: bool = False, italic: bool = False) -> QFont:
+    font = QFont()
+    font.setPointSizeF(points)
+    font.setBold(bold)
+    font.setItalic(italic)
+    return font
+
+
+def _fitting(words: str, font: QFont, width: float) -> QFont:
+    """Make a font as small as words need to stand on one line."""
+    while font.pointSizeF() > _LEAST and QFontMetricsF(font).horizontalAdvance(words) > width:
+        font.setPointSizeF(font.pointSizeF() - 0.25)
+    return font
+
+
+def _on_white(look: Look) -> Look:
+    """Give the look for paper: what fades into the ground of the screen fades into white."""
+    return Look(look.theme._replace(plate={**look.theme.plate, "bg": "#ffffff"}))
