@@ -7,8 +7,8 @@ from pathlib import Path
 from viewer.core.prepared import open_atlas
 
 HEAVY = (
-    "argparse", "difflib", "expat", "json", "logging", "markdown_it", "mdit_py_plugins", "rapidfuzz",
-    "sqlite3", "svgelements", "tomllib", "unicodedata", "xml", "PySide6",
+    "argparse", "difflib", "expat", "fsrs", "genanki", "json", "logging", "markdown_it", "mdit_py_plugins",
+    "rapidfuzz", "sqlite3", "svgelements", "tomllib", "unicodedata", "xml", "PySide6",
 )  # fmt: skip
 
 _ASK = """

@@ -12,7 +12,7 @@ from viewer.core.material import Material
 from viewer.shell.bare_picture import BarePicture, as_bytes
 from viewer.widgets.look import Look
 
-_MOST = QSize(1400, 1600)
+_MOST = QSize(1200, 1400)
 """Pixels: fine enough for a tablet, small enough for a telephone."""
 _QUALITY = 88
 

@@ -1,0 +1,165 @@
+"""What is taken along: a deck that Anki itself imports, and a worksheet whose key has the same numbers."""
+
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from anki.collection import Collection
+
+ROOT = Path(__file__).parents[2]
+LATERAL = "posterolateral-spinal-vein"
+
+
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("profile")
+
+
+def export(profile: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "viewer", "export", "--profile", profile, *arguments]
+    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, cwd=ROOT, timeout=120)
+    assert "Traceback" not in done.stderr and "fault of its own" not in done.stderr
+    return done
+
+
+@pytest.fixture(scope="module")
+def deck(profile: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("deck") / "veins.apkg"
+    assert export(profile, "--anki", file, "--plate", "dorsal").returncode == 0
+    return file
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Iterator["Collection"]:
+    """An empty collection of Anki's own."""
+    pytest.importorskip("anki")
+    from anki.collection import Collection
+
+    opened = Collection(str(tmp_path / "collection.anki2"))
+    yield opened
+    opened.close()
+
+
+def take_in(collection: "Collection", deck: Path) -> None:
+    from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
+
+    options = ImportAnkiPackageOptions(with_scheduling=False, merge_notetypes=True)
+    collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(deck), options=options))
+
+
+@pytest.mark.filterwarnings("default")
+def test_anki_takes_the_deck_in_and_shows_both_directions(deck: Path, collection: "Collection") -> None:
+    take_in(collection, deck)
+    (note_id,) = collection.find_notes("tag:spinal-vein-viewer::kind::anastomosis Id:dorsal/lateral*")
+    note = collection.get_note(note_id)
+    assert note["Id"] == "dorsal/lateral-anastomotic-veins"
+    name_it, find_it = note.cards()
+    asked, told = name_it.question(), name_it.answer()
+    assert "What is this?" in asked and note["Name"] not in asked and "lateral" not in asked
+    assert asked.count("<img") == 2, "the plate, and what is lit on it"
+    assert note["Name"] in told and "Blood goes to:" in told
+    asked, told = find_it.question(), find_it.answer()
+    assert note["Name"] in asked and asked.count("<img") == 1, "the plate alone"
+    assert told.count("<img") == 2
+    for source in re.findall(r'src="([^"]+)"', told):
+        assert (Path(collection.media.dir()) / source).is_file()
+    assert not collection.media.check().missing
+    assert collection.card_count() == 2 * collection.note_count() > 60
+
+
+@pytest.mark.filterwarnings("default")
+def test_a_second_export_renews_and_doubles_nothing(
+    deck: Path, collection: "Collection", profile: Path, tmp_path: Path
+) -> None:
+    take_in(collection, deck)
+    before = set(collection.find_notes(""))
+    atlas = tmp_path / "atlas"
+    shutil.copytree(ROOT / "assets" / "atlas", atlas)
+    table = atlas / "structures.toml"
+    table.write_text(table.read_text("utf-8").replace('"Conus medullaris"', '"Medullary cone"'), "utf-8")
+    second = tmp_path / "second.apkg"
+    assert export(profile, "--anki", second, "--plate", "dorsal", "--atlas", atlas).returncode == 0
+    take_in(collection, second)
+    assert set(collection.find_notes("")) == before
+    assert len(collection.find_notes('Name:"Medullary cone"')) == 1
+    assert len(collection.models.all_names()) == len(set(collection.models.all_names()))
+
+
+def test_a_selection_makes_a_small_deck_and_media_keep_their_names(
+    profile: Path, deck: Path, tmp_path: Path
+) -> None:
+    import json
+
+    small = tmp_path / "small.apkg"
+    assert export(profile, "--anki", small, "--plate", "dorsal", "--select", LATERAL).returncode == 0
+    names = [sorted(json.loads(zipfile.ZipFile(file).read("media")).values()) for file in (small, deck)]
+    assert len(names[0]) == 2
+    assert "spinal-vein-viewer.dorsal-spinal-veins.dorsal.jpg" in names[0]
+    assert set(names[0]) < set(names[1])
+    assert deck.stat().st_size < 8_000_000
+
+
+def test_what_cannot_be_written_is_said_in_a_sentence(profile: Path, tmp_path: Path) -> None:
+    done = export(profile, "--anki", tmp_path / "deck.zip")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert ".apkg" in done.stderr
+    done = export(profile, "--worksheet", tmp_path / "sheet.png")
+    assert done.returncode == 1 and ".pdf" in done.stderr
+    done = export(profile, "--anki", tmp_path / "no" / "deck.apkg")
+    assert done.returncode == 1 and "no folder" in done.stderr
+    done = export(profile, "--anki", tmp_path / "a.apkg", "--worksheet", tmp_path / "a.pdf")
+    assert done.returncode == 2
+    assert not list(tmp_path.iterdir())
+
+
+# Worksheets
+
+
+def pages(file: Path) -> list[str]:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext (poppler-utils) reads the pages back")
+    done = subprocess.run(
+        ["pdftotext", "-layout", str(file), "-"], capture_output=True, text=True, check=True
+    )
+    return done.stdout.rstrip("\f").split("\f")
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_worksheet_and_key_carry_the_same_numbers(paper: str, profile: Path, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.pdf"
+    done = export(profile, "--worksheet", file, "--plate", "dorsal", "--paper", paper)
+    assert (done.returncode, done.stdout.strip()) == (0, str(file))
+    blank, key = pages(file)
+    body = blank[: blank.index("Seen from behind")]
+    numbers = [int(word) for word in re.findall(r"(?<!\S)\d+(?!\S)", body)]
+    answers = re.findall(r"(?<!\S)(\d+) +([A-Z][a-z]+)", key[: key.index("CC BY-SA")])
+    assert sorted(numbers) == list(range(1, len(numbers) + 1))
+    assert sorted(int(number) for number, _ in answers) == sorted(numbers)
+    assert len(numbers) > 30
+    assert "Posteromedian spinal vein" in key
+    for name in ("vein", "plexus", "artery", "fasciculus"):
+        assert name not in body
+
+
+def test_a_worksheet_of_a_selection_asks_for_that_alone(profile: Path, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.pdf"
+    select = f"{LATERAL},dorsal-root-ganglion.right.T8"
+    assert export(profile, "--worksheet", file, "--select", f"dorsal/{select}").returncode == 0
+    blank, key = pages(file)
+    assert re.findall(r"(?<!\S)\d+(?!\S)", blank[: blank.index("Seen from behind")]) == ["1", "2"]
+    assert "Posterolateral spinal vein" in key and "Spinal ganglion, T8" in key
+
+
+def test_a_worksheet_of_nothing_is_no_worksheet(profile: Path, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.pdf"
+    done = export(profile, "--worksheet", file, "--select", "dorsal/azygos-vein")
+    assert done.returncode == 1 and "Nothing of this is drawn" in done.stderr
+    assert not file.exists()
