@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
+from viewer.core.case import Case
 from viewer.core.confusable import how_they_differ, mixed_up
 from viewer.core.label_offers import points_on
 from viewer.core.marking import Marked, TypedAnswers, Verdict, mark_option, mark_region, mark_spot, rating_of
 from viewer.core.material import Material
+from viewer.core.network import Network
 from viewer.core.question import Mode, Question, is_kin, names_of
 from viewer.core.quiz import Quiz, SetWish
 from viewer.core.showing import Showing, usual_names
@@ -27,6 +29,7 @@ from viewer.core.words import fold, words_of
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 MIDLINE, LATERAL = StructureId("posteromedian-spinal-vein"), StructureId("posterolateral-spinal-vein")
 DRAINAGE = (Mode.DRAINS_TO, Mode.DRAINED_BY)
+BLOOD = (*DRAINAGE, Mode.CUT_OFF)
 NAMING = (Mode.NAME_CHOICE, Mode.NAME_TYPED)
 
 
@@ -67,6 +70,9 @@ def right_answers(material: Material, question: Question) -> set[str]:
     if question.mode in DRAINAGE:
         steps = material.steps(question.asked, question.mode is Mode.DRAINS_TO)
         return {step.place.structure for step in steps}
+    if question.mode is Mode.CUT_OFF:
+        effect = material.effect(question.asked.structure, question.condition)
+        return {place.structure for place in effect.cut_off}
     return {question.asked.structure}
 
 
@@ -77,7 +83,7 @@ def must_be_fair(material: Material, question: Question) -> None:
         plate = material.plates[question.plate]
         shown = [region for region in plate.regions if material.is_part(region.address, question.asked)]
         assert any(region.layer not in material.hidden_layers for region in shown)
-    if question.mode in DRAINAGE:
+    if question.mode in BLOOD:
         assert question.hides.drainage
         assert not question.plate or not material.plates[question.plate].ties, "the plate draws the answer"
     if not options:
@@ -169,7 +175,7 @@ def test_a_thousand_learners_are_asked_fairly(
 def test_every_question_there_is_can_be_answered(material: Material) -> None:
     asked = quiz(material).make_set(SetWish(length=10_000))
     typed = TypedAnswers(material)
-    assert {question.mode for question in asked} >= {*Mode} - {Mode.CUT_OFF}
+    assert {question.mode for question in asked} == {*Mode}
     for question in asked:
         must_be_fair(material, question)
         must_mark_fairly(material, typed, question)
@@ -183,7 +189,8 @@ def test_what_gives_an_answer_away_is_said(material: Material) -> None:
         assert hides.sides is (question.mode is Mode.SIDE)
         if question.mode in (*NAMING, Mode.FIND):
             assert material.atlas.structures[question.asked.structure].name in hides.names
-        elif question.mode in DRAINAGE:
+        elif question.mode in BLOOD:
+            assert hides.drainage
             assert material.atlas.structures[StructureId(question.right)].name in hides.names
 
 
@@ -245,6 +252,20 @@ def test_a_set_stays_within_the_levels_and_the_selection(material: Material) -> 
     asked = quiz(material).make_set(SetWish(among=among, length=100))
     assert {question.asked.structure for question in asked} == {LATERAL}
     assert {question.mode for question in asked} >= {Mode.FIND, Mode.SIDE, Mode.DRAINS_TO}
+
+
+def test_what_is_cut_off_follows_from_what_is_blocked(material: Material) -> None:
+    asked = [one for seed in range(8) for one in quiz(material, seed=seed).make_set(SetWish((Mode.CUT_OFF,)))]
+    known = {(question.asked.structure, question.right) for question in asked}
+    assert ("anterior-sulcal-veins", "ventral-horn") in known
+    assert any(question.condition for question in asked)
+    for question in asked:
+        if not question.condition:
+            case = Case(frozenset({str(question.asked)}), names=material.showing.names)
+            network = Network(material.atlas, case)
+            for option in question.options:
+                place = Address(StructureId(option))
+                assert network.trace(place).reached is (option != question.right)
 
 
 def test_a_learner_who_knows_everything_is_soon_done(material: Material) -> None:

@@ -50,7 +50,7 @@ class Asker:
             case Mode.DRAINS_TO | Mode.DRAINED_BY:
                 return self._drainage(mode, structure, scope)
             case Mode.CUT_OFF:
-                return None
+                return self._cut_off(structure, scope)
 
     # On the plate
 
@@ -131,6 +131,36 @@ class Asker:
         hides = self._hides((right,))._replace(drainage=True)
         return Question(mode, asked, self._plate_of(structure, scope), options, right, hides)
 
+    def _cut_off(self, structure: StructureId, scope: Scope) -> Question | None:
+        """Ask what finds no way when a structure is blocked, or in a condition that blocks its way out.
+
+        Only what is cut off at every side and level is right; what is in part is no option.
+        """
+        asked, material = Address(structure), self._material
+        for condition in self._random.sample(cases := material.cases_of(structure), len(cases)):
+            effect = material.effect(structure, condition)
+            touched = {place.structure for place in effect.cut_off}
+            fair = [
+                place.structure
+                for place in effect.cut_off
+                if material.is_there(place)
+                and place == Address(place.structure)
+                and self._is_no_hint(structure, place.structure, condition)
+            ]
+            if not fair:
+                continue
+            right = self._random.choice(fair)
+            # Where what is left of a way is in doubt, so would the answer be.
+            rerouted = {place.structure for place in effect.rerouted}
+            never = {*touched, structure, material.atlas.heart, *(rerouted if effect.doubtful else ())}
+            near = [] if effect.doubtful else sorted(rerouted)
+            options = self._options(right, never, near, material.drained)
+            if options:
+                hides = self._hides((right,))._replace(drainage=True)
+                plate = self._plate_of(structure, scope)
+                return Question(Mode.CUT_OFF, asked, plate, options, right, hides, condition)
+        return None
+
     def _asked_exactly(self, structure: StructureId, edges: Sequence[Edge], scope: Scope) -> Address:
         """Give a structure with the side and level that its drainage hangs on, if it does."""
         material = self._material
@@ -154,10 +184,11 @@ class Asker:
             level = self._random.choice(known) if known else ""
         return Address(structure, side, level)
 
-    def _is_no_hint(self, asked: StructureId, right: StructureId) -> bool:
+    def _is_no_hint(self, asked: StructureId, right: StructureId, condition: str = "") -> bool:
         """Tell whether the names asked say nothing of the answer, and neither is part of the other."""
         structures = self._material.atlas.structures
-        said = [f" {' '.join(words_of(fold(name)))} " for name in names_of(structures[asked])]
+        prompt = [self._material.atlas.conditions[condition].name] if condition else []
+        said = [f" {' '.join(words_of(fold(name)))} " for name in (*names_of(structures[asked]), *prompt)]
         told = [f" {' '.join(words_of(fold(name)))} " for name in names_of(structures[right])]
         hint = any(name in prompt or prompt in name for name in told for prompt in said)
         return not hint and not is_kin(self._material.atlas, asked, right)

@@ -9,9 +9,12 @@ from typing import NamedTuple
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
+from viewer.core.case import case_of
 from viewer.core.drainage import Edge
+from viewer.core.effect import Effect
 from viewer.core.geometry import RegionIndex
 from viewer.core.label_offers import points_on
+from viewer.core.network import Network
 from viewer.core.plate import Plate, Region
 from viewer.core.question import line_of
 from viewer.core.showing import Showing, plate_as_shown
@@ -51,6 +54,7 @@ class Material:
         self._absent = tuple(address for variant in variants for address in variant.hides)
         self._indexes: dict[str, RegionIndex] = {}
         self._findable: dict[tuple[str, Address], bool] = {}
+        self._effects: dict[str, Effect] = {}
 
     @cached_property
     def plates(self) -> Mapping[str, Plate]:
@@ -148,6 +152,28 @@ class Material:
                 )
                 if meets and (forward or edge.either):
                     yield Step(far, edge.certainty == "A", edge.either)
+
+    def cases_of(self, structure: str) -> tuple[str, ...]:
+        """Give what blocks a structure's blood: "" for itself alone, and conditions by their ids."""
+        starts = {edge.id: edge.start.structure for edge in self.atlas.edges}
+        return (
+            "",
+            *(
+                condition.id
+                for condition in self.atlas.conditions.values()
+                if any(starts.get(name, name) == structure for name in condition.blocks)
+            ),
+        )
+
+    def effect(self, structure: StructureId, condition: str = "") -> Effect:
+        """Give what is cut off in a condition, or, without one, when a structure is blocked alone."""
+        key = condition or structure
+        if key not in self._effects:
+            case = case_of(self.atlas, condition, self.showing.names)
+            if not condition:
+                case = case._replace(blocked=frozenset((structure,)))
+            self._effects[key] = Network(self.atlas, case).effect()
+        return self._effects[key]
 
     @cached_property
     def drained(self) -> frozenset[str]:

@@ -55,8 +55,8 @@ class Question(NamedTuple):
     ``plate`` is the plate to show, "" for none. ``options`` are addresses (NAME_CHOICE and drainage), levels
     or sides as text, in the order to show; () where the answer is a place on the plate or typed.
     ``right`` is the right answer among the options; with no options, an address that covers the places, or
-    names the structure, that are right. ``condition`` is what CUT_OFF prepares its case from, "" where
-    ``asked`` alone is blocked. ``hides`` says what must not be seen.
+    names the structure, that are right. CUT_OFF asks what no longer finds a way to the heart when ``asked``
+    is blocked, or, with a ``condition`` (its id), in that. ``hides`` says what must not be seen.
     """
 
     mode: Mode

@@ -1,0 +1,144 @@
+"""A set while it is answered: open questions, slips, undoing, the summary, and the next day."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from viewer.core.address import Address
+from viewer.core.atlas import Atlas
+from viewer.core.marking import Verdict
+from viewer.core.material import Material
+from viewer.core.question import Hides, Mode, Question
+from viewer.core.quiz import Quiz, SetWish
+from viewer.core.showing import Showing, usual_names
+from viewer.core.sitting import Sitting
+from viewer.core.structure import StructureId
+from viewer.core.study import StudyStore
+from viewer.core.study_data import StudyError
+
+START = datetime(2026, 3, 1, 20, 0, tzinfo=UTC)
+LATERAL = StructureId("posterolateral-spinal-vein")
+MIDLINE = StructureId("posteromedian-spinal-vein")
+
+
+class Watch:
+    """A clock that goes on by a second at each look."""
+
+    def __init__(self) -> None:
+        self.moment = START
+
+    def __call__(self) -> datetime:
+        self.moment += timedelta(seconds=1)
+        return self.moment
+
+
+def refuse(error: StudyError) -> None:
+    raise error
+
+
+@pytest.fixture(scope="module")
+def material(shipped: Atlas) -> Material:
+    return Material(shipped, Showing(usual_names(shipped)))
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+def store(tmp_path: Path, watch: Watch) -> Iterator[StudyStore]:
+    with StudyStore(tmp_path, refuse, watch) as opened:
+        yield opened
+
+
+def find(structure: StructureId, side: str = "") -> Question:
+    asked = Address(structure, side)
+    return Question(Mode.FIND, asked, "dorsal", (), str(asked), Hides(()))
+
+
+@pytest.fixture
+def sitting(material: Material, store: StudyStore, watch: Watch) -> Sitting:
+    name = Question(Mode.NAME_TYPED, Address(MIDLINE), "dorsal", (), MIDLINE, Hides(()))
+    return Sitting(material, store, (find(LATERAL, "left"), name, find(MIDLINE)), watch)
+
+
+def test_a_question_is_open_until_it_is_answered(sitting: Sitting, store: StudyStore) -> None:
+    assert sitting.is_open and sitting.number == 1
+    sitting.go_on()
+    assert sitting.number == 1, "an open question is not passed over"
+    assert sitting.click(-5000, 0, 1).verdict is Verdict.NOTHING
+    assert sitting.is_open and not store.reviews()
+    assert sitting.pick(Address(LATERAL, "right", "T5")).verdict is Verdict.WRONG_SIDE
+    assert not sitting.is_open
+    assert sitting.pick(Address(LATERAL, "left", "T5")).verdict is Verdict.NOTHING, "it is answered"
+    (review,) = store.reviews()
+    assert (review.item, review.given, review.rating) == (f"{LATERAL}.left", f"{LATERAL}.right.T5", 2)
+    sitting.go_on()
+    assert sitting.is_open and sitting.number == 2
+
+
+def test_a_slip_is_offered_again_and_remembered_as_hard(sitting: Sitting, store: StudyStore) -> None:
+    sitting.give_up()
+    sitting.go_on()
+    assert sitting.write("posterior spinal veins").verdict is Verdict.RIGHT, "a synonym of it is called alike"
+    sitting.undo()
+    assert sitting.write("dorsal spinal veins").verdict is Verdict.SLIP
+    assert sitting.is_open
+    assert sitting.write("posteromedian spinal vein").verdict is Verdict.RIGHT
+    assert [(one.rating, one.slips) for one in store.reviews()] == [(1, 0), (2, 1)]
+
+
+def test_the_last_answer_can_be_taken_back_after_going_on(sitting: Sitting, store: StudyStore) -> None:
+    assert sitting.undo() is None
+    sitting.pick(Address(MIDLINE, "", "T5"))
+    assert sitting.mixed() == (LATERAL, MIDLINE)
+    sitting.go_on()
+    undone = sitting.undo()
+    assert undone is not None and undone.question.asked.structure == LATERAL
+    assert (sitting.number, sitting.is_open, store.reviews()) == (1, True, ())
+    assert sitting.pick(Address(LATERAL, "left", "T5")).verdict is Verdict.RIGHT
+    assert sitting.mixed() is None
+
+
+def test_the_summary_and_going_over_the_wrong_ones_again(
+    sitting: Sitting, material: Material, store: StudyStore, watch: Watch
+) -> None:
+    sitting.pick(Address(LATERAL, "left", "T5"))
+    sitting.go_on()
+    sitting.write("nonsense")
+    sitting.go_on()
+    sitting.give_up()
+    sitting.go_on()
+    assert sitting.question is None and not sitting.is_open
+    assert [one.marked.verdict for one in sitting.outcomes] == ["right", "wrong", "wrong"]
+    assert [one.marked.given for one in sitting.outcomes] == [f"{LATERAL}.left.T5", "nonsense", ""]
+    again = Sitting(material, store, sitting.wrong, watch)
+    assert [one.mode for one in again.questions] == [Mode.NAME_TYPED, Mode.FIND]
+
+
+def test_ten_things_today_and_the_same_ten_tomorrow(
+    material: Material, store: StudyStore, watch: Watch
+) -> None:
+    wish = SetWish(modes=(Mode.FIND,), due_only=True, length=10)
+    first = _studied(material, store, watch, wish)
+    assert len(first) == 10
+    assert _studied(material, store, watch, wish) == [], "nothing is due, and the day's share is used up"
+    watch.moment = START + timedelta(minutes=12)
+    assert sorted(_studied(material, store, watch, wish)) == sorted(first), "the second step of learning"
+    watch.moment = START + timedelta(days=3)
+    again = _studied(material, store, watch, wish._replace(length=30))
+    assert sorted(again[:10]) == sorted(first)
+    assert len(again) == 20, "and ten that are new"
+
+
+def _studied(material: Material, store: StudyStore, watch: Watch, wish: SetWish) -> list[str]:
+    quiz = Quiz(material, store.reviews(), watch.moment, Random(1))
+    sitting = Sitting(material, store, quiz.make_set(wish), watch)
+    while (question := sitting.question) is not None:
+        sitting.pick(question.asked)
+        sitting.go_on()
+    return [one.question.asked.structure for one in sitting.outcomes]

@@ -1,0 +1,149 @@
+"""Sitting: a set while it is answered, one question after another, and what is to be gone over again."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from viewer.core.address import Address
+from viewer.core.marking import (
+    Marked,
+    TypedAnswers,
+    Verdict,
+    mark_option,
+    mark_region,
+    mark_spot,
+    rating_of,
+)
+from viewer.core.material import Material
+from viewer.core.question import Question
+from viewer.core.structure import StructureId
+from viewer.core.study import StudyStore
+from viewer.core.study_data import Review
+
+
+class Outcome(NamedTuple):
+    """A question that was answered: how, and what of it is kept."""
+
+    question: Question
+    marked: Marked
+    review: Review
+
+
+class Sitting:
+    """Takes a reader through a set, one question after another, and keeps each answer at once.
+
+    A question is open until it is answered: what it hides is to be hidden so long. A slip, and a click on
+    nothing, leave it open. :meth:`go_on` leads to the next one.
+    """
+
+    def __init__(
+        self,
+        material: Material,
+        store: StudyStore,
+        questions: Sequence[Question],
+        clock: Callable[[], datetime],
+    ) -> None:
+        """Begin with the first question."""
+        self._material, self._store, self._clock = material, store, clock
+        self._typed = TypedAnswers(material)
+        self.questions = tuple(questions)
+        self._outcomes: list[Outcome] = []
+        self._at = 0
+        self._begin()
+
+    def _begin(self) -> None:
+        self._slips, self._since = 0, self._clock()
+
+    @property
+    def question(self) -> Question | None:
+        """The question to show, open or just answered; None when the set is done."""
+        return self.questions[self._at] if self._at < len(self.questions) else None
+
+    @property
+    def number(self) -> int:
+        """The number of the question to show, from 1 on."""
+        return self._at + 1
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the question waits for an answer."""
+        return self.question is not None and len(self._outcomes) == self._at
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """What was answered so far, in order: at the end, the summary."""
+        return tuple(self._outcomes)
+
+    @property
+    def wrong(self) -> tuple[Question, ...]:
+        """The questions that were not answered rightly, to be gone over again in a sitting of their own."""
+        return tuple(one.question for one in self._outcomes if one.marked.verdict is not Verdict.RIGHT)
+
+    def mixed(self) -> tuple[StructureId, StructureId] | None:
+        """Give the right structure and the one it was taken for, if that is what has just happened."""
+        if self.is_open or not self._outcomes:
+            return None
+        review = self._outcomes[-1].review
+        right, given = (StructureId(text.partition(".")[0]) for text in (review.right, review.given))
+        known = self._material.atlas.structures
+        return (right, given) if right != given and right in known and given in known else None
+
+    def choose(self, option: str) -> Marked:
+        """Answer with one of the options."""
+        return self._take(lambda question: mark_option(question, option))
+
+    def click(self, x: float, y: float, zoom: float) -> Marked:
+        """Answer with a place on the plate, in plate units, seen at a zoom (pixels per unit)."""
+        return self._take(lambda question: mark_spot(self._material, question, x, y, zoom))
+
+    def pick(self, region: Address) -> Marked:
+        """Answer with a region that was reached by keyboard or by a screen reader."""
+        return self._take(lambda question: mark_region(self._material, question, region))
+
+    def write(self, text: str) -> Marked:
+        """Answer with a name."""
+        return self._take(lambda question: self._typed.mark(question, text))
+
+    def give_up(self) -> Marked:
+        """Say that one does not know: it counts as wrong."""
+        return self._take(lambda _question: Marked(Verdict.WRONG, ""))
+
+    def _take(self, mark: Callable[[Question], Marked]) -> Marked:
+        question = self.question
+        if question is None or not self.is_open:
+            return Marked(Verdict.NOTHING, "")
+        marked = mark(question)
+        if marked.verdict is Verdict.SLIP:
+            self._slips += 1
+        elif marked.verdict is not Verdict.NOTHING:
+            self._keep(question, marked)
+        return marked
+
+    def _keep(self, question: Question, marked: Marked) -> None:
+        review = self._store.answer(
+            str(question.asked),
+            question.mode,
+            question.right,
+            marked.given,
+            marked.verdict,
+            rating_of(marked.verdict, self._slips),
+            self._slips,
+            max((self._clock() - self._since).total_seconds(), 0.0),
+        )
+        self._outcomes.append(Outcome(question, marked, review))
+
+    def go_on(self) -> None:
+        """Go to the next question, if this one is answered."""
+        if self.question is not None and not self.is_open:
+            self._at += 1
+            self._begin()
+
+    def undo(self) -> Outcome | None:
+        """Take back the last answer and ask the same again; None if there is none in this sitting."""
+        if not self._outcomes:
+            return None
+        undone = self._outcomes.pop()
+        self._store.undo_answer(undone.review)
+        self._at = len(self._outcomes)
+        self._begin()
+        return undone
