@@ -214,11 +214,11 @@ class Asker:
         Nothing is kin to what is ``never`` to be an option, or is called as another. What is ``first`` comes
         before what is only alike. ``among``: nothing else is an option.
         """
-        atlas, refused = self._material.atlas, [right, *never]
+        atlas, refused = self._material.atlas, self._material.kin_of((right, *never))
         ranked = [
             (score, one)
             for score, one in self._confusable.ranked(right)
-            if (among is None or one in among) and not any(is_kin(atlas, one, other) for other in refused)
+            if one not in refused and (among is None or one in among)
         ]
         own = [one for score, one in ranked if score >= _OWN]
         known = {one for _, one in ranked}
@@ -230,11 +230,9 @@ class Asker:
         chosen, called = [right], {_called(atlas.structures[right].name)}
         for one in chain(own, near, likely, rest):
             name = _called(atlas.structures[one].name)
-            if (
-                len(chosen) < OPTIONS
-                and name not in called
-                and not any(is_kin(atlas, one, c) for c in chosen)
-            ):
+            if len(chosen) == OPTIONS:
+                break
+            if name not in called and one not in self._material.kin_of(chosen):
                 chosen.append(one)
                 called.add(name)
         self._random.shuffle(chosen)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from viewer.core.address import Address
 from viewer.core.material import Material
 from viewer.core.queries import sections_about
-from viewer.core.question import is_kin, names_of
+from viewer.core.question import names_of
 from viewer.core.structure import Structure, StructureId
 from viewer.core.study_data import AGAIN, GOOD, Review
 from viewer.core.words import fold, stem, words_of
@@ -66,10 +66,11 @@ class Confusable:
         """
         if structure not in self._ranked:
             material = self._material
+            kin = material.kin_of((structure,))
             scored = [
                 (self._score(structure, other), other)
                 for other in material.atlas.structures
-                if material.is_there(Address(other)) and not is_kin(material.atlas, structure, other)
+                if other not in kin and material.is_there(Address(other))
             ]
             self._ranked[structure] = sorted(scored, key=lambda one: (-one[0], one[1]))
         return self._ranked[structure]

@@ -89,6 +89,18 @@ class Material:
         kind = self.atlas.kinds.get(self.atlas.structures[structure].kind)
         return kind.layer if kind is not None else ""
 
+    @cached_property
+    def lines(self) -> Mapping[StructureId, tuple[str, ...]]:
+        """Each structure with what it is part of, the nearest first."""
+        return {structure: line_of(self.atlas, structure) for structure in self.atlas.structures}
+
+    def kin_of(self, structures: Iterable[str]) -> frozenset[str]:
+        """Give these structures, their parts, and what they are part of: where one is right, so are these."""
+        own = frozenset(structures)
+        parts = {structure for structure, line in self.lines.items() if not own.isdisjoint(line)}
+        wholes = (one for structure in own for one in self.lines.get(StructureId(structure), ()))
+        return own.union(parts, wholes)
+
     def index(self, plate: str) -> RegionIndex:
         """Give what finds the regions of a plate by place."""
         if plate not in self._indexes:
@@ -117,7 +129,7 @@ class Material:
     def is_part(self, place: Address, asked: Address) -> bool:
         """Tell whether a place is what was asked for, or a part of it; without a side, on either."""
         return (
-            asked.structure in line_of(self.atlas, place.structure)
+            asked.structure in self.lines.get(place.structure, ())
             and (not asked.side or place.side in ("", asked.side))
             and asked.level in ("", place.level)
         )
@@ -132,13 +144,22 @@ class Material:
         """Tell whether an edge exists at a level; without one, whether at any."""
         return not level or level in self._levels[edge.id]
 
-    def edges_at(self, structure: str, onward: bool) -> list[Edge]:
+    def edges_at(self, structure: str, onward: bool) -> Sequence[Edge]:
         """Give the edges by which blood leaves a structure (``onward``), or comes into it."""
-        return [edge for edge in self.atlas.edges if structure in self._ends(edge, onward)]
+        return self._edges[onward].get(structure, ())
 
-    def _ends(self, edge: Edge, onward: bool) -> Iterable[str]:
-        near, far = (edge.start, edge.end) if onward else (edge.end, edge.start)
-        return (near.structure, far.structure) if edge.either else (near.structure,)
+    @cached_property
+    def _edges(self) -> tuple[dict[str, list[Edge]], dict[str, list[Edge]]]:
+        """The edges by which blood comes into each structure, and those by which it leaves."""
+        into: dict[str, list[Edge]] = {}
+        out: dict[str, list[Edge]] = {}
+        for edge in self.atlas.edges:
+            for start, end in (
+                ((edge.start, edge.end), (edge.end, edge.start)) if edge.either else (edge[1:3],)
+            ):
+                out.setdefault(start.structure, []).append(edge)
+                into.setdefault(end.structure, []).append(edge)
+        return into, out
 
     def steps(self, address: Address, onward: bool) -> Iterator[Step]:
         """Give where blood goes from a place (``onward``), or where it comes from."""
@@ -155,15 +176,17 @@ class Material:
 
     def cases_of(self, structure: str) -> tuple[str, ...]:
         """Give what blocks a structure's blood: "" for itself alone, and conditions by their ids."""
+        return "", *self._conditions.get(structure, ())
+
+    @cached_property
+    def _conditions(self) -> Mapping[str, list[str]]:
+        """The conditions that block each structure, or an edge that begins there."""
         starts = {edge.id: edge.start.structure for edge in self.atlas.edges}
-        return (
-            "",
-            *(
-                condition.id
-                for condition in self.atlas.conditions.values()
-                if any(starts.get(name, name) == structure for name in condition.blocks)
-            ),
-        )
+        found: dict[str, list[str]] = {}
+        for condition in self.atlas.conditions.values():
+            for structure in dict.fromkeys(starts.get(name, name) for name in condition.blocks):
+                found.setdefault(structure, []).append(condition.id)
+        return found
 
     def effect(self, structure: StructureId, condition: str = "") -> Effect:
         """Give what is cut off in a condition, or, without one, when a structure is blocked alone."""

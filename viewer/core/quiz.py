@@ -73,10 +73,12 @@ class Quiz:
         )
         asked: list[Question] = []
         done: set[tuple[str, str]] = set()
-        for at, following in enumerate(waiting):
-            for one in (following, *self._beside(following, waiting[at + 1 :])):
+        for following in waiting:
+            if len(asked) >= wish.length:
+                break
+            for one in (following, *self._beside(following, waiting)):
                 is_new = self.schedule.remembered(one.key) is None
-                if len(asked) == wish.length or one.key in done or (is_new and not new_left):
+                if len(asked) >= wish.length or one.key in done or (is_new and not new_left):
                     continue
                 question = self._asker.ask(one.mode, one.structure, scope)
                 if question is not None:
