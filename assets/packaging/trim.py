@@ -45,6 +45,7 @@ _KINDS = (
     ("PySide6", ("*PySide6/*", "*shiboken6/*", "*libpyside6*", "*libshiboken6*")),
     ("atlas, icons, themes", ("*/assets/*",)),
     ("search (rapidfuzz)", ("*/rapidfuzz/*",)),
+    ("decks for Anki (yaml)", ("*/yaml/*",)),
     ("Python and the program", ("*libpython*", "*/lib-dynload/*", "spinal-vein-viewer", "*.zip", "*.pyc")),
 )
 

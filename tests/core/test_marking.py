@@ -138,6 +138,19 @@ def test_other_names_are_told_apart(material: Material, text: str, verdict: Verd
     assert (marked.verdict, marked.given) == (verdict, given)
 
 
+@pytest.mark.parametrize(
+    ("structure", "text"),
+    [
+        ("pial-venous-plexus", "plexus venosus piae matris spinalis"),
+        ("pial-venous-plexus", "rete/plexus venosus piae matris spinalis"),
+        ("dorsal-columns", "posterior column"),
+    ],
+)
+def test_a_name_need_not_be_written_as_a_table_does(material: Material, structure: str, text: str) -> None:
+    marked = TypedAnswers(material).mark(asking_to_name(structure), text)
+    assert (marked.verdict, marked.spelt) == (Verdict.RIGHT, True)
+
+
 def test_every_name_of_every_structure_is_accepted_for_it(material: Material) -> None:
     from viewer.core.question import names_of
 

@@ -1,12 +1,13 @@
 """A set while it is answered: open questions, slips, undoing, the summary, and the next day."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from tests.core.study_helpers import START, Watch, refuse
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.marking import Verdict
@@ -17,26 +18,9 @@ from viewer.core.showing import Showing, usual_names
 from viewer.core.sitting import Sitting
 from viewer.core.structure import StructureId
 from viewer.core.study import StudyStore
-from viewer.core.study_data import StudyError
 
-START = datetime(2026, 3, 1, 20, 0, tzinfo=UTC)
 LATERAL = StructureId("posterolateral-spinal-vein")
 MIDLINE = StructureId("posteromedian-spinal-vein")
-
-
-class Watch:
-    """A clock that goes on by a second at each look."""
-
-    def __init__(self) -> None:
-        self.moment = START
-
-    def __call__(self) -> datetime:
-        self.moment += timedelta(seconds=1)
-        return self.moment
-
-
-def refuse(error: StudyError) -> None:
-    raise error
 
 
 @pytest.fixture(scope="module")

@@ -10,28 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.core.study_helpers import START, Watch, refuse
 from viewer.core.atlas import Atlas
 from viewer.core.study import StudyStore
 from viewer.core.study_data import Review, StudyError, StudyTooNew, stamp
 from viewer.core.study_file import as_table
 
-START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 VEIN = "midline-vein"
-
-
-class Watch:
-    """A clock that a test puts forward."""
-
-    def __init__(self) -> None:
-        self.moment = START
-
-    def __call__(self) -> datetime:
-        self.moment += timedelta(seconds=1)
-        return self.moment
-
-
-def refuse(error: StudyError) -> None:
-    raise error
 
 
 @pytest.fixture

@@ -5,16 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.core.study_helpers import refuse
 from tests.core.study_writer import hash_of
 from viewer.core.study import StudyStore
-from viewer.core.study_data import StudyError
 
 KILLS = int(os.environ.get("STUDY_KILLS", "100"))
 ROOT = Path(__file__).parents[2]
-
-
-def refuse(error: StudyError) -> None:
-    raise error
 
 
 def test_nothing_acknowledged_is_lost_when_the_writer_is_killed(tmp_path: Path) -> None:
@@ -33,3 +29,16 @@ def test_nothing_acknowledged_is_lost_when_the_writer_is_killed(tmp_path: Path) 
     assert len(acknowledged) > KILLS // 4
     lost = [line for line in acknowledged if line[-1] not in kept[line[0]]]
     assert not lost
+
+
+def test_two_programs_write_at_once_and_neither_loses_anything(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.core.study_writer", str(tmp_path), "5"]
+    writers = [
+        subprocess.Popen([*command, seed], cwd=ROOT, stdout=subprocess.PIPE, text=True) for seed in ("1", "2")
+    ]
+    told = [writer.communicate(timeout=60)[0] for writer in writers]
+    assert [writer.returncode for writer in writers] == [0, 0]
+    with StudyStore(tmp_path, tell=refuse) as store:
+        kept = {review.id for review in store.reviews()}
+    answers = {line.split()[-1] for text in told for line in text.splitlines() if line[:7] == "answer "}
+    assert {one for one in answers if len(one) == 32} <= kept

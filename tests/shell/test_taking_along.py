@@ -160,6 +160,14 @@ def test_a_worksheet_of_a_selection_asks_for_that_alone(profile: Path, tmp_path:
 
 def test_a_worksheet_of_nothing_is_no_worksheet(profile: Path, tmp_path: Path) -> None:
     file = tmp_path / "sheet.pdf"
+    file.write_text("what was there before")
     done = export(profile, "--worksheet", file, "--select", "dorsal/azygos-vein")
     assert done.returncode == 1 and "Nothing of this is drawn" in done.stderr
-    assert not file.exists()
+    assert file.read_text() == "what was there before"
+
+
+def test_a_worksheet_is_for_paper_whatever_the_theme(profile: Path, tmp_path: Path) -> None:
+    light, dark = tmp_path / "light.pdf", tmp_path / "dark.pdf"
+    assert export(profile, "--worksheet", light, "--plate", "dorsal").returncode == 0
+    assert export(profile, "--worksheet", dark, "--plate", "dorsal", "--theme", "dark").returncode == 0
+    assert light.stat().st_size == dark.stat().st_size

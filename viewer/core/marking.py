@@ -1,6 +1,9 @@
 """Marking: whether an answer is right, and if not, in what way it is wrong."""
 
+import re
+from collections.abc import Iterator
 from enum import StrEnum
+from itertools import product
 from typing import NamedTuple
 
 from viewer.core.address import SIDES, Address
@@ -104,9 +107,10 @@ class TypedAnswers:
         self._atlas = material.atlas
         self._levels = {level.lower() for level in material.atlas.levels}
         self._names = [
-            (structure.id, name, _words(name))
+            (structure.id, name, _words(way))
             for structure in material.atlas.structures.values()
             for name in names_of(structure)
+            for way in _ways(name)
         ]
 
     def mark(self, question: Question, text: str) -> Marked:
@@ -153,6 +157,17 @@ class TypedAnswers:
             if alike(words, known) and (spelt or not name.isupper()):
                 found[structure] = name
         return found if spelt or len(found) < 2 else {}
+
+
+def _ways(name: str) -> Iterator[str]:
+    """Give a name as one may write it: with or without what is in brackets, with either of "rete/plexus"."""
+    yield name
+    plain = re.sub(r"\s*\([^)]*\)", "", name)
+    if plain != name:
+        yield plain
+    either = [word.split("/") for word in plain.split()]
+    if any(len(choices) > 1 for choices in either):
+        yield from map(" ".join, product(*either))
 
 
 def _words(name: str) -> tuple[str, ...]:

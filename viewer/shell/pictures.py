@@ -83,7 +83,7 @@ def _export_study(request: Request, file: Path, atlas: "Atlas", place: "Place", 
     if request.worksheet:
         from viewer.shell.worksheet import export_worksheet
 
-        export_worksheet(file, material, look, place.plate, place.addresses, request.paper)
+        export_worksheet(file, material, place.plate, place.addresses, request.paper)
         return
     from viewer.shell.deck_export import export_deck
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from viewer.core.address import Address
@@ -14,7 +14,7 @@ from viewer.core.framing import Frame
 from viewer.core.material import Material
 from viewer.core.plate import LabelWish, Plate, Rect
 from viewer.widgets.labels import LabelLayer
-from viewer.widgets.look import Look
+from viewer.widgets.look import Look, load_theme
 from viewer.widgets.plate_painter import Manner, PlatePainter
 
 PAPERS = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
@@ -41,12 +41,13 @@ class _Numbered(NamedTuple):
 def export_worksheet(
     file: Path,
     material: Material,
-    look: Look,
     plate: str,
     among: Sequence[Address] = (),
     paper: str = "a4",
 ) -> int:
     """Write a worksheet of a plate, or of these places on it, and its key; give how much is numbered.
+
+    It is for paper: dark on white, whatever the reader's own colours are.
 
     :raises ViewerError: if there is nothing to number, or the file's name is no document's.
     :raises OSError: if it cannot be written.
@@ -54,21 +55,22 @@ def export_worksheet(
     tr = QCoreApplication.translate
     if file.suffix.lower() != ".pdf":
         raise ViewerError(tr("Worksheet", "{file} should end in .pdf.").format(file=file))
+    margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+    size, upright = QPageSize(PAPERS[paper]), QPageLayout.Orientation.Portrait
+    layout = QPageLayout(size, upright, margins, QPageLayout.Unit.Millimeter)
+    page = QRectF(QPointF(0, 0), QSizeF(layout.paintRectPixels(_DPI).size()))
+    sheet = _Sheet(material, plate, among, page)
+    if not sheet.numbered:
+        raise ViewerError(
+            tr("Worksheet", "Nothing of this is drawn on the plate, so that there is no worksheet.")
+        )
     # Qt's writer would say on stderr only that it cannot write.
     file.open("ab").close()
     writer = QPdfWriter(str(file))
     writer.setTitle(tr("Worksheet", "Worksheet: {plate}").format(plate=material.plates[plate].title))
     writer.setCreator("Spinal Vein Viewer")
     writer.setResolution(_DPI)
-    margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-    size, upright = QPageSize(PAPERS[paper]), QPageLayout.Orientation.Portrait
-    writer.setPageLayout(QPageLayout(size, upright, margins, QPageLayout.Unit.Millimeter))
-    sheet = _Sheet(material, look, plate, among, QRectF(0, 0, writer.width(), writer.height()))
-    if not sheet.numbered:
-        file.unlink()
-        raise ViewerError(
-            tr("Worksheet", "Nothing of this is drawn on the plate, so that there is no worksheet.")
-        )
+    writer.setPageLayout(layout)
     painter = QPainter(writer)
     sheet.paint(painter)
     writer.newPage()
@@ -80,10 +82,8 @@ def export_worksheet(
 class _Sheet:
     """One plate with its numbers placed for one page."""
 
-    def __init__(
-        self, material: Material, look: Look, plate: str, among: Sequence[Address], page: QRectF
-    ) -> None:
-        self._material, self._look, self._page = material, _on_white(look), page
+    def __init__(self, material: Material, plate: str, among: Sequence[Address], page: QRectF) -> None:
+        self._material, self._look, self._page = material, _on_white(), page
         self._plate = material.plates[plate]._replace(wishes=tuple(_wishes(material, plate, among)))
         self._space = page.adjusted(0, _HEAD, 0, -_FOOT)
         self._labels = LabelLayer(material.atlas, self._plate)
@@ -256,6 +256,7 @@ def _fitting(words: str, font: QFont, width: float) -> QFont:
     return font
 
 
-def _on_white(look: Look) -> Look:
+def _on_white() -> Look:
     """Give the look for paper: what fades into the ground of the screen fades into white."""
-    return Look(look.theme._replace(plate={**look.theme.plate, "bg": "#ffffff"}))
+    light = load_theme("light")
+    return Look(light._replace(plate={**light.plate, "bg": "#ffffff"}))
