@@ -5,6 +5,7 @@ What the variants in force or the hidden layers leave out is no part of it.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import permutations
 from typing import NamedTuple
 
 from viewer.core.address import Address
@@ -24,6 +25,10 @@ from viewer.core.structure import StructureId
 _LOOKING_CLOSE = 2.0
 """Pixels per plate unit: a reader who looks for something comes about so close."""
 _TRIES = 24
+_SQUARE = 24.0
+"""What lies in one square of so many plate units is close together."""
+_MUCH = 0.01
+"""A region that takes more of a plate than this has no neighbourhood of its own."""
 
 
 class Place(NamedTuple):
@@ -210,11 +215,27 @@ class Material:
 
     @cached_property
     def touching(self) -> frozenset[tuple[str, str]]:
-        """The pairs of structures that touch on a plate, each both ways round."""
+        """The pairs of structures that touch or lie close together on a plate, each both ways round."""
         pairs: set[tuple[str, str]] = set()
         for plate in self.plates.values():
             regions = plate.regions
             for one, other in plate.links:
                 names = (regions[one].address.structure, regions[other].address.structure)
                 pairs |= {names, names[::-1]}
+            for close in _close_together(plate):
+                pairs.update(permutations(close, 2))
         return frozenset(pairs)
+
+
+def _close_together(plate: Plate) -> Iterable[set[str]]:
+    """Give the structures that share a small square of a plate; what fills much of it is near to all."""
+    most = plate.view.width * plate.view.height * _MUCH
+    squares: dict[tuple[int, int], set[str]] = {}
+    for region in plate.regions:
+        box = region.bounds
+        if box.width * box.height > most:
+            continue
+        for column in range(int(box.x // _SQUARE), int((box.x + box.width) // _SQUARE) + 1):
+            for row in range(int(box.y // _SQUARE), int((box.y + box.height) // _SQUARE) + 1):
+                squares.setdefault((column, row), set()).add(region.address.structure)
+    return squares.values()
