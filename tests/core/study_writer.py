@@ -12,12 +12,13 @@ import time
 from pathlib import Path
 
 from viewer.core.study import StudyStore
+from viewer.core.study_data import StudyError
 
 
 def write_on(folder: Path, out: int, seed: int) -> None:
     """Write without end, and say of each thing that it is kept."""
     chance = random.Random(seed)
-    with StudyStore(folder, tell=lambda error: os._exit(3)) as store:
+    with StudyStore(folder, tell=stop) as store:
         os.write(out, b"open\n")
         while True:
             match chance.randrange(4):
@@ -31,6 +32,12 @@ def write_on(folder: Path, out: int, seed: int) -> None:
                 case _:
                     review = store.answer("vein", "find", "vein", "vein", "right", 3)
                     os.write(out, f"answer {review.id}\n".encode())
+
+
+def stop(error: StudyError) -> None:
+    """End at once: neither a kill nor another writer is a reason to say anything."""
+    os.write(2, f"{error}\n".encode())
+    os._exit(3)
 
 
 def hash_of(text: str) -> str:

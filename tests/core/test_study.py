@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -130,6 +131,16 @@ def test_two_windows_see_each_others_work(store: StudyStore, open_store: Open) -
     own = answered(store)
     assert not store.changed_elsewhere()
     assert other.reviews() == (review, own)
+
+
+def test_a_window_that_opens_while_another_makes_the_file_waits(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "study.sqlite", isolation_level=None, check_same_thread=False)
+    other.execute("CREATE TABLE half_made (word)")
+    other.execute("BEGIN IMMEDIATE")
+    Timer(0.3, lambda: other.execute("ROLLBACK")).start()
+    with StudyStore(tmp_path, refuse) as store:
+        assert store.is_kept
+    other.close()
 
 
 # Damage

@@ -166,6 +166,19 @@ def test_a_worksheet_of_nothing_is_no_worksheet(profile: Path, tmp_path: Path) -
     assert file.read_text() == "what was there before"
 
 
+def test_a_worksheet_of_a_wide_plate_lies_on_its_side(profile: Path, tmp_path: Path) -> None:
+    if shutil.which("pdfinfo") is None:
+        pytest.skip("pdfinfo (poppler-utils) tells the size of a page")
+    sizes = {}
+    for plate in ("dorsal", "section-c5"):
+        file = tmp_path / f"{plate}.pdf"
+        assert export(profile, "--worksheet", file, "--plate", plate).returncode == 0
+        told = subprocess.run(["pdfinfo", str(file)], capture_output=True, text=True, check=True).stdout
+        assert re.search(r"^Pages: +2$", told, re.MULTILINE)
+        sizes[plate] = re.findall(r"Page size: +(\d+) x (\d+)", told)[0]
+    assert sizes == {"dorsal": ("595", "842"), "section-c5": ("842", "595")}
+
+
 def test_a_worksheet_is_for_paper_whatever_the_theme(profile: Path, tmp_path: Path) -> None:
     light, dark = tmp_path / "light.pdf", tmp_path / "dark.pdf"
     assert export(profile, "--worksheet", light, "--plate", "dorsal").returncode == 0

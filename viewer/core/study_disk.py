@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic, sleep
 
 from viewer.core.study_data import Review, Rows, StudyTooNew, Version
 
 NAME = "study.sqlite"
 BUSY = 5.0
 """Seconds to wait for another window that is writing."""
+_PAUSE = 0.02
 
 _STEPS = (
     (
@@ -29,6 +31,7 @@ _STEPS = (
 _REVIEW = ", ".join(f'"{field}"' for field in Review._fields)
 _VERSION = ", ".join(Version._fields)
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_SCHEMA)
+_AWAY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL)
 
 
 class DamagedError(Exception):
@@ -37,8 +40,12 @@ class DamagedError(Exception):
 
 def is_damage(error: sqlite3.Error) -> bool:
     """Tell whether an error means that the file is damaged, not that it cannot be written just now."""
-    code = getattr(error, "sqlite_errorcode", None)
-    return code is not None and code & 0xFF in _DAMAGED
+    return _code(error) in _DAMAGED
+
+
+def _code(error: sqlite3.Error) -> int:
+    """Give the kind of an error of SQLite; 0 where it is none of SQLite's own."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def open_file(folder: Path) -> sqlite3.Connection:
@@ -53,18 +60,24 @@ def open_file(folder: Path) -> sqlite3.Connection:
     file = folder / NAME
     if file.exists() and not file.is_file():
         raise DamagedError(file)
-    connection = sqlite3.connect(file, timeout=BUSY, isolation_level=None)
-    try:
-        _prepare(connection)
-    except sqlite3.Error as error:
-        connection.close()
-        if is_damage(error):
-            raise DamagedError(file) from error
-        raise
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+    patience = monotonic() + BUSY
+    while True:
+        connection = sqlite3.connect(file, timeout=BUSY, isolation_level=None)
+        try:
+            _prepare(connection)
+        except sqlite3.Error as error:
+            connection.close()
+            if is_damage(error):
+                raise DamagedError(file) from error
+            if _code(error) not in _AWAY or monotonic() > patience:
+                raise
+            # Who finds the file being made by another is told so at once: SQLite waits for neither.
+            sleep(_PAUSE)
+        except BaseException:
+            connection.close()
+            raise
+        else:
+            return connection
 
 
 def open_memory() -> sqlite3.Connection:

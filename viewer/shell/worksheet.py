@@ -55,11 +55,10 @@ def export_worksheet(
     tr = QCoreApplication.translate
     if file.suffix.lower() != ".pdf":
         raise ViewerError(tr("Worksheet", "{file} should end in .pdf.").format(file=file))
-    margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-    size, upright = QPageSize(PAPERS[paper]), QPageLayout.Orientation.Portrait
-    layout = QPageLayout(size, upright, margins, QPageLayout.Unit.Millimeter)
-    page = QRectF(QPointF(0, 0), QSizeF(layout.paintRectPixels(_DPI).size()))
-    sheet = _Sheet(material, plate, among, page)
+    upright, across = (_page(paper, each) for each in QPageLayout.Orientation)
+    sheets = [(_Sheet(material, plate, among, _inside(layout)), layout) for layout in (upright, across)]
+    # The page is turned for a wide plate.
+    sheet, layout = max(sheets, key=lambda each: each[0].zoom)
     if not sheet.numbered:
         raise ViewerError(
             tr("Worksheet", "Nothing of this is drawn on the plate, so that there is no worksheet.")
@@ -79,6 +78,15 @@ def export_worksheet(
     return len(sheet.numbered)
 
 
+def _page(paper: str, orientation: QPageLayout.Orientation) -> QPageLayout:
+    margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+    return QPageLayout(QPageSize(PAPERS[paper]), orientation, margins, QPageLayout.Unit.Millimeter)
+
+
+def _inside(layout: QPageLayout) -> QRectF:
+    return QRectF(QPointF(0, 0), QSizeF(layout.paintRectPixels(_DPI).size()))
+
+
 class _Sheet:
     """One plate with its numbers placed for one page."""
 
@@ -87,17 +95,30 @@ class _Sheet:
         self._plate = material.plates[plate]._replace(wishes=tuple(_wishes(material, plate, among)))
         self._space = page.adjusted(0, _HEAD, 0, -_FOOT)
         self._labels = LabelLayer(material.atlas, self._plate)
+        self._view = self._drawn()
         self._camera = self._placed()
         self.numbered = self._number()
 
+    @property
+    def zoom(self) -> float:
+        """How large the plate is drawn."""
+        return self._camera.zoom
+
     def _placed(self) -> Camera:
-        space, view = self._space, self._plate.view
+        space, view = self._space, self._view
         beside = max(_WRITING, (space.width() - view.width * space.height() / view.height) / 2)
         camera = Frame(view, space.width(), space.height(), beside, beside).fitting()
         ends = (beside, space.width() - beside)
         hidden = self._material.hidden_layers
         self._labels.place(camera, *ends, _font(_NUMBERS), "wished", (), hidden)
         return camera
+
+    def _drawn(self) -> Rect:
+        """Give what the regions take of the plate: some plates leave much room about them."""
+        boxes = [region.bounds for region in self._plate.regions] or [self._plate.view]
+        left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+        right = max(box.x + box.width for box in boxes)
+        return Rect(left, top, right - left, max(box.y + box.height for box in boxes) - top)
 
     def _number(self) -> list[_Numbered]:
         """Count the labels down the left column, then down the right one, and write the numbers on them."""
@@ -192,7 +213,7 @@ class _Sheet:
         manner = Manner(hidden=self._material.hidden_layers)
         PlatePainter(self._plate, self._look).paint(painter, camera.zoom * _DETAIL, camera.seen(), manner)
         painter.restore()
-        view: Rect = self._plate.view
+        view = self._view
         painter.setPen(self._look.colour("ink2"))
         painter.setFont(_font(_PLAIN, bold=True))
         for word, x, align in (
