@@ -69,6 +69,10 @@ def sums(thing: Any) -> list[Any]:
     ]
 
 
+def turned_about(thing: Any) -> list[Any]:
+    return [(repr(~one), repr(~~one), repr(~(one | other))) for one in thing for other in thing]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("names", LISTS)
 def test_it_looks_and_acts_the_same(kind: Any, names: list[tuple[str, int]]) -> None:
@@ -77,6 +81,7 @@ def test_it_looks_and_acts_the_same(kind: Any, names: list[tuple[str, int]]) -> 
     if issubclass(kind, enum.Flag):
         assert sums(ours) == sums(pythons)
         assert told(ours) == told(pythons)  # with what the sums have left behind
+        assert turned_about(ours) == turned_about(pythons)
 
 
 @pytest.mark.parametrize("kind", KINDS)

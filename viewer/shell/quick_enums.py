@@ -10,8 +10,8 @@ import enum
 import sys
 from typing import Any
 
-_FIRST, _BEYOND = (3, 11, 7), (3, 14)
-"""From the one to before the other all comes out the same; 3.11.2 cannot turn such flags about (``~``)."""
+_TRIED = ((3, 11, 2), (3, 11, 3)), ((3, 11, 7), (3, 14))
+"""From the first to before the second of each two, all comes out the same."""
 
 _python_makes: Any = getattr(enum.EnumMeta, "_create_", None)
 _put = type.__setattr__
@@ -19,7 +19,8 @@ _put = type.__setattr__
 
 def hasten_enums() -> None:
     """Make enumerations quickly from now on; call it before PySide is imported."""
-    if _FIRST <= sys.version_info < _BEYOND and _python_makes is not None:
+    tried = any(first <= sys.version_info < beyond for first, beyond in _TRIED)
+    if tried and _python_makes is not None:
         enum.EnumMeta._create_ = _make  # type: ignore[attr-defined]
 
 
@@ -94,7 +95,11 @@ def _fill_flag(made: Any, names: list[tuple[str, int]]) -> None:
                 order.append(name)
         _put(made, name, member)
         members[name] = member
-    made._flag_mask_, made._singles_mask_ = mask, singles
+    if hasattr(made, "_singles_mask_"):
+        made._flag_mask_, made._singles_mask_ = mask, singles
+    else:
+        # Before Python 3.11.4 one mask served both ends, and flags of several bits were no part of it.
+        made._flag_mask_ = singles
     made._all_bits_ = 2 ** mask.bit_length() - 1
     in_order = [members[name]._value_ for name in order]
     if in_order != sorted(in_order):
