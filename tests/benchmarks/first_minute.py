@@ -162,6 +162,14 @@ def compare(measured: Sequence[Measured]) -> list[Row]:
     if ours is None:
         return []
     rows = []
+    if WINDOW in known:
+        bare, plain = known[WINDOW], known[PLAIN]
+        told = f"{plain.told} against {bare.told}"
+        rows.append(
+            Row(
+                f"first full picture of {PLAIN}, against {WINDOW}", plain.middle / bare.middle, 1.3, "×", told
+            )
+        )
     for name in (PLAIN, KALZIUM, KGEOGRAPHY):
         other = known.get(name)
         if other is not None:

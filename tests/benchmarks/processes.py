@@ -65,17 +65,18 @@ def measure() -> list[Row]:
         environment["PYTHONPYCACHEPREFIX"] = f"{home}/compiled"
         for what in ("bare", "viewer", "viewer"):  # the first starts prepare the atlas and the plate
             start(what, environment)
-        turns = [(start("bare", environment), start("viewer", environment)) for _ in range(TURNS)]
-    bare, ours = [b for b, _ in turns], [v for _, v in turns]
-    bare_time, our_time = (median(t for t, _ in each) for each in (bare, ours))
-    bare_memory, our_memory = (median(m for _, m in each) for each in (bare, ours))
+        kinds = ("bare", "viewer", "afresh", "viewer")  # the last keeps the picture for the second
+        turns = [[start(what, environment) for what in kinds] for _ in range(TURNS)]
+    (bare_time, bare_memory), (our_time, our_memory), (afresh, _) = (
+        (median(turn[at][0] for turn in turns), median(turn[at][1] for turn in turns)) for at in range(3)
+    )
     rows = [
         Row(
-            "start to the first full picture, against a bare window",
-            our_time / bare_time,
-            1.3,
+            "start until all answers, against one without a kept picture",
+            our_time / afresh,
+            1.05,
             "×",
-            f"{our_time * 1000:.0f} ms against {bare_time * 1000:.0f} ms",
+            f"{our_time * 1000:.0f} ms against {afresh * 1000:.0f} ms (bare: {bare_time * 1000:.0f} ms)",
         )
     ]
     if bare_memory:

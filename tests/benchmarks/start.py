@@ -1,9 +1,12 @@
 """A process that opens a window, says when it is painted, and how much memory it then holds.
 
 ``python start.py bare`` opens the reference: PySide6 with an empty QGraphicsView and a one-line
-QTextBrowser. ``python start.py viewer`` opens the program through its real main(). Both end after that.
+QTextBrowser. ``python start.py viewer`` opens the program through its real main() and says so when all its
+parts are there and answer, whatever was seen before; ``afresh`` does the same with no first picture kept.
+All end after that.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -61,6 +64,8 @@ def viewer() -> None:
             QApplication.processEvents()
         QApplication.processEvents()
         tell()
+        # As a reader does: what the next start shows at once is kept then.
+        window.close()
         return 0
 
     # Qt's own class is replaced as late as it is loaded, so that the start is the real one.
@@ -70,5 +75,11 @@ def viewer() -> None:
     app.main([])
 
 
+def afresh() -> None:
+    """Open the program as if no first picture had been kept."""
+    Path(os.environ["XDG_CACHE_HOME"], "spinal-vein-viewer", "first-picture").unlink(missing_ok=True)
+    viewer()
+
+
 if __name__ == "__main__":
-    {"bare": bare, "viewer": viewer}[sys.argv[1]]()
+    {"bare": bare, "viewer": viewer, "afresh": afresh}[sys.argv[1]]()

@@ -97,3 +97,12 @@ def folder_files(folder: Path) -> Iterator[tuple[str, int, int]]:
                 except OSError:
                     continue
                 yield name, status.st_size, status.st_mtime_ns
+
+
+def drawings_stamp(folder: Path) -> str:
+    """Give a word that changes whenever a drawing of the atlas does."""
+    return ";".join(
+        f"{file.name},{about.st_size},{about.st_mtime_ns}"
+        for file in sorted((folder / "plates").glob("*.svg"))
+        for about in (file.stat(),)
+    )

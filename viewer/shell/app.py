@@ -71,15 +71,19 @@ def open_window(request: Request) -> int:
 
     hold_back()
     from viewer.shell.application import make_application
-    from viewer.shell.crash import CrashReporter, show_report
-    from viewer.shell.following import Following
-    from viewer.shell.opening import make_window, profile_for
+    from viewer.shell.first_picture import is_plain, keep_picture, show_picture, take_away
+    from viewer.shell.profile import profile_for
 
     application = make_application()
     profile = profile_for(request)
-    window = make_window(application, request, profile)
+    seen = show_picture(profile) if is_plain(request) else None
+    from viewer.shell.crash import CrashReporter, show_report
+    from viewer.shell.following import Following
+    from viewer.shell.opening import make_window
+
+    window = make_window(application, request, profile, window=seen[0] if seen else None)
     CrashReporter(profile, show_report).install()
-    window.show()
+    take_away(seen[1], window) if seen else window.show()
     window.greet()
     later(Following(window).begin)
     QTimer.singleShot(_AFTER_FIRST_PICTURE_MS, catch_up)
@@ -90,4 +94,6 @@ def open_window(request: Request) -> int:
     if clipboard.ownsClipboard():
         # What Python put there would be asked for once more when Python is gone; plain words outlive it.
         clipboard.setText(clipboard.text())
+    if not window.isVisible():
+        keep_picture(application, window, profile)
     return code

@@ -7,7 +7,6 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from viewer.shell.environment import hear_while_starting, require_window
-from viewer.widgets.accessible import install_accessibility
 
 NAME = "Spinal Vein Viewer"
 
@@ -33,7 +32,6 @@ def make_application() -> QApplication:
     application.setApplicationDisplayName(NAME)
     application.setDesktopFileName("spinal-vein-viewer")
     application.setStyle("Fusion")
-    install_accessibility()
     return application
 
 

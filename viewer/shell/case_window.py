@@ -1,19 +1,23 @@
 """CaseWindow: plates, level, way up, variants and conditions: put in force, and left again."""
 
+from __future__ import annotations
+
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Slot
 
 from viewer.core.level_cursor import next_level, own_kind, segment_of
 from viewer.core.plate_choice import choice_of, plate_at, plate_for
-from viewer.shell.appearance import Appearance
 from viewer.shell.blood import Memory, Question
 from viewer.shell.place import Place
 from viewer.shell.place_window import PlaceWindow
-from viewer.shell.profile import Profile
-from viewer.shell.settings import Settings
-from viewer.widgets.plate_view import PlateView
+
+if TYPE_CHECKING:
+    from viewer.shell.appearance import Appearance
+    from viewer.shell.profile import Profile
+    from viewer.shell.settings import Settings
+    from viewer.widgets.plate_view import PlateView
 
 
 class Before(NamedTuple):
@@ -28,9 +32,9 @@ class Before(NamedTuple):
 class CaseWindow(PlaceWindow):
     """A window in which the reader decides which case of the atlas is in force."""
 
-    def __init__(self, profile: Profile, settings: Settings, appearance: Appearance) -> None:
+    def furnish(self, profile: Profile, settings: Settings, appearance: Appearance) -> None:
         """Begin in health."""
-        super().__init__(profile, settings, appearance)
+        super().furnish(profile, settings, appearance)
         self._before_case: Before | None = None
 
     @property

@@ -17,9 +17,11 @@ class Following(QObject):
     def begin(self) -> None:
         """From now on remember what is opened, take what is dropped, and show what an author saves."""
         from viewer.shell.dropping import DropTarget
+        from viewer.shell.leaving import Leaving
         from viewer.shell.live import LiveAtlas
 
         LiveAtlas(self._window)
+        Leaving(self._window)
         DropTarget(self._window)
         self._window.atlas_shown.connect(self._remember)
         self._remember()

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from viewer.core.assets import atlas_folder
@@ -16,28 +17,31 @@ from viewer.shell.profile import Profile
 from viewer.shell.request import Request
 from viewer.shell.settings import load
 from viewer.shell.window import MainWindow
+from viewer.widgets.accessible import install_accessibility
 
 if TYPE_CHECKING:
     from viewer.shell.source import Source
 
 
-def profile_for(request: Request) -> Profile:
-    """Give the folders that the request names, or the reader's own."""
-    return Profile.within(request.profile) if request.profile else Profile.of_reader()
-
-
 def make_window(
-    application: QApplication, request: Request, profile: Profile, size: tuple[int, int] = (0, 0)
+    application: QApplication,
+    request: Request,
+    profile: Profile,
+    size: tuple[int, int] = (0, 0),
+    window: MainWindow | None = None,
+    appearance: Appearance | None = None,
 ) -> MainWindow:
     """Build the window that a request asks for; it is not shown yet.
 
-    It has the shape that the reader left the last one in, unless ``size`` says otherwise.
+    It has the shape that the reader left the last one in, unless ``size`` says otherwise. ``window`` is
+    an empty one that is seen already, ``appearance`` one that is on.
 
     Who double-clicks a file sees no command line: where that cannot be read, the window opens all the
     same, on the atlas that ships, and tells why.
 
     :raises ViewerError: if the atlas cannot be read, or has nothing by a name that was asked for.
     """
+    install_accessibility()
     unread = None
     try:
         atlas, folder, source = read_atlas(request, profile)
@@ -48,12 +52,20 @@ def make_window(
         request = request._replace(atlas=None, plate="", select="")
         atlas, folder, source = read_atlas(request, profile)
     settings = load(profile).overridden(request.theme, request.labels, request.text_size)
-    appearance = Appearance(application, profile.cache)
+    appearance = appearance or Appearance(application, profile.cache)
     appearance.apply(settings)
-    window = MainWindow(profile, settings, appearance)
+    if window is None:
+        window = MainWindow(profile)
+        window.shape_keeper.restore(*size)
+    else:
+        # The size of text reaches a window that is there by an event, and the parts take it from the window.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.ApplicationFontChange)
+    window.furnish(profile, settings, appearance)
     window.unread = unread
     Actions(window)
-    window.shape_keeper.restore(*size)
+    if window.isVisible():
+        window.lay_out_now()
+    window.shape_keeper.restore_docks(window.index_dock, window.reader_dock)
     last = window.shape_keeper.last_place() if _left_here(window, source) else Place("")
     place = first_place(request, atlas, last)
     window.show_atlas(atlas, folder, place, source)

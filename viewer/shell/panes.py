@@ -5,23 +5,15 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QVBoxLayout, QWidget
-
-from viewer.shell.layers_menu import LayersMenu
-from viewer.shell.plates import Plates
-from viewer.shell.status_bar import StatusBar
-from viewer.shell.toolbar import ToolBar
-from viewer.widgets.hint import Hint
-from viewer.widgets.index_panel import IndexPanel
-from viewer.widgets.look import Look
-from viewer.widgets.message_bar import MessageBar
-from viewer.widgets.plate_view import PlateView
-from viewer.widgets.reader_panel import ReaderPanel
-from viewer.widgets.search_box import SearchBox
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QWidget
+
     from viewer.widgets.case_bar import CaseBar
+    from viewer.widgets.look import Look
 
 
 class PanedWindow(QMainWindow):
@@ -34,9 +26,20 @@ class PanedWindow(QMainWindow):
     case_left = Signal()
     case_bar: CaseBar | None = None
 
-    def __init__(self, look: Look) -> None:
+    def make_parts(self, look: Look) -> None:
         """Make every part and put it in its place, in the colours of ``look``."""
-        super().__init__()
+        # The window itself can be seen, with a picture of its parts, before they are even imported.
+        from viewer.shell.layers_menu import LayersMenu
+        from viewer.shell.plates import Plates
+        from viewer.shell.status_bar import StatusBar
+        from viewer.shell.toolbar import ToolBar
+        from viewer.widgets.hint import Hint
+        from viewer.widgets.index_panel import IndexPanel
+        from viewer.widgets.message_bar import MessageBar
+        from viewer.widgets.plate_view import PlateView
+        from viewer.widgets.reader_panel import ReaderPanel
+        from viewer.widgets.search_box import SearchBox
+
         self.plate_view = PlateView()
         self.plates = Plates(self.plate_view)
         self.reader_panel = ReaderPanel(look)
@@ -57,7 +60,9 @@ class PanedWindow(QMainWindow):
         self.put_on_look(look)
 
     def _lay_out(self) -> None:
-        self.setWindowTitle("Spinal Vein Viewer")
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QVBoxLayout, QWidget
+
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -89,6 +94,22 @@ class PanedWindow(QMainWindow):
         dock.setWidget(widget)
         self.addDockWidget(area, dock)
         return dock
+
+    def lay_out_now(self) -> None:
+        """Give every part its place at once, where the window is seen before it has them."""
+        from PySide6.QtCore import QEvent
+
+        # Qt shows what is put into such a window only when it comes to it.
+        for kind in (QEvent.Type.MetaCall, QEvent.Type.LayoutRequest):
+            QCoreApplication.sendPostedEvents(None, kind)
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+
+    def give_focus(self) -> None:
+        """Give the keyboard to the first part, as Qt does where a window becomes active with its parts."""
+        if self.isActiveWindow() and self.focusWidget() in (None, self):
+            self.focusNextPrevChild(True)
 
     def fit_font(self) -> None:
         """Make titles, icons and lines as large as the text is now."""

@@ -34,7 +34,8 @@ def run(request: Request) -> int:
 
 def _draw_window(request: Request, file: Path) -> None:
     from viewer.shell.application import hush_offscreen, make_application
-    from viewer.shell.opening import make_window, profile_for
+    from viewer.shell.opening import make_window
+    from viewer.shell.profile import profile_for
 
     application = make_application()
     hush_offscreen()
@@ -58,8 +59,9 @@ def _export(request: Request, file: Path) -> None:
     from viewer.shell.appearance import Appearance
     from viewer.shell.application import make_application
     from viewer.shell.exporting import PICTURE, Export
-    from viewer.shell.opening import first_place, profile_for, read_atlas
+    from viewer.shell.opening import first_place, read_atlas
     from viewer.shell.place import Place
+    from viewer.shell.profile import profile_for
     from viewer.shell.settings import Settings
 
     appearance = Appearance(make_application(), profile_for(request).cache)

@@ -1,26 +1,28 @@
 """PlaceWindow: where the reader is, what is selected there, and which case of the atlas is in force."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 
-from viewer.core.address import Address
-from viewer.core.atlas import Atlas
 from viewer.core.level_cursor import level_of, own_kind, segment_of
 from viewer.core.plate_choice import choice_of, plate_at, plate_for
 from viewer.core.queries import describe, plates_showing
 from viewer.core.selection import Selection
 from viewer.core.trail import Trail
-from viewer.shell.appearance import Appearance
 from viewer.shell.blood import Blood
-from viewer.shell.in_force import InForce
 from viewer.shell.place import Place
-from viewer.shell.profile import Profile
-from viewer.shell.settings import Settings
 from viewer.shell.settings_window import SettingsWindow
 
 if TYPE_CHECKING:
+    from viewer.core.address import Address
+    from viewer.core.atlas import Atlas
+    from viewer.shell.appearance import Appearance
+    from viewer.shell.in_force import InForce
+    from viewer.shell.profile import Profile
+    from viewer.shell.settings import Settings
     from viewer.shell.source import Source
 
 
@@ -33,13 +35,13 @@ class PlaceWindow(SettingsWindow):
 
     atlas: Atlas
     in_force: InForce
-    source: "Source | None"
+    source: Source | None
 
     place_shown = Signal()
 
-    def __init__(self, profile: Profile, settings: Settings, appearance: Appearance) -> None:
+    def furnish(self, profile: Profile, settings: Settings, appearance: Appearance) -> None:
         """Begin nowhere."""
-        super().__init__(profile, settings, appearance)
+        super().furnish(profile, settings, appearance)
         self.selection = Selection()
         self.trail: Trail[Place] = Trail()
         self.beside = ""

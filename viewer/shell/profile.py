@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from typing import NamedTuple, Self
 
+from viewer.shell.request import Request
+
 _ROOM = 1 << 15
 """Bytes that must be free for the files of a profile to be written anew."""
 
@@ -91,6 +93,11 @@ class Profile(NamedTuple):
         )
         if not done:
             raise OSError(file.errorString())
+
+
+def profile_for(request: Request) -> Profile:
+    """Give the folders that the request names, or the reader's own."""
+    return Profile.within(request.profile) if request.profile else Profile.of_reader()
 
 
 def _has_room(folder: Path) -> bool:

@@ -1,16 +1,21 @@
 """SettingsWindow: how the window shows things: what the reader chose, put on every part, told and kept."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QIcon
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
 
 from viewer.core.assets import asset
-from viewer.shell import settings as settings_file
-from viewer.shell.appearance import Appearance
 from viewer.shell.panes import PanedWindow
-from viewer.shell.profile import Profile
-from viewer.shell.room import Room
-from viewer.shell.settings import LabelChoice, LayerState, Settings
 from viewer.widgets.later import later
+
+if TYPE_CHECKING:
+    from viewer.shell.appearance import Appearance
+    from viewer.shell.profile import Profile
+    from viewer.shell.recent import RecentAtlases
+    from viewer.shell.settings import LabelChoice, Settings
 
 
 class SettingsWindow(PanedWindow):
@@ -22,9 +27,11 @@ class SettingsWindow(PanedWindow):
 
     state_changed = Signal()
 
-    def __init__(self, profile: Profile, settings: Settings, appearance: Appearance) -> None:
+    def furnish(self, profile: Profile, settings: Settings, appearance: Appearance) -> None:
         """Make the parts; :meth:`apply_settings` is for later, when there is something to see."""
-        super().__init__(appearance.look)
+        from viewer.shell.room import Room
+
+        self.make_parts(appearance.look)
         appearance.setParent(self)
         self.profile, self.settings, self.appearance = profile, settings, appearance
         self.room = Room(self, self.index_dock, self.reader_dock)
@@ -34,13 +41,22 @@ class SettingsWindow(PanedWindow):
         self.layers_menu.layer_set.connect(self.set_layer)
         self.appearance.look_changed.connect(self.put_on_look)
 
+    @cached_property
+    def recent(self) -> RecentAtlases:
+        """The atlases that were opened lately."""
+        from viewer.shell.recent import RecentAtlases
+
+        return RecentAtlases(self.profile)
+
     def change_settings(self, settings: Settings) -> None:
         """Apply what the reader chose at once, and keep it for the next start."""
+        from viewer.shell.settings import save
+
         self.message_bar.pass_on()
         before, self.settings = self.settings, settings
         self.apply_settings(settings)
         try:
-            settings_file.save(self.profile, settings, before)
+            save(self.profile, settings, before)
         except OSError:
             self._tell_unkept()
 
@@ -69,6 +85,8 @@ class SettingsWindow(PanedWindow):
     @Slot(str, str)
     def set_layer(self, layer: str, state: str) -> None:
         """Show, ghost or hide one layer."""
+        from viewer.shell.settings import LayerState
+
         self.change_settings(self.settings.with_layer(layer, LayerState(state)))
 
     @Slot()
@@ -82,6 +100,8 @@ class SettingsWindow(PanedWindow):
 
     def show_full_screen(self, on: bool) -> None:
         """Give the atlas the whole screen, without menus, or put the window back as it was."""
+        from PySide6.QtCore import Qt
+
         self.menuBar().setVisible(not on)
         state = self.windowState()
         full = Qt.WindowState.WindowFullScreen
@@ -126,6 +146,8 @@ class SettingsWindow(PanedWindow):
 
     @Slot()
     def _put_on_icon(self) -> None:
+        from PySide6.QtGui import QIcon
+
         self.setWindowIcon(QIcon(str(asset("icons/spinal-vein-viewer.svg"))))
 
     def _tell_unkept(self) -> None:

@@ -1,16 +1,22 @@
 """WindowShape: size, place and docks of the window, and where the reader left off, from start to start."""
 
-from math import isfinite
+from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSettings, QSize
 
 from viewer.core.address import Address
-from viewer.core.atlas import Atlas
 from viewer.core.errors import AddressError
 from viewer.shell.in_force import InForce
 from viewer.shell.place import Place
-from viewer.shell.profile import Profile
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDockWidget, QMainWindow
+
+    from viewer.core.atlas import Atlas
+    from viewer.shell.profile import Profile
 
 _VERSION = 1
 """Counted up when docks or tool bars come or go, so that an old shape is not put on a new window."""
@@ -26,24 +32,29 @@ _SHARES = (19, 30)
 class WindowShape:
     """Keeps the shape of one window in the profile; Qt knows what that is made of."""
 
-    def __init__(self, window: QMainWindow, docks: tuple[QDockWidget, QDockWidget], profile: Profile) -> None:
-        """Take the window with its docks, the index and the reader; ``memory`` is where it is all kept."""
-        self._window, self._docks = window, docks
+    def __init__(self, window: QMainWindow, profile: Profile) -> None:
+        """Take the window, which may still be empty; ``memory`` is where it is all kept."""
+        self._window = window
         self.memory = _memory(profile)
 
     def restore(self, width: int, height: int) -> None:
         """Give the window the shape it had; a ``width`` and ``height`` other than 0 are taken instead."""
-        window = self._window
-        geometry, docks = self.memory.value("geometry"), self.memory.value("docks")
+        window, geometry = self._window, self.memory.value("geometry")
         if not isinstance(geometry, QByteArray) or not window.restoreGeometry(geometry):
             window.resize(_FIRST_SIZE.boundedTo(window.screen().availableSize() * 0.94))
         if width and height:
             window.resize(width, height)
+
+    def restore_docks(self, index: QDockWidget, reader: QDockWidget) -> None:
+        """Put the docks where they were, or give them their share of the window at the first start."""
+        from PySide6.QtCore import Qt
+
+        window, docks = self._window, self.memory.value("docks")
         if isinstance(docks, QByteArray):
             window.restoreState(docks, _VERSION)
         else:
             widths = [window.width() * share // 100 for share in _SHARES]
-            window.resizeDocks(list(self._docks), widths, Qt.Orientation.Horizontal)
+            window.resizeDocks([index, reader], widths, Qt.Orientation.Horizontal)
 
     def last_place(self) -> Place:
         """Give plate, part in view and selection as they were left; the plate is "" at the first start."""

@@ -1,26 +1,27 @@
 """MainWindow: connects the parts, opens atlases, and hears what Qt asks of a window."""
 
-from functools import cached_property
+from __future__ import annotations
+
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Signal
 
-from viewer.core.atlas import Atlas
 from viewer.core.errors import ContentError, ViewerError
+from viewer.core.files import drawings_stamp
 from viewer.core.plate_choice import plate_choices
 from viewer.core.trail import Trail
-from viewer.shell.appearance import Appearance
 from viewer.shell.case_window import CaseWindow
 from viewer.shell.place import Place
-from viewer.shell.profile import Profile
-from viewer.shell.settings import Settings
 from viewer.shell.shape import WindowShape
-from viewer.shell.trace_desk import TraceDesk
 
 if TYPE_CHECKING:
-    from viewer.shell.recent import RecentAtlases
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
+
+    from viewer.core.atlas import Atlas
+    from viewer.shell.appearance import Appearance
+    from viewer.shell.profile import Profile
+    from viewer.shell.settings import Settings
     from viewer.shell.source import Source
 
 
@@ -37,12 +38,20 @@ class MainWindow(CaseWindow):
     atlas_refused = Signal(object)
     closed = Signal()
 
-    def __init__(self, profile: Profile, settings: Settings, appearance: Appearance) -> None:
-        """Lay the window out, with nothing to see in it yet."""
-        super().__init__(profile, settings, appearance)
+    def __init__(self, profile: Profile) -> None:
+        """Make an empty window, which has a shape and no parts."""
+        super().__init__()
         self.unread: tuple[Exception, Source | None] | None = None
-        self.shape_keeper = WindowShape(self, (self.index_dock, self.reader_dock), profile)
+        self.shape_keeper = WindowShape(self, profile)
+        self._unseen = self._furnished = False
+
+    def furnish(self, profile: Profile, settings: Settings, appearance: Appearance) -> None:
+        """Lay the window out, with nothing to see in it yet."""
+        from viewer.shell.trace_desk import TraceDesk
+
+        super().furnish(profile, settings, appearance)
         self.trace_desk = TraceDesk(self)
+        self._furnished = True
         self._connect()
 
     def _connect(self) -> None:
@@ -95,7 +104,7 @@ class MainWindow(CaseWindow):
             return True
         return False
 
-    def tell_unread(self, error: Exception, source: "Source | None", also: str = "") -> None:
+    def tell_unread(self, error: Exception, source: Source | None, also: str = "") -> None:
         """Say why an atlas could not be opened; one in a folder opens by itself once it is mended.
 
         ``also`` is what else has to be told.
@@ -108,13 +117,6 @@ class MainWindow(CaseWindow):
                 words = words.format(path=source.path)
         self.message_bar.tell(f"{words} {also}".strip(), faults, kind="error", opened=bool(faults))
         self.atlas_refused.emit(source)
-
-    @cached_property
-    def recent(self) -> "RecentAtlases":
-        """The atlases that were opened lately."""
-        from viewer.shell.recent import RecentAtlases
-
-        return RecentAtlases(self.profile)
 
     def show_again(self, atlas: Atlas) -> None:
         """Show the atlas as it is written now, from where the reader is, as far as that is still there."""
@@ -132,7 +134,7 @@ class MainWindow(CaseWindow):
             scroll.setValue(height)
 
     def show_atlas(
-        self, atlas: Atlas, folder: Path, place: Place | None = None, source: "Source | None" = None
+        self, atlas: Atlas, folder: Path, place: Place | None = None, source: Source | None = None
     ) -> None:
         """Show an atlas from a place in it, by default the whole of its first plate.
 
@@ -149,7 +151,7 @@ class MainWindow(CaseWindow):
         self.tool_bar.offer_plates(plate_choices(atlas))
         self.tool_bar.offer_levels(atlas.levels)
         self.layers_menu.offer(atlas.layers.values())
-        self.plates.keep_pictures_in(self.profile.cache, _stamp(folder))
+        self.plates.keep_pictures_in(self.profile.cache, drawings_stamp(folder))
         self.reader_panel.show_atlas(atlas)
         self.index_panel.show_atlas(atlas)
         self.search_box.show_atlas(atlas)
@@ -168,8 +170,12 @@ class MainWindow(CaseWindow):
     # ---- what Qt asks
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look where the first place says: only now has the plate its size."""
+        """Begin, where all is there that is to be seen."""
         super().showEvent(event)
+        self.begin()
+
+    def begin(self) -> None:
+        """Look where the first place says, once there is something to see: only then has it its size."""
         if self._unseen:
             self._unseen = False
             self._keep_disclaimer_in_sight(not self.reader_dock.isHidden())
@@ -179,7 +185,8 @@ class MainWindow(CaseWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the plate enough of a narrower window."""
         super().resizeEvent(event)
-        self.room.follow_width()
+        if self._furnished:
+            self.room.follow_width()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the shape of the window before it goes."""
@@ -191,6 +198,8 @@ class MainWindow(CaseWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc clear the selection where no widget had a use for it."""
+        from PySide6.QtCore import Qt
+
         if event.key() == Qt.Key.Key_Escape:
             self._escape()
         else:
@@ -212,18 +221,11 @@ class MainWindow(CaseWindow):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Let the mouse's own buttons for back and forward do that, wherever the pointer is."""
+        from PySide6.QtCore import Qt
+
         if event.button() == Qt.MouseButton.BackButton:
             self.back()
         elif event.button() == Qt.MouseButton.ForwardButton:
             self.forward()
         else:
             super().mousePressEvent(event)
-
-
-def _stamp(folder: Path) -> str:
-    """Give a word that changes whenever a drawing of the atlas does."""
-    return ";".join(
-        f"{file.name},{about.st_size},{about.st_mtime_ns}"
-        for file in sorted((folder / "plates").glob("*.svg"))
-        for about in (file.stat(),)
-    )

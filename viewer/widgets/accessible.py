@@ -7,6 +7,7 @@ Nothing here costs anything until an assistive technology asks; the answers them
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import takewhile
 from typing import cast
 
@@ -31,8 +32,9 @@ __all__ = [
 ]
 
 
+@cache
 def install_accessibility() -> None:
-    """Tell Qt how views and regions appear; call once, after the application is made."""
+    """Tell Qt how views and regions appear; to be called after the application is made, once or more."""
     QAccessible.installFactory(_interface_for)
 
 

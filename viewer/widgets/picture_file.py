@@ -41,6 +41,14 @@ class PictureFile:
             return None
         return image if whole else None
 
+    def is_there(self) -> bool:
+        """Tell whether a picture is kept, under whatever key, without reading it."""
+        try:
+            with self._path.open("rb") as file:
+                return file.read(len(_MARK)) == _MARK and file.readline().startswith(self._line("")[:-1])
+        except OSError:
+            return False
+
     def save(self, key: str, picture: QImage) -> None:
         """Keep a picture under ``key``, in place of the one kept so far."""
         size = f"{picture.width()} {picture.height()} {picture.bytesPerLine()}\n".encode()
