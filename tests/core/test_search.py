@@ -149,9 +149,14 @@ def test_the_word_for_a_level_narrows_to_what_is_counted_so(search: Search, ship
         assert kinds == {kind}, word
 
 
+def test_a_level_that_a_cut_stands_for_is_found(search: Search) -> None:
+    found = search.find("posterior horn left T8")[0]
+    assert (found.id, found.missing) == ("dorsal-horn.left.T8", "")
+
+
 def test_what_is_not_drawn_at_a_level_is_found_without_it_and_says_so(search: Search) -> None:
-    first = search.find("posterior radicular vein left T8")[0]
-    assert (first.id, first.missing) == ("posterior-radicular-veins", "left T8")
+    first = search.find("great posterior radicular vein left C3")[0]
+    assert (first.id, first.missing) == ("great-posterior-radicular-vein", "left C3")
     assert search.find("radicular vein T8")[0].missing == ""
 
 

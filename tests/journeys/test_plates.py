@@ -230,3 +230,31 @@ def test_they_survive_switches_in_any_order(several: Reader, seed: int) -> None:
         assert window.place.level == level, switch
         shown = window.plate_view.plate
         assert shown is not None and (not shown.cut or level in shown.covers), switch
+
+
+def test_a_level_that_only_a_cut_draws_opens_that_cut(open_reader: OpenReader, tmp_path: Path) -> None:
+    folder = str(plates_atlas(tmp_path / "cuts"))
+    at_start = open_reader("--atlas", folder, "--select", "side-vein.right.T1")
+    assert (at_start.window.place.plate, at_start.window.place.level) == ("cut-t", "T1")
+    assert at_start.lit == {"side-vein.right.T1"} and at_start.told == ""
+    at_start.window.follow(Address.parse("side-vein.right.C1"))
+    at_start.settle()
+    assert at_start.window.place.plate == "cut-c" and at_start.lit == {"side-vein.right.C1"}
+
+
+def test_a_link_without_a_plate_opens_the_cut_of_its_level(reader: Reader) -> None:
+    from viewer.shell.destination import resolve
+
+    place = resolve(reader.window.atlas, "dorsal-horn.right.T8")
+    assert (place.plate, place.level) == ("section-t8", "T8")
+    assert resolve(reader.window.atlas, "dorsal-horn.left.L1").plate == "section-l3"
+    assert resolve(reader.window.atlas, "posterior-radicular-veins.right.T8").plate == "dorsal"
+
+
+@pytest.mark.parametrize("text", ["dorsal-horn.T99", "dura-mater.T8", "posteromedian-spinal-vein.left.T8"])
+def test_a_level_or_side_that_there_is_not_is_refused(reader: Reader, text: str) -> None:
+    from viewer.core.errors import AddressError
+    from viewer.shell.destination import resolve
+
+    with pytest.raises(AddressError, match="nothing called"):
+        resolve(reader.window.atlas, text)

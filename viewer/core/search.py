@@ -11,6 +11,7 @@ from viewer.core.passages import Passages
 from viewer.core.queries import describe
 from viewer.core.section import Style
 from viewer.core.structure import Structure, StructureId
+from viewer.core.whereabouts import plates_drawing
 from viewer.core.words import fold, without_small, words_of
 
 _FIELD_BONUS = {
@@ -161,10 +162,16 @@ class Search:
         found = self._drawn_at(asked, [self._near(word) for word in words], limit)
         if found:
             return found
-        return [
-            Found(one.kind, one.id, one.title, one.why, "", one.score, asked.place)
-            for one in self._by_any_name(" ".join(words), words, limit)
-        ]
+        return [self._without_level(one, asked) for one in self._by_any_name(" ".join(words), words, limit)]
+
+    def _without_level(self, found: Found, asked: Asked) -> Found:
+        """Give a structure that is drawn at no level of its own: a cut may stand for the level asked for."""
+        structure = self._atlas.structures[StructureId(found.id)]
+        place = Address(structure.id, asked.side, asked.level)
+        drawing = plates_drawing(self._atlas, place)[:1]
+        if drawing and drawing[0].cut and (not asked.kinds or structure.level_kind in asked.kinds):
+            return self._place_found(place, found.why, found.score)
+        return Found(found.kind, found.id, found.title, found.why, "", found.score, asked.place)
 
     def _drawn_at(self, asked: Asked, words: _Choices, limit: int) -> list[Found]:
         structures, kinds = self._atlas.structures, self._atlas.kinds

@@ -7,8 +7,11 @@ from pathlib import Path
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.errors import AddressError, ViewerError
+from viewer.core.level_cursor import level_of
 from viewer.core.link import ViewLink
+from viewer.core.plate_choice import plate_at
 from viewer.core.queries import plates_showing
+from viewer.core.whereabouts import plates_drawing
 from viewer.shell.place import Place
 
 
@@ -86,7 +89,8 @@ def nearest_place(atlas: Atlas, place: Place) -> Place:
 def resolve(atlas: Atlas, text: str) -> Place:
     """Find the place that an address or a link tells of.
 
-    A link's plate may be left out; then it is the first that shows the structure, or the first of all.
+    A link's plate may be left out; then it is the first that draws the address, or something of its
+    structure, or the first of all. A level of the last address that has one is the cursor's too.
 
     :raises AddressError: if it names a structure, side or level that is not there.
     :raises NoSuchName: if it names a plate, a level of the cursor or a condition that is not there.
@@ -101,12 +105,16 @@ def resolve(atlas: Atlas, text: str) -> Place:
     if link.condition:
         require("condition", link.condition, atlas.conditions)
     camera = (link.zoom, link.x, link.y) if link.zoom else None
-    return Place(plate, link.addresses, level=link.level, condition=link.condition, camera=camera)
+    levels = [level for address in link.addresses if (level := level_of(atlas, address))]
+    level = link.level or (levels[-1] if levels else "")
+    if not link.plate:
+        plate = plate_at(atlas, plate, level)
+    return Place(plate, link.addresses, level=level, condition=link.condition, camera=camera)
 
 
 def _plate_for(atlas: Atlas, addresses: tuple[Address, ...]) -> str:
     for address in addresses:
-        for plate in plates_showing(atlas, address.structure):
+        for plate in (*plates_drawing(atlas, address), *plates_showing(atlas, address.structure)):
             return plate.id
     return next(iter(atlas.plates))
 
@@ -114,10 +122,10 @@ def _plate_for(atlas: Atlas, addresses: tuple[Address, ...]) -> str:
 def _require_address(atlas: Atlas, address: Address) -> None:
     if address.structure not in atlas.structures:
         raise AddressError(str(address), _nearest_structures(atlas, address.structure))
-    drawn = [r.address for plate in atlas.plates.values() for r in plate.regions]
-    drawn = [each for each in drawn if each.structure == address.structure]
-    if (address.side or address.level) and not any(address.covers(each) for each in drawn):
-        raise AddressError(str(address), nearest(str(address), {str(each) for each in drawn}))
+    if (address.side or address.level) and not plates_drawing(atlas, address):
+        drawn = {region.address for plate in atlas.plates.values() for region in plate.regions}
+        alike = {str(each) for each in drawn if each.structure == address.structure}
+        raise AddressError(str(address), nearest(str(address), alike))
 
 
 def _nearest_structures(atlas: Atlas, text: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from viewer.core.plate_choice import choice_of, plate_at, plate_for
 from viewer.core.queries import describe, plates_showing
 from viewer.core.selection import Selection
 from viewer.core.trail import Trail
+from viewer.core.whereabouts import plates_drawing
 from viewer.shell.blood import Blood
 from viewer.shell.place import Place
 from viewer.shell.settings_window import SettingsWindow
@@ -173,7 +174,8 @@ class PlaceWindow(SettingsWindow):
         chosen = self.selection.with_added(address) if add else Selection((address,))
         plate = self._place.plate
         if self.plates.view_showing(address) is None:
-            plate = next((one.id for one in plates_showing(self.atlas, address.structure)), plate)
+            drawing = (*plates_drawing(self.atlas, address), *plates_showing(self.atlas, address.structure))
+            plate = next((one.id for one in drawing), plate)
         self.go_to(self._moved(chosen.addresses)._replace(plate=plate))
         if self.plates.view_showing(address) is not None:
             self.plates.bring_into_view((address,))

@@ -1,0 +1,40 @@
+"""Whereabouts: which plates draw an address, be it without the level that it has."""
+
+from enum import IntEnum
+
+from viewer.core.address import Address
+from viewer.core.atlas import Atlas
+from viewer.core.level_cursor import level_of
+from viewer.core.plate import Plate
+
+
+class _How(IntEnum):
+    AT_ITS_LEVEL = 0
+    ON_A_CUT = 1
+    AS_A_WHOLE = 2
+    NOT = 3
+
+
+def plates_drawing(atlas: Atlas, address: Address) -> list[Plate]:
+    """Give the plates that draw a place, in any case of the atlas, those first that show its level.
+
+    A place with a level is also drawn where its structure is drawn without one, on a plate that stands for
+    that level: one that is cut stands for those it covers, any other for all.
+    """
+    level = level_of(atlas, address)
+    found = [(_how(plate, address, level), plate) for plate in atlas.plates.values()]
+    return [plate for how, plate in sorted(found, key=lambda one: one[0]) if how is not _How.NOT]
+
+
+def _how(plate: Plate, address: Address, level: str) -> _How:
+    whole = address._replace(level="")
+    how = _How.NOT
+    for region in plate.regions:
+        drawn = region.address
+        if drawn.structure != address.structure:
+            continue
+        if address.covers(drawn):
+            return _How.AT_ITS_LEVEL
+        if level and not drawn.level and whole.covers(drawn) and (not plate.cut or level in plate.covers):
+            how = _How.ON_A_CUT if plate.cut else _How.AS_A_WHOLE
+    return how
