@@ -358,11 +358,30 @@ class TestShown:
             shown = plate_as_shown(atlas, drawn(atlas, level), Showing(usual_names(atlas) | {variant} | more))
             assert bool(regions(shown, structure, side)) == (level not in levels)
 
-    def test_no_variant_draws_what_it_hides(self, atlas: Atlas, level: str) -> None:
+    def test_no_variant_draws_what_it_hides_at_any_level_that_the_cut_stands_for(
+        self, atlas: Atlas, level: str
+    ) -> None:
+        plate = drawn(atlas, level)
         for variant in atlas.variants.values():
-            shown = plate_as_shown(atlas, drawn(atlas, level), Showing(frozenset({variant.id}), level))
-            for hidden in variant.hides:
-                assert not [r.address for r in shown.regions if hidden.covers(r.address)], variant.id
+            for at in plate.covers if variant.hides else ():
+                shown = plate_as_shown(atlas, plate, Showing(frozenset({variant.id}), at))
+                for hidden in variant.hides:
+                    assert not [r.address for r in shown.regions if hidden.covers(r.address)], (
+                        variant.id,
+                        at,
+                    )
+
+    def test_a_variant_hides_no_more_than_it_says(self, atlas: Atlas, level: str) -> None:
+        plate = drawn(atlas, level)
+        for variant in (one for one in atlas.variants.values() if one.hides):
+            rivals = {one.id for one in atlas.variants.values() if one.group == variant.group}
+            names = (usual_names(atlas) - rivals) | {variant.id}
+            for at in plate.covers:
+                shown = plate_as_shown(atlas, plate, Showing(names, at))
+                without = plate_as_shown(atlas, plate, Showing(usual_names(atlas), at))
+                lost = {r.address for r in without.regions} - {r.address for r in shown.regions}
+                named = [one for one in lost if any(hidden.covers(one) for hidden in variant.hides)]
+                assert lost == set(named), (variant.id, at)
 
     def test_a_net_has_several_veins_for_each_trunk(self, atlas: Atlas, level: str) -> None:
         shown = plate_as_shown(atlas, drawn(atlas, level), Showing(usual_names(atlas) | {"epidural-net"}))

@@ -140,6 +140,12 @@ BREAKAGES = {
     "hidden yet drawn": Breakage(
         "plates/back.svg", ' data-when="!left-missing"', "", 37, 'data-when="!left-missing"'
     ),
+    "hidden yet drawn at a level": Breakage(
+        "plates/back.svg", '"!left-missing"', '"!left-missing@C2"', 37, '!left-missing@C1"'
+    ),
+    "unknown level of a case": Breakage(
+        "plates/back.svg", '"!left-missing"', '"!left-missing@X1"', 37, "“X1” is no level"
+    ),
     "unknown name of a case": Breakage(
         "plates/back.svg", 'data-when="!left-missing"', 'data-when="!left-misssing"', 37, "“left-missing”?"
     ),

@@ -287,3 +287,9 @@ def test_a_trace_for_programs_says_when_no_way_is_left() -> None:
     assert done.returncode == 1
     told = json.loads(done.stdout)
     assert (told["reached"], told["ways"], told["cut_off"]) == (False, [], ["dorsal-horn"])
+
+
+def test_list_counts_what_is_usually_drawn() -> None:
+    rows = {row["id"]: row for row in json.loads(run("list", "--json").stdout)}
+    assert rows["radiculomeningeal-artery"]["regions"] == {}, "it is drawn in fistulas only"
+    assert rows["anterior-internal-vertebral-plexus"]["regions"]["section-t8"] == 4, "not the net too"

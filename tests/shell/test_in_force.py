@@ -69,3 +69,34 @@ def test_an_export_shows_what_is_in_force(atlas: Atlas, qapp: object, tmp_path: 
         told[plate] = file.read_text("utf-8")
     assert "side-vein.right" in told["back"] and "side-vein.left" not in told["back"]
     assert "rotate(180 0 0)" in told["cut-c"] and "rotate(180" not in told["back"]
+
+
+def test_a_variant_that_ends_within_what_a_cut_stands_for_follows_the_level(
+    qapp: object, tmp_path: Path
+) -> None:
+    """The same cut is drawn with the vein at one level and without it, and its paint, at the next."""
+    from viewer.shell.exporting import Export
+    from viewer.shell.place import Place
+    from viewer.shell.settings import Settings
+    from viewer.widgets.look import Look, load_theme
+
+    folder = plates_atlas(tmp_path / "atlas")
+    variants, drawing = folder / "variants.toml", folder / "plates" / "cut-c.svg"
+    for old, new in (
+        ('"side-vein.left", "vein-net.left"', '"side-vein.left.C2"'),
+        ('closes = ["E-two"]', ""),
+    ):
+        variants.write_text(variants.read_text("utf-8").replace(old, new), "utf-8")
+    told = drawing.read_text("utf-8").replace(f"!{MISSING}", f"!{MISSING}@C2")
+    drawing.write_text(told, "utf-8")
+    atlas = load_atlas(folder)
+    case = InForce(atlas, (MISSING,))
+    upper, lower = case.form("cut-c", "C1").plate, case.form("cut-c", "C2").plate
+    places = [{str(region.address) for region in plate.regions} for plate in (upper, lower)]
+    assert "side-vein.left.C1" in places[0] and "side-vein.left.C2" not in places[1]
+    assert len(lower.elements) < len(upper.elements)
+    for level, seen in (("C1", True), ("C2", False)):
+        file = tmp_path / f"{level}.svg"
+        place = Place("cut-c", level=level)
+        Export(atlas, folder, place, Settings(), Look(load_theme("light")), case=case).write(file)
+        assert ('id="side-vein.left"' in file.read_text("utf-8")) is seen

@@ -78,6 +78,7 @@ class Element(NamedTuple):
     unit, below which the element is left out. ``dx, dy`` shift it (cast shadows share their body's path).
     ``path`` is an index into :attr:`Plate.paths`. ``when`` holds the names of variants and conditions,
     parted by blanks, of which one must be in force for it to be drawn; of those with "!" before, none may.
+    "name@T1-T3" is in force with the name at these levels of the cursor only.
     """
 
     layer: str

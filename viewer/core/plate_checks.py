@@ -1,10 +1,13 @@
 """What a plate says of the rest: its labels, its cases, its ties, and the levels that a group shares out."""
 
+from collections.abc import Iterator
+
+from viewer.core.address import Address
 from viewer.core.checker import Checker
 from viewer.core.content_files import VARIANTS
 from viewer.core.faults import hint
-from viewer.core.plate import Plate
-from viewer.core.showing import in_force, usual_names
+from viewer.core.plate import Plate, Region
+from viewer.core.showing import Showing, plate_drawn, plate_named_at, usual_names, words_in_force
 from viewer.core.variant import Variant
 
 
@@ -37,11 +40,23 @@ def _cases(checker: Checker, plate: Plate) -> None:
     drawn = {element.when for element in plate.elements} | {region.when for region in plate.regions}
     for when in sorted(drawn - {""}):
         for word in when.split():
-            name = word.removeprefix("!")
+            name, at, levels = word.removeprefix("!").partition("@")
+            if at:
+                _narrowed(checker, plate, when, levels)
             if name not in known:
                 remedy = hint(name, known) or f" Add it to {VARIANTS}, or take this out."
                 line = checker.line_in_drawing(plate.id, "data-when", when)
                 checker.faults.add(file, line, f"No variant or condition is called “{name}”.{remedy}")
+
+
+def _narrowed(checker: Checker, plate: Plate, when: str, levels: str) -> None:
+    """See that what is drawn at some levels only lies on a plate that is cut, and that these are levels."""
+    file, line = f"plates/{plate.id}.svg", checker.line_in_drawing(plate.id, "data-when", when)
+    if not plate.cut:
+        text = f"“@{levels}”: only a plate that is cut changes with the level. Take it out."
+        checker.faults.add(file, line, text)
+    else:
+        checker.levels(levels, file, line)
 
 
 def _ties(checker: Checker, plate: Plate) -> None:
@@ -58,16 +73,30 @@ def _hidden(checker: Checker, variant: Variant) -> None:
     others = {one.id for one in atlas.variants.values() if one.group == variant.group}
     names = (usual_names(atlas) - others) | {variant.id}
     for plate in atlas.plates.values():
-        drawn = {region.address: region.when for region in plate.regions if in_force(region.when, names)}
-        for address, when in drawn.items():
-            if any(hidden.covers(address) for hidden in variant.hides):
-                line = checker.line_in_drawing(plate.id, "id", str(address))
-                wanted = f"{when} !{variant.id}".strip()
-                checker.faults.add(
-                    f"plates/{plate.id}.svg", line,
-                    f"“{address}” is drawn though the variant “{variant.id}” hides it. "
-                    f'Give it data-when="{wanted}".',
-                )  # fmt: skip
+        wrong: dict[tuple[Address, str], dict[str, None]] = {}
+        for level in plate.covers or ("",):
+            for region, address in _drawn_at(checker, plate, names, level):
+                if any(hidden.covers(address) for hidden in variant.hides):
+                    wrong.setdefault((region.address, region.when), {})[level] = None
+        for (address, when), levels in wrong.items():
+            where = "" if len(levels) == len(plate.covers or ("",)) else f"@{';'.join(levels)}"
+            wanted = f"{when} !{variant.id}{where}".strip()
+            checker.faults.add(
+                f"plates/{plate.id}.svg", checker.line_in_drawing(plate.id, "id", str(address)),
+                f"“{address}” is drawn though the variant “{variant.id}” hides it. "
+                f'Give it data-when="{wanted}".',
+            )  # fmt: skip
+
+
+def _drawn_at(
+    checker: Checker, plate: Plate, names: frozenset[str], level: str
+) -> Iterator[tuple[Region, Address]]:
+    """Give the regions that a plate shows at a level of the cursor, and how they are named there."""
+    words = words_in_force(checker.atlas, plate, Showing(names, level))
+    drawn = plate_drawn(plate, lambda: words, False)
+    named = plate_named_at(checker.atlas, drawn, level)
+    for region, there in zip(drawn.regions, named.regions, strict=True):
+        yield region, there.address
 
 
 def _groups(checker: Checker) -> None:

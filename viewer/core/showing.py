@@ -1,12 +1,13 @@
 """Showing: which case of an atlas is on screen, and a plate as that case has it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.lazy import Deferred
 from viewer.core.plate import Element, LabelWish, Line, Path, Plate, Points, Rect, Region, Tie
+from viewer.core.stretches import levels_in
 from viewer.core.structure import LevelKind
 
 _OTHER_GUTTER = {"left": "right", "right": "left"}
@@ -28,6 +29,19 @@ def usual_names(atlas: Atlas) -> frozenset[str]:
     return frozenset(variant.id for variant in atlas.variants.values() if variant.usual)
 
 
+def as_usual(atlas: Atlas) -> Atlas:
+    """Give the atlas with its plates as they are until the reader chooses anything."""
+    return with_plates_as(atlas, usual_names(atlas))
+
+
+def with_plates_as(atlas: Atlas, names: frozenset[str]) -> Atlas:
+    """Give the atlas with only what its plates draw while some variants, or a condition, are in force."""
+    showing = Showing(names)
+    return atlas._replace(
+        plates={name: plate_as_shown(atlas, plate, showing) for name, plate in atlas.plates.items()}
+    )
+
+
 def in_force(when: str, names: frozenset[str]) -> bool:
     """Tell whether what is drawn ``when`` (see :class:`~viewer.core.plate.Element`) is to be seen."""
     if not when:
@@ -39,20 +53,49 @@ def in_force(when: str, names: frozenset[str]) -> bool:
     return not wanted or any(word in names for word in wanted)
 
 
+def words_in_force(atlas: Atlas, plate: Plate, showing: Showing) -> frozenset[str]:
+    """Give the names in force, and of those that a plate's drawing narrows to levels what holds now.
+
+    ``T1-T3`` behind a name and "@" are the levels of the cursor at which the word stands for the name: a
+    plate that is cut stands for levels at which a variant hides what it does not where the cut is drawn.
+    """
+    if not plate.cut:
+        return showing.names
+    level = showing.level or plate.cut
+    drawn = {each.when for each in plate.elements} | {each.when for each in plate.regions}
+    words = {word.removeprefix("!") for when in drawn if "@" in when for word in when.split()}
+    return showing.names | {word for word in words if _holds_at(atlas, word, showing.names, level)}
+
+
+def _holds_at(atlas: Atlas, word: str, names: frozenset[str], level: str) -> bool:
+    name, _at, levels = word.partition("@")
+    try:
+        return name in names and bool(levels) and level in levels_in(levels, atlas.levels)
+    except ValueError:
+        return False  # the check of an atlas tells of it
+
+
 def plate_as_shown(atlas: Atlas, plate: Plate, showing: Showing) -> Plate:
     """Give a plate with only what is in force, its regions at the level of the cursor, turned if asked.
 
     Nothing is looked at before somebody looks at the plate given.
     """
-    turned = showing.turned and plate.turnable
-    half_turn = _HalfTurn(plate.view) if turned else None
-    levels = levels_beside(atlas, showing.level) if plate.cut else {}
-    kept = Deferred(
-        lambda: [index for index, region in enumerate(plate.regions) if in_force(region.when, showing.names)]
-    )
+    drawn = plate_drawn(plate, lambda: words_in_force(atlas, plate, showing), showing.turned)
+    return plate_named_at(atlas, drawn, showing.level)
+
+
+def plate_drawn(plate: Plate, words: Callable[[], frozenset[str]], turned: bool) -> Plate:
+    """Give a plate with only what is drawn where some words (see :func:`words_in_force`) are in force."""
+    half_turn = _HalfTurn(plate.view) if turned and plate.turnable else None
+
+    def numbers() -> Sequence[int]:
+        held = words()
+        return [number for number, one in enumerate(plate.regions) if in_force(one.when, held)]
+
+    kept = Deferred(numbers)
 
     def regions() -> Sequence[Region]:
-        shown = [_at_level(atlas, plate.regions[index], levels) for index in kept]
+        shown = [plate.regions[index] for index in kept]
         return tuple(map(half_turn.region, shown) if half_turn else shown)
 
     def links() -> Sequence[tuple[int, int]]:
@@ -62,13 +105,26 @@ def plate_as_shown(atlas: Atlas, plate: Plate, showing: Showing) -> Plate:
         )
 
     def elements() -> Sequence[Element]:
-        shown = [element for element in plate.elements if in_force(element.when, showing.names)]
+        held = words()
+        shown = [one for one in plate.elements if in_force(one.when, held)]
         return tuple(map(half_turn.element, shown) if half_turn else shown)
 
     shown = plate._replace(elements=Deferred(elements), regions=Deferred(regions), links=Deferred(links))
-    if levels:
-        shown = shown._replace(wishes=tuple(_wish_at(atlas, wish, levels) for wish in plate.wishes))
     return half_turn.plate(shown) if half_turn else shown
+
+
+def plate_named_at(atlas: Atlas, plate: Plate, level: str) -> Plate:
+    """Give a plate that is cut with its regions and labels at a level of the cursor; "" names none."""
+    levels = levels_beside(atlas, level) if plate.cut else {}
+    if not levels:
+        return plate
+    regions = plate.regions
+    return plate._replace(
+        regions=Deferred(
+            lambda: tuple(one._replace(address=_placed(atlas, one.address, levels)) for one in regions)
+        ),
+        wishes=tuple(one._replace(address=_placed(atlas, one.address, levels)) for one in plate.wishes),
+    )
 
 
 def levels_beside(atlas: Atlas, level: str) -> dict[str, str]:
@@ -106,14 +162,6 @@ def _placed(atlas: Atlas, address: Address, levels: dict[str, str]) -> Address:
     if address.level or structure is None or structure.level_kind not in levels:
         return address
     return address._replace(level=levels[structure.level_kind])
-
-
-def _at_level(atlas: Atlas, region: Region, levels: dict[str, str]) -> Region:
-    return region._replace(address=_placed(atlas, region.address, levels)) if levels else region
-
-
-def _wish_at(atlas: Atlas, wish: LabelWish, levels: dict[str, str]) -> LabelWish:
-    return wish._replace(address=_placed(atlas, wish.address, levels))
 
 
 class _HalfTurn:

@@ -293,10 +293,15 @@ def check(folder: Path, asked: Path) -> int:
 
 
 def list_structures(atlas: "Atlas", as_json: bool) -> int:
-    """Print every structure: id, names, kind, pairing, regions on each plate, sections that tell of it."""
-    from viewer.core.queries import structures_in_order
+    """Print every structure: id, names, kind, pairing, regions on each plate, sections that tell of it.
 
-    rows = [_row(atlas, structure) for structure in structures_in_order(atlas)]
+    Regions are those that are drawn in the usual case.
+    """
+    from viewer.core.queries import structures_in_order
+    from viewer.core.showing import as_usual
+
+    usual = as_usual(atlas)
+    rows = [_row(usual, structure) for structure in structures_in_order(usual)]
     if as_json:
         import json
 

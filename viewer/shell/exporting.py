@@ -14,6 +14,7 @@ from viewer.core.errors import ViewerError
 from viewer.core.framing import Frame
 from viewer.core.geometry import RegionIndex
 from viewer.core.plate import Plate, Rect
+from viewer.core.showing import words_in_force
 from viewer.shell.in_force import InForce
 from viewer.shell.place import Place
 from viewer.shell.settings import Settings
@@ -122,7 +123,8 @@ class Export:
 
         plate, case = self.plate, self.case or InForce(self.atlas)
         drawing = SvgPlate(self.atlas, plate, self.folder)
-        drawing.leave_out(case.showing(self.place.level, self.place.condition).names)
+        showing = case.showing(self.place.level, self.place.condition)
+        drawing.leave_out(words_in_force(self.atlas, self.atlas.plates[plate.id], showing))
         drawing.title_regions()
         drawing.colour(self.look, {layer: state.value for layer, state in self.settings.layers.items()})
         if self.place.addresses:

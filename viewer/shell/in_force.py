@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from viewer.core.atlas import Atlas
 from viewer.core.plate import Plate
-from viewer.core.showing import Showing, plate_as_shown, usual_names
+from viewer.core.showing import Showing, plate_drawn, plate_named_at, usual_names, words_in_force
 from viewer.core.stretches import stretch_words
 
 
@@ -56,26 +56,24 @@ class InForce:
         """
         drawn = self._atlas.plates[plate]
         showing = self.showing(level if drawn.cut else "", condition)
-        key = (plate, showing.names, showing.turned and drawn.turnable)
+        words = words_in_force(self._atlas, drawn, showing)
+        key = (plate, words, showing.turned and drawn.turnable)
         if key not in self._forms:
             if len(self._forms) > 12:
                 self._forms.clear()
-            shown = plate_as_shown(self._atlas, drawn, showing._replace(level=""))
+            shown = plate_drawn(drawn, lambda: words, showing.turned)
             self._forms[key] = _said_turned(shown) if key[2] else shown
         shown = self._forms[key]
         stamp = f"{' '.join(sorted(self.names))} {'turned' if key[2] else ''} {showing.level}"
-        return Form(self._at_level(shown, showing), None if condition else stamp)
+        return Form(self._at_level(shown, showing.level), None if condition else stamp)
 
-    def _at_level(self, shown: Plate, showing: Showing) -> Plate:
+    def _at_level(self, shown: Plate, level: str) -> Plate:
         """Give a cut plate with the names of the cursor's level; what is painted is shared."""
-        if not showing.level:
+        if not level:
             return shown
-        key = (shown, showing.level)
         kept = self._cuts.get(shown.id)
-        if kept is None or kept[0][0] is not shown or kept[0][1] != showing.level:
-            named = plate_as_shown(self._atlas, shown, showing._replace(turned=False))
-            named = named._replace(elements=shown.elements, paths=shown.paths, links=shown.links)
-            kept = self._cuts[shown.id] = (key, named)
+        if kept is None or kept[0][0] is not shown or kept[0][1] != level:
+            kept = self._cuts[shown.id] = ((shown, level), plate_named_at(self._atlas, shown, level))
         return kept[1]
 
     def title(self, plate: str, level: str) -> str:

@@ -47,7 +47,10 @@ class SvgPlate:
         self._above: list[Element] = []
 
     def leave_out(self, names: frozenset[str]) -> None:
-        """Take out what is not drawn in the case in force, by the names of its variants and condition."""
+        """Take out what is not drawn in the case in force.
+
+        ``names`` are those of its variants and condition, see :func:`~viewer.core.showing.words_in_force`.
+        """
         for parent in list(self._root.iter()):
             for child in list(parent):
                 if not in_force(child.get("data-when", ""), names):

@@ -36,7 +36,7 @@ def draw_epidural(picture: Picture, cut: Cut) -> None:
         with picture.case(when):
             for side, sign in SIDES:
                 _foraminal(picture, cut, side, sign, size)
-                with picture.case(rear):
+                with picture.case(unless(cut.case("no_rings"))):
                     _ring(picture, cut, sign, size)
             _behind_body(picture, cut, size)
             with picture.case(rear):
@@ -312,7 +312,7 @@ def _crossings(picture: Picture, cut: Cut) -> None:
     The one in front goes to the ring or, where there is none, to the vein of the foramen.
     """
     low = cut.place("ganglion")[1] - 1.6
-    absent = cut.case("no_rear")
+    absent = cut.case("no_rings")
     _crossing(picture, cut, corner(cut), "left", -1, ("E36", "E38"))
     with picture.case(unless(absent)):
         _crossing(picture, cut, (cut.dura[0] + 0.92, low - 0.25), "right", 1, ("E37",))
