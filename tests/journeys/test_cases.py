@@ -4,12 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QListView, QMenu
 
 from tests.plates_atlas import plates_atlas
 from tests.reader import ALT, CTRL, Key, Reader
 from viewer.core.address import Address
+from viewer.widgets.search_results import SearchResults
+from viewer.widgets.structure_model import StructureModel
 
 OpenReader = Callable[..., Reader]
 
@@ -150,3 +153,48 @@ def test_an_atlas_without_cases_has_no_menus_for_them(reader: Reader) -> None:
     shown = {a.text().replace("&", "") for a in reader.window.menuBar().actions() if a.isVisible()}
     assert "Variants" not in shown and "Conditions" in shown
     assert reader.window.findChild(QAction, "turn") is not None
+
+
+def test_what_a_variant_hides_is_told_of_in_index_search_and_message(several: Reader) -> None:
+    window, tree = several.window, several.window.index_panel.tree
+
+    def is_italic(address: str) -> bool:
+        window.index_panel.finish()
+        model = tree.model()
+        assert isinstance(model, StructureModel)
+        font = model.index_of(Address.parse(address)).data(Qt.ItemDataRole.FontRole)
+        return font is not None and font.italic()
+
+    assert tree.isVisible() and not is_italic("side-vein.left")
+    choose(several, "Variants", "None at the left")
+    assert is_italic("side-vein.left") and is_italic("side-vein.left.C1")
+    assert not is_italic("side-vein") and not is_italic("side-vein.right.C2")
+    several.press(Key.Key_K, CTRL)
+    several.write("side vein left C1")
+    results = window.findChild(QListView, "search-results").model()
+    assert isinstance(results, SearchResults)
+    assert results.below(results.found[0]) == "not there in the case shown"
+    several.press(Key.Key_Return)
+    assert several.lit == set() and "not there in the variant shown, “None at the left”" in several.told
+    assert window.message_bar.act_button.text() == "&Show “One on each side”"
+    window.message_bar.act_button.click()
+    several.settle()
+    assert several.lit == {"side-vein.left.C1"} and not is_italic("side-vein.left")
+
+
+def test_what_only_a_condition_draws_is_told_of(reader: Reader) -> None:
+    artery = Address.parse("radiculomeningeal-artery.right.T8")
+    reader.window.follow(artery)
+    reader.settle()
+    assert "not drawn in the case shown" in reader.told
+    reader.window.message_bar.act_button.click()
+    reader.settle()
+    assert reader.window.place.condition and str(artery) in drawn(reader)
+
+
+def test_the_page_of_a_level_lists_what_is_there_in_the_variant(several: Reader) -> None:
+    several.window.set_level("C1")
+    several.settle()
+    assert "Side vein: left" in several.text
+    choose(several, "Variants", "None at the left")
+    assert several.heading == "Cord segment C1" and "Side vein: left" not in several.text

@@ -34,12 +34,17 @@ def as_usual(atlas: Atlas) -> Atlas:
     return with_plates_as(atlas, usual_names(atlas))
 
 
-def with_plates_as(atlas: Atlas, names: frozenset[str]) -> Atlas:
-    """Give the atlas with only what its plates draw while some variants, or a condition, are in force."""
-    showing = Showing(names)
-    return atlas._replace(
-        plates={name: plate_as_shown(atlas, plate, showing) for name, plate in atlas.plates.items()}
-    )
+def with_plates_as(atlas: Atlas, names: frozenset[str], level: str = "") -> Atlas:
+    """Give the atlas with only what its plates draw while some variants, or a condition, are in force.
+
+    A plate that is cut and stands for ``level`` is given as it is there, else as where it is cut.
+    """
+
+    def drawn(plate: Plate) -> Plate:
+        showing = Showing(names, level if level in plate.covers else "")
+        return plate_drawn(plate, lambda: words_in_force(atlas, plate, showing), False)
+
+    return atlas._replace(plates={name: drawn(plate) for name, plate in atlas.plates.items()})
 
 
 def in_force(when: str, names: frozenset[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -11,6 +12,7 @@ from viewer.core.level_cursor import level_of, own_kind, segment_of
 from viewer.core.plate_choice import choice_of, plate_at, plate_for
 from viewer.core.queries import describe, plates_showing
 from viewer.core.selection import Selection
+from viewer.core.showing import with_plates_as
 from viewer.core.trail import Trail
 from viewer.core.whereabouts import plates_drawing
 from viewer.shell.blood import Blood
@@ -32,6 +34,7 @@ class PlaceWindow(SettingsWindow):
 
     Signals:
         place_shown(): another place is shown, or the same one in another case.
+        case_wanted(str, str): a "condition" or a "variant" is to be shown, by its id.
     """
 
     atlas: Atlas
@@ -39,6 +42,7 @@ class PlaceWindow(SettingsWindow):
     source: Source | None
 
     place_shown = Signal()
+    case_wanted = Signal(str, str)
 
     def furnish(self, profile: Profile, settings: Settings, appearance: Appearance) -> None:
         """Begin nowhere."""
@@ -48,6 +52,7 @@ class PlaceWindow(SettingsWindow):
         self.beside = ""
         self.blood = Blood(self)
         self._place = Place("")
+        self._case_told: tuple[Atlas, frozenset[str]] | None = None
         self._unseen = True
 
     # ---- where the reader is
@@ -101,6 +106,19 @@ class PlaceWindow(SettingsWindow):
     def _turn_case(self, left: Place, place: Place) -> None:
         """Put the case of a place in force before it is shown."""
         self.blood.set_case(self.in_force.names, place.condition)
+        case = (self.atlas, self.in_force.showing("", place.condition).names)
+        if self._case_told is None or self._case_told[0] is not case[0] or self._case_told[1] != case[1]:
+            self._case_told = case
+            self._tell_case(*case)
+
+    def _tell_case(self, atlas: Atlas, names: frozenset[str]) -> None:
+        """Have reader, index and search know what is there in the case in force."""
+        from viewer.core.absence import Missing
+
+        missing = Missing(atlas, names)
+        self.reader_panel.show_case(with_plates_as(atlas, names))
+        self.index_panel.show_case_soon(missing)
+        self.search_box.show_case(missing)
 
     def _look_at(self, place: Place) -> None:
         if place.camera is not None:
@@ -172,14 +190,37 @@ class PlaceWindow(SettingsWindow):
     def follow(self, address: Address, add: bool = False) -> None:
         """Select what was named in words: bring it into view, on another plate if it is drawn there."""
         chosen = self.selection.with_added(address) if add else Selection((address,))
-        plate = self._place.plate
+        plate, atlas = self._place.plate, self.atlas
+        names = self.in_force.showing("", self._place.condition).names
         if self.plates.view_showing(address) is None:
-            drawing = (*plates_drawing(self.atlas, address), *plates_showing(self.atlas, address.structure))
-            plate = next((one.id for one in drawing), plate)
+            shown = with_plates_as(atlas, names, level_of(atlas, address))
+            drawing = (*plates_drawing(shown, address), *plates_drawing(atlas, address))
+            plate = next((one.id for one in (*drawing, *plates_showing(atlas, address.structure))), plate)
         self.go_to(self._moved(chosen.addresses)._replace(plate=plate))
         if self.plates.view_showing(address) is not None:
             self.plates.bring_into_view((address,))
             self._tell_unseen(address)
+        self._tell_missing(address, names)
+
+    def _tell_missing(self, address: Address, names: frozenset[str]) -> None:
+        """Say so where what was asked for is not there in the case in force, and offer one in which it is."""
+        from viewer.core.absence import absence_of
+
+        absence = absence_of(self.atlas, names, address)
+        if absence is None:
+            return
+        name = describe(self.atlas, address)
+        if absence.variant:
+            text = self.tr("{name}: not there in the variant shown, “{variant}”.")
+            text = text.format(name=name, variant=self.atlas.variants[absence.variant].name)
+        else:
+            text = self.tr("{name}: not drawn in the case shown.").format(name=name)
+        act = None
+        if absence.kind:
+            known = self.atlas.variants if absence.kind == "variant" else self.atlas.conditions
+            words = self.tr("&Show “{case}”").format(case=known[absence.name].name.replace("&", "&&"))
+            act = (words, partial(self.case_wanted.emit, absence.kind, absence.name))
+        self.message_bar.tell(text, act=act)
 
     def _tell_unseen(self, address: Address) -> None:
         """Say so where what was asked for is drawn, but in a layer that is hidden."""

@@ -76,6 +76,7 @@ class MainWindow(CaseWindow):
         self.tool_bar.level_chosen.connect(self.set_level)
         self.case_left.connect(self.leave_condition)
         self.reader_panel.case_followed.connect(self.show_case)
+        self.case_wanted.connect(self.show_case)
         self.status_bar.zoom_chosen.connect(self.plates.set_zoom)
         self.status_bar.zoom_in_button.clicked.connect(self.plates.zoom_in)
         self.status_bar.zoom_out_button.clicked.connect(self.plates.zoom_out)

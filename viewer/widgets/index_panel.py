@@ -1,6 +1,6 @@
 """IndexPanel: the tree of structures."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QEvent,
@@ -27,6 +27,8 @@ _BY_KEY = (
 )
 _AFTER_MS = 30
 """How long a mark waits, so that plate and text are painted before."""
+_CASE_AFTER_MS = 300
+"""How long what is missing waits: to know it, all plates are looked at."""
 
 
 class IndexPanel(QWidget):
@@ -50,13 +52,18 @@ class IndexPanel(QWidget):
         self._later.setSingleShot(True)
         self._later.setInterval(_AFTER_MS)
         self._later.timeout.connect(self._mark_wanted)
+        self._missing: Callable[[Address], bool] | None = None
+        self._case_later = QTimer(self)
+        self._case_later.setSingleShot(True)
+        self._case_later.setInterval(_CASE_AFTER_MS)
+        self._case_later.timeout.connect(self._show_case)
         self.tree = _Tree(self)
         self.tree.setAccessibleName(self.tr("Index of structures"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tree, 1)
-        self.legend = QLabel(self.tr("In italics: not drawn on this plate"), self)
+        self.legend = QLabel(self.tr("In italics: not drawn, or not there in the case shown"), self)
         self.legend.setTextFormat(Qt.TextFormat.PlainText)
         self.legend.setWordWrap(True)
         letters = self.font()
@@ -91,6 +98,16 @@ class IndexPanel(QWidget):
         for index in self._model.way_to_first_drawn():
             self.tree.expand(index)
 
+    def show_case_soon(self, missing: Callable[[Address], bool]) -> None:
+        """Set in italics, in a moment, what is ``missing`` in the case in force."""
+        self._missing = missing
+        self._case_later.start()
+
+    def _show_case(self) -> None:
+        self._case_later.stop()
+        if self._model is not None and self._missing is not None:
+            self._model.show_case(self._missing)
+
     def point_to_soon(self, addresses: Sequence[Address]) -> None:
         """Do as :meth:`point_to` in a moment: the tree is no part of what a click is about."""
         self._wanted = addresses
@@ -98,6 +115,8 @@ class IndexPanel(QWidget):
 
     def finish(self) -> None:
         """Mark now what would be marked in a moment."""
+        if self._case_later.isActive():
+            self._show_case()
         if self._later.isActive():
             self._mark_wanted()
 

@@ -220,12 +220,12 @@ class PageMaker:
 
     # -- lists
 
-    def level(self, level_kind: str, level: str) -> Page:
-        """Make the page of a level: what is drawn there."""
+    def level(self, level_kind: str, level: str, drawn: Atlas | None = None) -> Page:
+        """Make the page of a level: what is drawn there, on the plates of ``drawn`` if it is given."""
         from viewer.widgets.level_page import level_words, write_level
 
         title = level_words(self.atlas, level_kind, level)
-        return self._page(title, lambda writer: write_level(writer, self.atlas, level_kind, level))
+        return self._page(title, lambda writer: write_level(writer, drawn or self.atlas, level_kind, level))
 
     def glossary(self) -> Page:
         """Make the page of all terms and what they mean."""

@@ -55,6 +55,8 @@ class ReaderPanel(QWidget):
         self._look = look
         self._scale = 1.0
         self._atlas: Atlas | None = None
+        self._drawn: Atlas | None = None
+        self._case = 0
         self._maker: PageMaker | None = None
         self._formats: Typography | None = None
         self._pages: OrderedDict[Hashable, Page] = OrderedDict()
@@ -106,6 +108,10 @@ class ReaderPanel(QWidget):
         self.footer.setToolTip(self.tr("What this atlas must not be used for, and who made it"))
         self._forget()
         self.show_article()
+
+    def show_case(self, atlas: Atlas) -> None:
+        """Take the atlas with its plates as they are in the case in force; pages of levels tell of it."""
+        self._drawn, self._case = atlas, self._case + 1
 
     def add_sections(self, atlas: Atlas) -> None:
         """Take the same atlas with more sections in it; what is shown stays."""
@@ -187,7 +193,7 @@ class ReaderPanel(QWidget):
     def show_level(self, level_kind: str, level: str) -> None:
         """Show what is drawn at a level, e.g. ``segment`` and ``T8``."""
         self._again = lambda: self.show_level(level_kind, level)
-        self._show(f"level:{level_kind}:{level}", lambda maker: maker.level(level_kind, level))
+        self._show((self._case, level_kind, level), lambda maker: maker.level(level_kind, level, self._drawn))
 
     def show_facts(self) -> None:
         """Scroll to what the tables tell of the selection."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.widgets.later import Hearing
 from viewer.widgets.line import Line
@@ -40,6 +42,7 @@ class SearchBox(Line):
         self._search: Search | None = None
         self._list: QListView | None = None
         self._results: SearchResults | None = None
+        self._is_missing: Callable[[Address], bool] | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.search_now)
@@ -62,6 +65,11 @@ class SearchBox(Line):
         """Search in another atlas."""
         self._atlas = atlas
         self._search = None
+        self.close_results()
+
+    def show_case(self, is_missing: Callable[[Address], bool]) -> None:
+        """Take what tells whether a place is not there in the case in force."""
+        self._is_missing = is_missing
         self.close_results()
 
     # -- what was found
@@ -144,6 +152,7 @@ class SearchBox(Line):
 
     def _show(self, atlas: Atlas, text: str, found: list[Found], message: str) -> None:
         results, view = self._made()
+        results.is_missing = self._is_missing
         results.put(atlas, text, found, message)
         first = 1 if message else 0
         if not message:

@@ -1,6 +1,6 @@
 """SearchResults: what a search found, as a list that shows why each was found."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.found import Found
 
@@ -35,6 +36,7 @@ class SearchResults(QAbstractListModel):
         self.found: list[Found] = []
         self.message = ""
         self._atlas: Atlas | None = None
+        self.is_missing: Callable[[Address], bool] | None = None
 
     def put(self, atlas: Atlas, text: str, found: Sequence[Found], message: str) -> None:
         """Show other finds; structures come before passages, and before both a message if there is one."""
@@ -65,11 +67,13 @@ class SearchResults(QAbstractListModel):
         return found.excerpt
 
     def _undrawn(self, found: Found) -> str:
-        """Say that no plate shows a structure, or not where it was asked for."""
+        """Say that no plate shows a structure, or not where it was asked for, or not now."""
         if self._atlas is not None and self._atlas.structures[found.address.structure].undrawn:
             return translate("SearchResults", "not drawn")
         if found.missing:
             return translate("SearchResults", "not drawn at {place}").format(place=found.missing)
+        if self.is_missing is not None and self.is_missing(found.address):
+            return translate("SearchResults", "not there in the case shown")
         return ""
 
     def rowCount(self, parent: AnyIndex = _TOP) -> int:  # noqa: D102, N802

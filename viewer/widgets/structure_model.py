@@ -1,6 +1,6 @@
 """StructureModel: the atlas as a Qt item model, by kind, then by parent, then by side and level."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -62,6 +62,7 @@ class StructureModel(QAbstractItemModel):
         """Make the lines of kinds and structures; sides and levels follow when opened."""
         super().__init__(parent)
         self._atlas = atlas
+        self._missing: Callable[[Address], bool] = _never
         self._places: dict[StructureId, list[Address]] | None = None
         self._by_structure: dict[StructureId, _Node] = {}
         self._root = _Node("", None)
@@ -89,6 +90,15 @@ class StructureModel(QAbstractItemModel):
                 line.fill(nodes)
                 kinds.append(line)
         self._root.fill(kinds)
+
+    def show_case(self, missing: Callable[[Address], bool]) -> None:
+        """Take what tells whether a place is not there in the case in force."""
+        self._missing = missing
+        self.layoutAboutToBeChanged.emit()
+        self.layoutChanged.emit()
+
+    def _is_missing(self, node: _Node) -> bool:
+        return node.address is not None and self._missing(node.address)
 
     # -- sides and levels
 
@@ -226,12 +236,13 @@ class StructureModel(QAbstractItemModel):
             case Qt.ItemDataRole.DisplayRole:
                 return node.label
             case Qt.ItemDataRole.ToolTipRole:
-                return _tip(structure)
+                return _tip(structure, self._is_missing(node))
             case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return structure.undrawn if structure else None
+                undrawn = structure.undrawn if structure else ""
+                return undrawn or (_missing_words() if self._is_missing(node) else None)
             case Qt.ItemDataRole.FontRole:
-                return _font(node)
-            case Qt.ItemDataRole.ForegroundRole if structure is not None and structure.undrawn:
+                return _font(node, self._is_missing(node))
+            case Qt.ItemDataRole.ForegroundRole if _is_undrawn(structure) or self._is_missing(node):
                 return QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
             case Role.ADDRESS:
                 return node.address
@@ -249,24 +260,36 @@ def _is_drawn(line: _Node) -> bool:
     return one is not None and not one.undrawn and bool(one.sided or one.level_kind or not line.below)
 
 
-def _tip(structure: Structure | None) -> str | None:
-    if structure is None:
-        return None
-    words = [structure.latin]
-    if structure.undrawn:
+def _never(_address: Address) -> bool:
+    return False
+
+
+def _is_undrawn(structure: Structure | None) -> bool:
+    return structure is not None and bool(structure.undrawn)
+
+
+def _missing_words() -> str:
+    return QCoreApplication.translate("StructureModel", "Not there in the case shown")
+
+
+def _tip(structure: Structure | None, missing: bool) -> str | None:
+    words = [structure.latin] if structure is not None else []
+    if structure is not None and structure.undrawn:
         words.append(
             QCoreApplication.translate("StructureModel", "Not drawn: {why}").format(why=structure.undrawn)
         )
+    elif missing:
+        words.append(_missing_words())
     return "\n".join(word for word in words if word) or None
 
 
-def _font(node: _Node) -> QFont | None:
-    """Give kinds in bold, and in italics what no plate shows."""
+def _font(node: _Node, missing: bool) -> QFont | None:
+    """Give kinds in bold, and in italics what no plate shows, or not in the case in force."""
     if node.address is None:
         font = QFont()
         font.setBold(True)
         return font
-    if node.structure is not None and node.structure.undrawn:
+    if missing or _is_undrawn(node.structure):
         font = QFont()
         font.setItalic(True)
         return font
