@@ -43,7 +43,10 @@ def steps(reader: Reader) -> list[str]:
 
 
 def told(reader: Reader) -> str:
-    return panel(reader).text.toPlainText()
+    """What stands above the reader's text while anything is blocked, and about the step."""
+    above = reader.window.trace_desk.news
+    shown = above.toPlainText() if above is not None and above.isVisible() else ""
+    return shown + panel(reader).text.toPlainText()
 
 
 def marks(reader: Reader) -> set[str]:
@@ -251,3 +254,30 @@ def test_the_panel_that_was_open_is_there_at_the_next_start(open_reader: OpenRea
     assert panel(again).title.text().startswith("Select a vessel")
     again.press(Key.Key_T, CTRL)
     assert not again.window.trace_dock.isVisible()
+
+
+def test_the_reader_says_at_its_head_what_blocks_change(several: Reader) -> None:
+    several.window.trace_desk.ask("heart", Address.parse("vein-net.left"))
+    several.window.trace_desk.toggle_block("E-two")
+    several.settle()
+    above = several.window.trace_desk.news
+    assert above is not None and above.isVisible()
+    assert above.y() < several.window.reader_panel.text.y()
+    assert "Blocked:" in above.toPlainText() and "When a vein is blocked" in above.toPlainText()
+    assert "What has changed" not in panel(several).text.toPlainText(), "it would be said twice"
+    several.window.reader_dock.hide()
+    several.settle()
+    assert "What has changed" in panel(several).text.toPlainText()
+    several.window.reader_dock.show()
+    above.section_followed.emit("trouble")
+    several.settle()
+    assert several.heading == "When a vein is blocked" and above.isVisible()
+    several.command("unblock-all")
+    assert not above.isVisible()
+
+
+def test_doubtful_steps_are_named_with_nothing_traced_too(reader: Reader) -> None:
+    reader.window.trace_desk.toggle_block("posterior-radicular-veins")
+    reader.window.trace_desk.toggle_block("great-posterior-radicular-vein")
+    reader.settle()
+    assert "In doubt on this way:" in told(reader)

@@ -133,10 +133,18 @@ class BloodWords:
 
     # Text
 
+    def news(self) -> list[Block]:
+        """Give, while the reader has blocked anything, what that changes; a line for each doubtful step."""
+        return list(self._changes()) if self._blood.blocks else []
+
     def text(self) -> list[Block]:
         """Give what blocks have changed, then what is told of the step that the reader is at."""
         told = list(self._changes()) if self._blood.altered else []
         return [*told, *self._step()]
+
+    def step(self) -> list[Block]:
+        """Give what is told of the step that the reader is at."""
+        return list(self._step())
 
     def _step(self) -> Iterator[Block]:
         trace, stops, here = self._blood.trace, self._blood.stops, self._blood.here
@@ -189,6 +197,7 @@ class BloodWords:
         if effect.rerouted and (question is None or question.kind != "heart"):
             runs = [Run(tr("Trace", "They drain another way, by a detour:") + " ")]
             yield Block("p", (*runs, *self._some(effect.rerouted), Run(".")))
+            yield from self._doubts(effect.doubtful)
         yield from self._read_on(blocked)
 
     def _change_from(self, start: Address) -> Iterator[Block]:
@@ -202,9 +211,13 @@ class BloodWords:
         if change.varying:
             runs = [Run(tr("Trace", "Only in some people, or not alike in all:") + " ")]
             yield Block("p", (*runs, *self._some(change.varying), Run(".")))
-        for name in change.doubtful[:_MOST]:
-            edge = self._edges[name]
-            yield Block("li", tuple(self._doubt(edge)))
+        yield from self._doubts(change.doubtful)
+
+    def _doubts(self, doubtful: Sequence[str]) -> Iterator[Block]:
+        if doubtful:
+            yield _plain(tr("Trace", "In doubt on this way:"))
+        for name in doubtful[:_MOST]:
+            yield Block("li", tuple(self._doubt(self._edges[name])))
 
     def _doubt(self, edge: Edge) -> Iterator[Run]:
         yield from self._some((edge.start,))

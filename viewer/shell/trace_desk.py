@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QFrame, QMenu
 
 from viewer.core.address import Address
 from viewer.shell.blood import Question
@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from viewer.core.plate import Plate
     from viewer.shell.blood_words import BloodWords
     from viewer.shell.place_window import PlaceWindow
+    from viewer.widgets.passage_view import PassageView
     from viewer.widgets.plate_view import PlateView
     from viewer.widgets.trace_panel import Row, TracePanel
 
 _SHARES = (0.45, 0.55)
 """What reader and panel take of the window's height when the panel is first opened."""
+
+_NEWS_SHARE = 0.45
+"""The most that what has changed takes of the reader's height."""
 
 
 class TraceDesk(QObject):
@@ -31,6 +35,8 @@ class TraceDesk(QObject):
         super().__init__(window)
         self._window, self._blood = window, window.blood
         self.panel: TracePanel | None = None
+        self.news: PassageView | None = None
+        self._reader_seen = False
         self._flow: Flow | None = None
         self._lit: dict[PlateView, tuple[Plate, Flow]] = {}
         self._blood.changed.connect(self._renew)
@@ -64,9 +70,7 @@ class TraceDesk(QObject):
         panel.choice_taken.connect(blood.choose)
         panel.unblock_wanted.connect(blood.unblock)
         panel.menu_wanted.connect(self._open_menu)
-        panel.mention_followed.connect(window.follow)
-        panel.section_followed.connect(window.read_section)
-        panel.web_link_followed.connect(window.reader_panel.web_link_followed)
+        self._link(panel)
         window.appearance.look_changed.connect(panel.set_look)
         window.trace_dock.setWidget(panel)
 
@@ -88,8 +92,48 @@ class TraceDesk(QObject):
         panel.show_atlas(self._window.atlas)
         panel.show_rows(words.title(), words.rows(), words.choices(), blood.chosen)
         panel.show_step(blood.here)
-        panel.show_text(words.text())
+        self._tell_text()
         panel.show_blocks(words.blocks())
+
+    def _tell_news(self) -> None:
+        """Say above the reader's text what blocks change, as long as there are any."""
+        window, blood = self._window, self._blood
+        if self.news is None and blood.blocks:
+            self._make_news()
+        if self.news is not None:
+            self.news.show_atlas(window.atlas)
+            self.news.show_blocks(self.words.news() if blood.blocks else ())
+            self.news.setVisible(bool(blood.blocks))
+
+    def _make_news(self) -> None:
+        from viewer.widgets.passage_view import PassageView
+
+        window = self._window
+        news = self.news = PassageView(window.atlas, window.appearance.look)
+        news.setAccessibleName(self.tr("What blocks have changed"))
+        self._link(news)
+        news.setFrameShape(QFrame.Shape.NoFrame)
+        window.reader_panel.put_above(news)
+        news.keep_below(_NEWS_SHARE)
+        self._reader_seen = window.reader_dock.isVisible()
+        window.reader_dock.visibilityChanged.connect(self._see_reader)
+
+    @Slot(bool)
+    def _see_reader(self, seen: bool) -> None:
+        self._reader_seen = seen
+        self._tell_text()
+
+    def _tell_text(self) -> None:
+        """Tell of the step, and of what has changed unless the reader does."""
+        if self.panel is not None:
+            told = self.news is not None and not self.news.isHidden() and self._reader_seen
+            self.panel.show_text(self.words.step() if told else self.words.text())
+
+    def _link(self, text: TracePanel | PassageView) -> None:
+        """Have the links of a text lead where those of the reader do."""
+        text.mention_followed.connect(self._window.follow)
+        text.section_followed.connect(self._window.read_section)
+        text.web_link_followed.connect(self._window.reader_panel.web_link_followed)
 
     # The plates
 
@@ -101,6 +145,7 @@ class TraceDesk(QObject):
             self._lit.clear()
             return
         self._flow = self._blood.flow()
+        self._tell_news()
         self._fill()
         self.light()
         self._window.state_changed.emit()
@@ -135,7 +180,7 @@ class TraceDesk(QObject):
             view.stand_at(here + 1)
         if self.panel is not None:
             self.panel.show_step(here)
-            self.panel.show_text(words.text())
+            self._tell_text()
         self._window.status_bar.show_pointed(words.standing())
         announce(self._window.plate_view, words.standing())
         self._window.state_changed.emit()

@@ -15,6 +15,7 @@ from viewer.widgets.find_bar import FindBar
 from viewer.widgets.later import Hearing
 from viewer.widgets.look import Look
 from viewer.widgets.pages import ARTICLE_PARTS, PageMaker
+from viewer.widgets.passage_view import PassageView
 from viewer.widgets.reader_document import Page
 from viewer.widgets.reader_text import ReaderText
 from viewer.widgets.typography import Typography
@@ -30,6 +31,8 @@ _NARROW = 28.0
 
 class ReaderPanel(QWidget):
     """Shows the article, or the card and the sections of what is selected.
+
+    ``heading`` is the title of what is shown.
 
     :attr mention_pointed: the address that the pointer or the keyboard is on in the text, or None.
     :attr mention_followed: an address, and whether it is to be added to the selection.
@@ -63,8 +66,9 @@ class ReaderPanel(QWidget):
         self._spare: list[QTextDocument] = []
         self._again: Callable[[], None] = self.show_article
         self._make: Callable[[PageMaker], Page] = PageMaker.article
-        self._heading = ""
+        self.heading = ""
         self._shown: Hashable = None
+        self._note: PassageView | None = None
         self.card = Card(self)
         self.text = ReaderText(self)
         self.find_bar = FindBar(self.text, self)
@@ -75,7 +79,7 @@ class ReaderPanel(QWidget):
         Hearing(self, self._hear)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (self.card, self.text, self.find_bar, self.footer):
@@ -146,7 +150,7 @@ class ReaderPanel(QWidget):
             part = atlas.sections[section].part
             self._show_part("article" if part in ARTICLE_PARTS else part)
         self._scroll_to_section(section)
-        self._heading = atlas.sections[section].title
+        self.heading = atlas.sections[section].title
 
     def show_part(self, part: str) -> None:
         """Show all sections of a part, e.g. ``handbook``."""
@@ -165,20 +169,17 @@ class ReaderPanel(QWidget):
     def show_page(self, name: str) -> None:
         """Show a page by the name that :attr:`page_followed` gave, or a part by its own."""
         page, _, entry = name.partition(":")
-        match page:
-            case "article":
-                self.show_article()
-            case "glossary":
-                self.show_glossary(entry)
-            case "sources":
-                self.show_sources()
-            case "disclaimer":
-                self.show_disclaimer()
-            case "level":
-                level_kind, _, level = entry.partition(":")
-                self.show_level(level_kind, level)
-            case _:
-                self.show_part(page)
+        if page == "glossary":
+            self.show_glossary(entry)
+        elif page == "level":
+            self.show_level(*entry.partition(":")[::2])
+        else:
+            plain = {
+                "article": self.show_article,
+                "sources": self.show_sources,
+                "disclaimer": self.show_disclaimer,
+            }
+            plain.get(page, lambda: self.show_part(page))()
 
     def show_glossary(self, term: str = "") -> None:
         """Show all terms and what they mean, from the beginning or from the one with the given id."""
@@ -231,11 +232,9 @@ class ReaderPanel(QWidget):
             self.card.show_places(self._atlas, card, page.flow)
             self.card.fit(self.size())
         self.card.setVisible(bool(card))
-        layout = self.layout()
-        if layout is not None:
-            # The card takes its room first: what is in view depends on it.
-            layout.activate()
-        self._heading = page.heading
+        # The card takes its room first: what is in view depends on it.
+        self._column.activate()
+        self.heading = page.heading
         self.text.show_page(page, formats)
         self.text.setAccessibleDescription(page.heading)
 
@@ -266,15 +265,16 @@ class ReaderPanel(QWidget):
         self.text.finish()
 
     @property
-    def heading(self) -> str:
-        """The title of what is shown."""
-        return self._heading
-
-    @property
     def shown_sections(self) -> tuple[str, ...]:
         """The ids of the sections on the page, from top to bottom."""
         self.finish()
         return tuple(self.text.page.section_order) if self.text.page else ()
+
+    def put_above(self, note: PassageView) -> None:
+        """Set what is to be told first above everything, in the letters of the text."""
+        self._note = note
+        note.set_look(self._look, self._scale)
+        self._column.insertWidget(0, note)
 
     # -- how it looks
 
@@ -310,6 +310,8 @@ class ReaderPanel(QWidget):
         self.card.set_look(look, letters)
         letters.setPointSizeF(letters.pointSizeF() * 0.9)
         self.footer.setFont(letters)
+        if self._note is not None:
+            self._note.set_look(look, self._scale)
 
     def _rebuild(self) -> None:
         """Dress anew and show the same again, at the same height of the text."""

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QFont, QKeySequence, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QSplitter,
-    QTextBrowser,
     QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -20,12 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.section import Block
 from viewer.widgets.look import Look
-from viewer.widgets.reader_document import PageWriter
-from viewer.widgets.typography import Typography
+from viewer.widgets.passage_view import PassageView
 
 _ROW = Qt.ItemDataRole.UserRole
 
@@ -65,8 +62,7 @@ class TracePanel(QWidget):
     def __init__(self, atlas: Atlas, look: Look, parent: QWidget | None = None) -> None:
         """Show nothing until it is told what."""
         super().__init__(parent)
-        self._atlas, self._look = atlas, look
-        self._blocks: tuple[Block, ...] = ()
+        self._look = look
         self.setAccessibleName(self.tr("Trace"))
         self.title = QLabel(self)
         self.title.setTextFormat(Qt.TextFormat.PlainText)
@@ -82,10 +78,7 @@ class TracePanel(QWidget):
         self.steps.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.back_button = self._button("◀", self.tr("Step back (Alt+Up)"))
         self.forward_button = self._button("▶", self.tr("Step forward (Alt+Down)"))
-        self.text = QTextBrowser(self)
-        self.text.setOpenLinks(False)
-        self._document = QTextDocument(self)
-        self.text.setDocument(self._document)
+        self.text = PassageView(atlas, look, self)
         self.text.setAccessibleName(self.tr("About this step"))
         self.blocked_title = QLabel(self.tr("Blocked"), self)
         self.blocked = QListWidget(self)
@@ -134,7 +127,9 @@ class TracePanel(QWidget):
         self.choice.activated.connect(self.choice_taken)
         self.back_button.clicked.connect(lambda: self._walk(-1))
         self.forward_button.clicked.connect(lambda: self._walk(1))
-        self.text.anchorClicked.connect(self._follow)
+        self.text.mention_followed.connect(self.mention_followed)
+        self.text.section_followed.connect(self.section_followed)
+        self.text.web_link_followed.connect(self.web_link_followed)
         self.unblock_button.clicked.connect(self._unblock)
         self.blocked.itemActivated.connect(self._unblock)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.blocked)
@@ -145,7 +140,7 @@ class TracePanel(QWidget):
 
     def show_atlas(self, atlas: Atlas) -> None:
         """Take the words of another atlas."""
-        self._atlas = atlas
+        self.text.show_atlas(atlas)
 
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
@@ -154,7 +149,7 @@ class TracePanel(QWidget):
         bold.setBold(True)
         self.title.setFont(bold)
         self.blocked_title.setFont(bold)
-        self.show_text(self._blocks)
+        self.text.set_look(look)
 
     def show_rows(self, title: str, rows: Sequence[Row], choices: Sequence[str], chosen: int) -> None:
         """List the steps; ``choices`` name the sets of ways, none where there is only one."""
@@ -201,15 +196,7 @@ class TracePanel(QWidget):
 
     def show_text(self, blocks: Sequence[Block]) -> None:
         """Show what is told, with its sources."""
-        self._blocks = tuple(blocks)
-        formats = Typography(self._look, self.font(), 1.0, True)
-        page = PageWriter.blank("", formats, self._document)
-        writer = PageWriter(self._atlas, page, formats)
-        writer.begin()
-        writer.blocks(self._blocks, 1)
-        writer.sources(way_back=False)
-        writer.end()
-        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+        self.text.show_blocks(blocks)
 
     def show_blocks(self, blocks: Sequence[tuple[str, str]]) -> None:
         """List what is blocked: the word for it, and how it is called."""
@@ -269,14 +256,3 @@ class TracePanel(QWidget):
         item = self.blocked.currentItem()
         if item is not None:
             self.unblock_wanted.emit(item.data(_ROW))
-
-    @Slot(QUrl)
-    def _follow(self, url: QUrl) -> None:
-        kind, _, rest = url.toString().partition(":")
-        match kind:
-            case "mention" | "undrawn":
-                self.mention_followed.emit(Address.parse(rest), False)
-            case "section":
-                self.section_followed.emit(rest)
-            case "http" | "https":
-                self.web_link_followed.emit(url.toString())
