@@ -150,6 +150,7 @@ BREAKAGES = {
         "plates/back.svg", 'data-when="!left-missing"', 'data-when="!left-misssing"', 37, "“left-missing”?"
     ),
     "unknown edge of a tie": Breakage("plates/back.svg", '"E-four"', '"E-for"', 32, "“E-four”?"),
+    "unknown level of a tie": Breakage("plates/back.svg", '"E-four"', '"E-four@X"', 32, "“X” is no level"),
     "unknown start of a condition": Breakage(
         "conditions.toml", '"vein-net"', '"vein-nett"', 8, "“vein-net”?"
     ),

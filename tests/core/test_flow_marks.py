@@ -46,11 +46,46 @@ def test_what_is_on_the_way_is_no_branch(atlas: Atlas) -> None:
 
 
 def test_a_line_leads_to_what_comes_next_and_away_from_what_was(atlas: Atlas) -> None:
+    """Where no ties tell it: a plate without any."""
+    plate = atlas.plates["map"]._replace(ties=())
     down = Flow(way=(halt("midline-vein"), halt("right-atrium")))
     up = Flow(way=(halt("right-atrium"), halt("midline-vein")))
     for flow, direction in ((down, 1), (up, -1)):
-        courses = flow_marks(atlas, atlas.plates["map"], flow).courses
+        courses = flow_marks(atlas, plate, flow).courses
         assert [one.direction for one in courses if one.line.points[0] == 150.0] == [direction]
+
+
+def test_where_there_are_ties_they_alone_tell_directions_and_vessels_are_lit_thinly(atlas: Atlas) -> None:
+    flow = Flow(way=(halt("midline-vein"), halt("right-atrium")), steps=(Walked("E-four", False),))
+    marks = flow_marks(atlas, atlas.plates["map"], flow)
+    assert marks.courses == () and [tie.direction for tie in marks.ties] == [1]
+    assert marks.thin is not None and [line.points[0] for line in marks.thin] == [150.0, 140.0]
+    assert flow_marks(atlas, atlas.plates["back"], flow).thin is None
+
+
+def test_a_tie_is_lit_at_its_levels_only(atlas: Atlas) -> None:
+    plate = atlas.plates["map"]
+    tie = plate.ties[0]
+    ties = (
+        tie._replace(levels="C"),
+        tie._replace(levels="T", line=tie.line._replace(points=tie.line.points[::-1])),
+    )
+    plate = plate._replace(ties=ties)
+    for levels, lit in (((), [0, 1]), (("T1",), [1]), (("C1", "C2"), [0]), (("C2", "T1"), [0, 1])):
+        flow = Flow(way=(halt("midline-vein"),), steps=(Walked("E-four", False, levels),))
+        lines = [one.line for one in flow_marks(atlas, plate, flow).ties]
+        assert lines == [ties[number].line for number in lit]
+
+
+def test_the_shipped_map_tells_a_way_at_one_level_apart() -> None:
+    shipped = load_atlas(Path(__file__).parents[2] / "assets" / "atlas")
+    plate = shipped.plates["drainage"]
+    trace = Network(shipped).trace(Address.parse("dorsal-horn.T8"))
+    steps = tuple(Walked(one.edge, one.against, one.levels) for one in trace.passages if one.edge)
+    marks = flow_marks(shipped, plate, Flow(tuple(Halt(s.address, s.levels) for s in trace.stops), steps))
+    lit = [one.line for one in marks.ties]
+    levels = {tie.levels for tie in plate.ties if tie.line in lit}
+    assert levels == {"", "T"}
 
 
 def test_a_step_against_its_edge_is_drawn_against_its_tie(atlas: Atlas) -> None:

@@ -214,7 +214,8 @@ class Canvas:
         found = self.memory.once(_centre_lines, paths, outline, vessel.half) if paths else ()
         for centre, lines in zip(centres, found, strict=True):
             if centre.edge:
-                self.ties.extend(Tie(centre.edge, line) for line in lines)
+                edge, _at, levels = centre.edge.partition("@")
+                self.ties.extend(Tie(edge, line, levels) for line in lines)
             if centre.address is None:
                 continue
             self.pieces.append(

@@ -12,12 +12,15 @@ from typing import NamedTuple
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.case import edge_named
-from viewer.core.plate import Line, Plate, Region, Shape
+from viewer.core.plate import Line, Plate, Region, Shape, Tie
 from viewer.core.queries import numbers_by_structure
 from viewer.core.stretches import levels_in
 
 _DECIDED = 0.12
 """A line leads where one of its ends is nearer by this part of its length."""
+
+_TOUCHING = 6.0
+"""So many units beside a vessel the end of a tie still touches it."""
 
 _MOST_POINTS = 400
 _NEAREST = 12
@@ -34,10 +37,14 @@ class Halt(NamedTuple):
 
 
 class Walked(NamedTuple):
-    """A step along an edge: its id, and whether it runs from the edge's end to its start."""
+    """A step along an edge: its id, whether it runs from the edge's end to its start, and its levels.
+
+    No levels are all of them, or that they do not matter.
+    """
 
     edge: str
     against: bool
+    levels: tuple[str, ...] = ()
 
 
 class Flow(NamedTuple):
@@ -88,7 +95,11 @@ class Bar(NamedTuple):
 
 
 class FlowMarks(NamedTuple):
-    """What is drawn of a :class:`Flow` on one plate; numbers are places in its regions."""
+    """What is drawn of a :class:`Flow` on one plate; numbers are places in its regions.
+
+    Of a map, where a vessel is drawn at full length whatever its levels, ``thin`` and ``side_thin`` are the
+    lines of vessels on the way and beside it: lit thinly, so that its ties stand out. None: no map.
+    """
 
     way: tuple[int, ...] = ()
     branches: tuple[int, ...] = ()
@@ -98,6 +109,8 @@ class FlowMarks(NamedTuple):
     side_ties: tuple[Course, ...] = ()
     discs: tuple[Disc, ...] = ()
     bars: tuple[Bar, ...] = ()
+    thin: tuple[Line, ...] | None = None
+    side_thin: tuple[Line, ...] = ()
 
 
 def flow_marks(atlas: Atlas, plate: Plate, flow: Flow) -> FlowMarks:
@@ -110,16 +123,31 @@ def flow_marks(atlas: Atlas, plate: Plate, flow: Flow) -> FlowMarks:
     congested = dict.fromkeys(
         number for address in flow.congested for number in finder.numbers(Halt(address))
     )
+    beside = tuple(number for number in branches if number not in on_way)
+    ties = tuple(finder.ties(flow.steps))
+    side_ties = tuple(finder.ties(step for step in flow.side_steps if step not in flow.steps))
+    is_map = bool(plate.ties) and not plate.cut
+    runs = [finder.runs(numbers, ties) for numbers in halts] if is_map else None
     return FlowMarks(
         way,
-        tuple(number for number in branches if number not in on_way),
+        beside,
         tuple(number for number in congested if number not in on_way),
-        tuple(finder.courses(halts)),
-        tuple(finder.ties(flow.steps)),
-        tuple(finder.ties(step for step in flow.side_steps if step not in flow.steps)),
-        tuple(finder.discs(halts, flow.here)),
+        # Which way blood goes is told by ties where there are any; nearness alone may mislead.
+        () if plate.ties else tuple(finder.courses(halts)),
+        ties,
+        side_ties,
+        tuple(finder.discs(halts, flow.here, runs)),
         tuple(bar for word in flow.blocked for bar in finder.bars(word)),
+        tuple(dict.fromkeys(run.line for one in runs for run in one)) if runs is not None else None,
+        tuple(run.line for run in finder.runs(beside, side_ties)) if is_map else (),
     )
+
+
+class _Run(NamedTuple):
+    """A line of a vessel on a map, and where on it the way passes; with no place, anywhere."""
+
+    line: Line
+    places: tuple[Point, ...]
 
 
 class _Finder:
@@ -156,17 +184,41 @@ class _Finder:
                         yield Course(line, _direction(line, onward, behind))
 
     def ties(self, steps: Iterable[Walked]) -> Iterable[Course]:
-        """Give the lines that the plate draws for steps."""
-        wanted = {step.edge: -1 if step.against else 1 for step in steps}
+        """Give the lines that the plate draws for steps, at their levels if it draws several."""
+        by_edge: dict[str, list[Tie]] = {}
         for tie in self._plate.ties:
-            if tie.edge in wanted:
-                yield Course(tie.line, wanted[tie.edge])
+            by_edge.setdefault(tie.edge, []).append(tie)
+        for step in dict.fromkeys(steps):
+            ties = by_edge.get(step.edge, [])
+            for tie in [tie for tie in ties if self._meet(tie.levels, step.levels)] or ties:
+                yield Course(tie.line, -1 if step.against else 1)
 
-    def discs(self, halts: Sequence[tuple[int, ...]], here: int) -> Iterable[Disc]:
+    def _meet(self, drawn: str, wanted: Sequence[str]) -> bool:
+        every = self._atlas.levels
+        return not drawn or not wanted or not set(levels_in(drawn, every)).isdisjoint(wanted)
+
+    def runs(self, numbers: Iterable[int], ties: Iterable[Course]) -> list[_Run]:
+        """Give the lines of vessels that ties touch; of a vessel that none touches, all of them."""
+        ends = [
+            (points[at], points[at + 1]) for points in (tie.line.points for tie in ties) for at in (0, -2)
+        ]
+        found: list[_Run] = []
+        for number in numbers:
+            lines = self._plate.regions[number].lines
+            touched = [_Run(line, tuple(end for end in ends if _lies_on(end, line))) for line in lines]
+            some = [run for run in touched if run.places]
+            found += some or touched
+        return found
+
+    def discs(
+        self, halts: Sequence[tuple[int, ...]], here: int, runs: Sequence[Sequence[_Run]] | None
+    ) -> Iterable[Disc]:
         """Give a place for the number of each step, each as near to the last one as its vessel comes."""
         last: Point | None = None
         for at, numbers in enumerate(halts):
             middles = [_middle(self._plate.regions[number]) for number in numbers]
+            if runs is not None and runs[at]:
+                middles = [place for run in runs[at] for place in _places_on(run)]
             if not middles:
                 continue
             if last is None:
@@ -182,13 +234,13 @@ class _Finder:
             for number in self.numbers(Halt(Address.parse(word))):
                 yield _bar_on(self._plate.regions[number])
             return
-        ties = [tie.line for tie in self._plate.ties if tie.edge == edge.id]
-        if ties:
-            yield from (_bar_along(line) for line in ties)
-            return
         every = self._atlas.levels
         levels = levels_in(word[len(edge.id) + 1 :] or "all", every)
         levels = () if levels == every else levels
+        ties = list(self.ties([Walked(edge.id, False, levels)]))
+        if ties:
+            yield from (_bar_along(tie.line) for tie in ties)
+            return
         there = self._points(self.numbers(Halt(edge.end, levels)))
         for number in self.numbers(Halt(edge.start, levels)):
             bar = _bar_towards(self._plate.regions[number], there)
@@ -209,6 +261,23 @@ class _Finder:
                 found.append(_middle(region))
         step = max(len(found) // _MOST_POINTS, 1)
         return found[::step]
+
+
+def _lies_on(point: Point, line: Line) -> bool:
+    """Tell whether a point lies within a vessel, or so near that it is meant to."""
+    x, y = point
+    points = line.points
+    reach = max(line.radii) + _TOUCHING
+    return any(hypot(x - points[at], y - points[at + 1]) <= reach for at in range(0, len(points), 2))
+
+
+def _places_on(run: _Run) -> list[Point]:
+    """Give where the number of a step may stand: where the way passes, else in the middle."""
+    points = run.line.points
+    if not run.places:
+        at = len(points) // 4 * 2
+        return [(points[at], points[at + 1])]
+    return list(run.places)
 
 
 def _may_be(wanted: str, there: str) -> bool:

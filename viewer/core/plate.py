@@ -143,11 +143,13 @@ class LabelWish(NamedTuple):
 class Tie(NamedTuple):
     """Where a plate draws an edge of the drainage: the edge's id, and the line from its start to its end.
 
-    It can be lit, but not pointed at: what is selected is always a structure.
+    It can be lit, but not pointed at: what is selected is always a structure. ``levels`` are those of the
+    cord that it is drawn for, as :func:`~viewer.core.stretches.levels_in` reads them; "" for all.
     """
 
     edge: str
     line: Line
+    levels: str = ""
 
 
 class Compass(NamedTuple):

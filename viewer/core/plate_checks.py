@@ -62,9 +62,13 @@ def _narrowed(checker: Checker, plate: Plate, when: str, levels: str) -> None:
 def _ties(checker: Checker, plate: Plate) -> None:
     """What draws an edge of the drainage names one."""
     edges = [edge.id for edge in checker.atlas.edges]
-    for name in sorted({tie.edge for tie in plate.ties}):
-        line = 0 if name in edges else checker.line_in_drawing(plate.id, "data-edge", name)
-        checker.known(name, edges, "edge", f"plates/{plate.id}.svg", line)
+    file = f"plates/{plate.id}.svg"
+    for name, levels in sorted({(tie.edge, tie.levels) for tie in plate.ties}):
+        written = f"{name}@{levels}" if levels else name
+        line = 0 if name in edges and not levels else checker.line_in_drawing(plate.id, "data-edge", written)
+        checker.known(name, edges, "edge", file, line)
+        if levels:
+            checker.levels(levels, file, line)
 
 
 def _hidden(checker: Checker, variant: Variant) -> None:

@@ -250,7 +250,7 @@ class Blood(QObject):
         if trace is None or not trace.reached:
             opened = effect.opened if effect is not None else ()
             ends = [Halt(end, step.levels) for step in opened for end in (step.start, step.end)]
-            steps = tuple(Walked(step.edge, step.against) for step in opened if step.edge)
+            steps = tuple(Walked(step.edge, step.against, step.levels) for step in opened if step.edge)
             return Flow(
                 branches=tuple(dict.fromkeys(ends)), side_steps=steps, congested=congested, blocked=blocked
             )
@@ -260,10 +260,10 @@ class Blood(QObject):
         others = [one for number, one in enumerate(trace.passages) if number not in self.way]
         return Flow(
             tuple(halts[stop] for stop in way),
-            tuple(Walked(one.edge, one.against) for one in taken if one.edge),
+            tuple(Walked(one.edge, one.against, one.levels) for one in taken if one.edge),
             self.here,
             tuple(halt for number, halt in enumerate(halts) if number not in way),
-            tuple(Walked(one.edge, one.against) for one in others if one.edge),
+            tuple(Walked(one.edge, one.against, one.levels) for one in others if one.edge),
             congested,
             blocked,
         )

@@ -21,6 +21,9 @@ _KEY, _GAP = 2.4, 1.3
 _WIDER = 0.12
 """A traced vessel is drawn wider by this part of its width."""
 
+_THIN = 0.5
+"""How wide a thread of light is, in half-widths of its vessel."""
+
 _CHEVRON = 17.0
 _HEAD = 4.2
 _LEAST_CHEVRON = 1.6
@@ -42,10 +45,11 @@ def paint_flow(canvas: Canvas, marks: FlowMarks) -> None:
     _paint_congested(canvas, canvas.in_view(marks.congested))
     look = canvas.look
     faint = mixed(look.colour("trace"), look.colour("bg"), _TOWARDS_GROUND)
-    branches = canvas.in_view(marks.branches)
+    branches = _whole(canvas, marks, marks.branches)
     regions = canvas.plate.plate.regions
     canvas.halos([one for one in branches if regions[one].shape is Shape.LINE], 1.0, look.colour("bg"))
     canvas.halos(branches, 0.0, faint)
+    _paint_thin(canvas, marks.side_thin, faint)
     _paint_ties(canvas, marks.side_ties, faint, 0.0)
     _paint_way(canvas, marks)
     _paint_chevrons(canvas, (*marks.courses, *marks.ties))
@@ -55,7 +59,8 @@ def paint_flow(canvas: Canvas, marks: FlowMarks) -> None:
 
 def _paint_way(canvas: Canvas, marks: FlowMarks) -> None:
     look, regions = canvas.look, canvas.plate.plate.regions
-    way = canvas.in_view(marks.way)
+    way = _whole(canvas, marks, marks.way)
+    _paint_thin(canvas, marks.thin or (), look.colour("trace"))
     # A net is too fine for edges: they would fill its meshes.
     edged = [number for number in way if regions[number].shape is not Shape.NET]
     for role, reach in (("key", _KEY), ("bg", _GAP)):
@@ -67,6 +72,23 @@ def _paint_way(canvas: Canvas, marks: FlowMarks) -> None:
         radius = max((max(line.radii) for line in region.lines), default=0.0) * canvas.zoom
         swell = radius * _WIDER if region.shape is Shape.LINE else 0.2
         canvas.halos((number,), swell, look.colour("trace"))
+
+
+def _whole(canvas: Canvas, marks: FlowMarks, numbers: Sequence[int]) -> list[int]:
+    """Give what is lit as wide as it is drawn: on a map no lines, for which ties speak."""
+    regions = canvas.plate.plate.regions
+    seen = canvas.in_view(numbers)
+    return [one for one in seen if marks.thin is None or regions[one].shape is Shape.AREA]
+
+
+def _paint_thin(canvas: Canvas, lines: Iterable[Line], colour: QColor) -> None:
+    """Draw a thread of light along the middle of vessels."""
+    pen = QPen(colour)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    for line in lines:
+        pen.setWidthF(max(max(line.radii, default=1.0) * _THIN, 1.2 / canvas.zoom))
+        canvas.painter.strokePath(_path(line), pen)
 
 
 def _paint_ties(canvas: Canvas, ties: Iterable[Course], colour: QColor, reach: float) -> None:

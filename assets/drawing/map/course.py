@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,13 @@ _STEP = 3.0
 _WAVE = 120.0
 _STRETCH = 46.0
 """How much of a vein's end stands for the edge by which it empties, unless the table says more."""
+
+_OUTSIDE = 330.0
+"""What lies so far from the middle, or below the sac, is drawn at the height of its levels."""
+
+_BELOW_SAC = "Sacrum and pelvis"
+
+_LEVELS = {"Neck": "C", "Thorax": "T", "Loins": "L", _BELOW_SAC: "S;Co"}
 
 Tie = tuple[str, Points]
 
@@ -62,7 +69,31 @@ def read_table(folder: Path = FOLDER) -> dict[str, Any]:
 
 def read_courses(table: Mapping[str, Any]) -> list[Course]:
     """Give every tube of the table; those of both sides come twice."""
-    return [course for row in table["vein"] for course in _courses(row)]
+    courses = [course for row in table["vein"] for course in _courses(row)]
+    rows = table["rows"]
+    where: dict[str, set[str]] = {}
+    for course in courses:
+        where.setdefault(course.region, set()).add(_row_of(course, rows))
+    repeated = {region for region, names in where.items() if len(names - {""}) > 1}
+    return [
+        _at_levels(course, _LEVELS.get(_row_of(course, rows), "")) if course.region in repeated else course
+        for course in courses
+    ]
+
+
+def _row_of(course: Course, rows: Mapping[str, Sequence[float]]) -> str:
+    """Give the row of the map that a tube outside the sac lies in; "" if it lies in none or several."""
+    low, high = course.line[:, 1].min(), course.line[:, 1].max()
+    row = next((name for name, (top, bottom) in rows.items() if top <= low and high <= bottom), "")
+    outside = row == _BELOW_SAC or np.abs(course.line[:, 0]).min() >= _OUTSIDE
+    return row if outside else ""
+
+
+def _at_levels(course: Course, levels: str) -> Course:
+    """Say of the edges along a tube that they are drawn once for each row, here for some levels."""
+    if not levels:
+        return course
+    return replace(course, ties=tuple((f"{edge}@{levels}", line) for edge, line in course.ties))
 
 
 def _courses(row: Mapping[str, Any]) -> Iterable[Course]:

@@ -181,7 +181,7 @@ def draw_arrows(picture: Picture, courses: Sequence[Course], either: Mapping[str
             index = len(course.line) // 2
             index = int(np.argmin(np.hypot(*(course.line - line[len(line) // 2]).T)))
             with picture.case(course.when):
-                _draw_arrow(picture, course, line, float(course.radii[index]), either[edge])
+                _draw_arrow(picture, course, line, float(course.radii[index]), either[edge.partition("@")[0]])
 
 
 def _draw_arrow(picture: Picture, course: Course, line: Points, radius: float, both: bool) -> None:
