@@ -100,3 +100,27 @@ def test_a_variant_that_ends_within_what_a_cut_stands_for_follows_the_level(
         place = Place("cut-c", level=level)
         Export(atlas, folder, place, Settings(), Look(load_theme("light")), case=case).write(file)
         assert ('id="side-vein.left"' in file.read_text("utf-8")) is seen
+
+
+def test_an_exported_drawing_shows_the_way_of_the_blood_and_blocks(
+    atlas: Atlas, qapp: object, tmp_path: Path
+) -> None:
+    from viewer.core.address import Address
+    from viewer.core.flow_marks import Flow, Halt
+    from viewer.shell.exporting import Export
+    from viewer.shell.place import Place
+    from viewer.shell.settings import Settings
+    from viewer.widgets.look import Look, load_theme
+
+    folder, look = plates_atlas(tmp_path / "atlas"), Look(load_theme("light"))
+    way = (Halt(Address.parse("midline-vein")), Halt(Address.parse("right-atrium")))
+    flow = Flow(way=way, congested=(Address.parse("side-vein.right"),), blocked=("side-vein.right",))
+    told = {}
+    for name, shown in (("plain", None), ("traced", flow)):
+        file = tmp_path / f"{name}.svg"
+        Export(atlas, folder, Place("map"), Settings(), look, flow=shown).write(file)
+        told[name] = file.read_text("utf-8").lower()
+    for role in ("trace", "congest", "block"):
+        colour = look.colour(role).name()
+        assert colour in told["traced"] and colour not in told["plain"], role
+    assert 'id="layer-flow"' in told["traced"] and "opacity:0.3" in told["traced"]

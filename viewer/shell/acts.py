@@ -64,6 +64,8 @@ def exported(window: MainWindow) -> list[str]:
         if selected
         else tr("Acts", "nothing lit"),
     ]
+    if window.blood.flow() is not None:
+        things.append(tr("Acts", "the way of the blood and what is blocked"))
     hidden = window.layers_menu.hidden()
     if hidden:
         things.append(tr("Acts", "but not what is hidden ({layers})").format(layers="; ".join(hidden)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,15 +11,18 @@ from PySide6.QtCore import QBuffer, QCoreApplication, QMarginsF, QRectF, QSize
 from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from viewer.core.atlas import Atlas
+from viewer.core.camera import Camera
 from viewer.core.errors import ViewerError
 from viewer.core.framing import Frame
 from viewer.core.geometry import RegionIndex
-from viewer.core.plate import Plate, Rect
+from viewer.core.plate import Plate
 from viewer.core.showing import words_in_force
 from viewer.shell.in_force import InForce
 from viewer.shell.place import Place
 from viewer.shell.settings import Settings
 from viewer.widgets.look import Look
+from viewer.widgets.overlay import Canvas
+from viewer.widgets.plate_painter import PlatePainter
 from viewer.widgets.plate_trimmings import Trimmings
 from viewer.widgets.plate_view import PlateView
 
@@ -37,8 +41,8 @@ _PRINT_DETAIL = 4.0
 class Export:
     """What is to be written: a plate of an atlas, what is lit on it, and how it looks.
 
-    ``case`` says what is in force; None: what usually is. ``flow`` is the way of the blood, which pictures
-    and documents show and drawings do not.
+    ``case`` says what is in force; None: what usually is. ``flow`` is the way of the blood, with blocks and
+    what is congested.
     """
 
     atlas: Atlas
@@ -126,41 +130,64 @@ class Export:
         showing = case.showing(self.place.level, self.place.condition)
         drawing.leave_out(words_in_force(self.atlas, self.atlas.plates[plate.id], showing))
         drawing.title_regions()
-        drawing.colour(self.look, {layer: state.value for layer, state in self.settings.layers.items()})
+        layers = {layer: state.value for layer, state in self.settings.layers.items()}
+        if self.flow is not None and self.flow.lit is not None:
+            layers = {layer: "hide" if layers.get(layer) == "hide" else "ghost" for layer in plate.layers}
+        drawing.colour(self.look, layers)
         if self.place.addresses:
             drawing.mark(self.place.addresses, self.look)
-        labels, transform, seen = self._labels_as_svg()
         if case.turned and plate.turnable:
             drawing.turn()
-        drawing.add_drawing(labels, "layer-labels", transform, seen, self.look.colour("bg").name())
-        drawing.write(file)
-
-    def _labels_as_svg(self) -> tuple[bytes, str, Rect]:
-        """Give labels and ruler as SVG, the transform from its pixels to plate units, and what it covers."""
-        from PySide6.QtSvg import QSvgGenerator
-
-        plate = self.plate
-        width, height = self.size.width(), self.size.height()
         owner = QCoreApplication.instance()
         assert owner is not None
         trimmings = Trimmings(self.atlas, plate, RegionIndex(plate), owner)
         trimmings.set_selection(self.place.addresses, ())
-        font = QFont()
+        font, width, height = QFont(), self.size.width(), self.size.height()
         camera = Frame(plate.view, width, height, *trimmings.gutters(font, width, height)).fitting()
+
+        def paint_labels(painter: QPainter) -> None:
+            trimmings.paint_all(painter, camera, self.look, font, self.settings.labels.value, True)
+
+        ground = self.look.colour("bg").name()
+        if self.flow is not None:
+            drawing.add_drawing(self._as_svg(self._flow_painter(camera, font)), "layer-flow", camera, ground)
+        drawing.add_drawing(self._as_svg(paint_labels), "layer-labels", camera, ground)
+        trimmings.deleteLater()
+        drawing.write(file)
+
+    def _flow_painter(self, camera: Camera, font: QFont) -> Callable[[QPainter], None]:
+        from viewer.core.flow_marks import flow_marks
+        from viewer.widgets.flow_painter import paint_discs, paint_flow
+
+        assert self.flow is not None
+        plate = self.plate
+        marks = flow_marks(self.atlas, plate, self.flow)
+        hidden = {layer for layer, state in self.settings.layers.items() if state.value == "hide"}
+
+        def paint(painter: QPainter) -> None:
+            painter.translate(*camera.to_view(0.0, 0.0))
+            painter.scale(camera.zoom, camera.zoom)
+            shown = PlatePainter(plate, self.look)
+            canvas = Canvas(painter, shown, camera.zoom, camera.zoom * _PRINT_DETAIL, camera.seen(), hidden)
+            paint_flow(canvas, marks)
+            paint_discs(canvas, marks.discs, font)
+
+        return paint
+
+    def _as_svg(self, paint: Callable[[QPainter], None]) -> bytes:
+        """Give what is painted, in pixels of the picture, as a drawing."""
+        from PySide6.QtSvg import QSvgGenerator
+
         buffer = QBuffer()
         generator = QSvgGenerator()
         generator.setOutputDevice(buffer)
         generator.setSize(self.size)
-        generator.setViewBox(QRectF(0, 0, width, height))
+        generator.setViewBox(QRectF(0, 0, self.size.width(), self.size.height()))
         generator.setResolution(_SCREEN_DPI)
         painter = QPainter(generator)
-        trimmings.paint_all(painter, camera, self.look, font, self.settings.labels.value, True)
+        paint(painter)
         painter.end()
-        trimmings.deleteLater()
-        x, y = camera.to_plate(0.0, 0.0)
-        unit = 1 / camera.zoom
-        transform = f"matrix({unit:.6g} 0 0 {unit:.6g} {x:.6g} {y:.6g})"
-        return bytes(buffer.data().data()), transform, camera.seen()
+        return bytes(buffer.data().data())
 
 
 def _touch(file: Path) -> None:

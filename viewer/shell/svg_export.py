@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
+from viewer.core.camera import Camera
 from viewer.core.errors import AddressError
 from viewer.core.plate import Plate, Rect, Region, Shape
 from viewer.core.queries import describe
@@ -98,13 +99,15 @@ class SvgPlate:
         group.extend(_line_marks(lit, look))
         self._above.append(group)
 
-    def add_drawing(self, svg: bytes, group_id: str, transform: str, view: Rect, ground: str) -> None:
-        """Set another drawing's content on top, placed by ``transform``, the picture made as wide as both."""
+    def add_drawing(self, svg: bytes, group_id: str, camera: Camera, ground: str) -> None:
+        """Set another drawing's content on top, as it was seen, the picture made as wide as both."""
         from xml.etree import ElementTree
 
         group = _made("g")
         group.set("id", group_id)
-        group.set("transform", transform)
+        x, y = camera.to_plate(0.0, 0.0)
+        unit, view = 1 / camera.zoom, camera.seen()
+        group.set("transform", f"matrix({unit:.6g} 0 0 {unit:.6g} {x:.6g} {y:.6g})")
         group.extend(
             each for each in ElementTree.fromstring(svg) if not each.tag.endswith(("title", "desc", "defs"))
         )
