@@ -1,15 +1,22 @@
 """Where the blood goes: traced, walked along, blocked and undone; by mouse and by keys."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QRect
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.plates_atlas import plates_atlas
 from tests.reader import ALT, CTRL, SHIFT, Key, Reader
 from viewer.core.address import Address
 from viewer.shell.blood import Question
+from viewer.shell.settings import MotionChoice
+from viewer.widgets.later import Hearing
 from viewer.widgets.trace_panel import TracePanel
 
 OpenReader = Callable[..., Reader]
@@ -102,8 +109,7 @@ def test_blood_flows_towards_the_heart_and_the_edge_is_lit_where_it_is_drawn(sev
     found = several.plate.flow_marks()
     assert found is not None
     assert [tie.direction for tie in found.ties] == [1]
-    down = [course for course in found.courses if abs(course.line.points[0] - 150.0) < 1.0]
-    assert [course.direction for course in down] == [1], found.courses
+    assert found.courses == (), "ties alone tell the direction"
 
 
 def test_upstream_and_between(several: Reader) -> None:
@@ -281,3 +287,56 @@ def test_doubtful_steps_are_named_with_nothing_traced_too(reader: Reader) -> Non
     reader.window.trace_desk.toggle_block("great-posterior-radicular-vein")
     reader.settle()
     assert "In doubt on this way:" in told(reader)
+
+
+def test_light_moves_along_the_way_while_it_is_followed_and_no_longer(several: Reader) -> None:
+    window, drift = several.window, several.plate.drift
+    several.window.trace_desk.ask("heart", Address.parse("side-vein.right"))
+    several.settle()
+    assert window.isActiveWindow() and drift.is_moving()
+    window.trace_dock.hide()
+    several.settle()
+    assert not drift.is_moving(), "nobody looks at the steps"
+    window.trace_dock.show()
+    several.settle()
+    assert drift.is_moving()
+    QTest.qWaitForWindowActive(window)
+    other = QWidget()
+    other.show()
+    other.activateWindow()
+    QTest.qWaitForWindowActive(other)
+    assert not drift.is_moving(), "the window is not the active one"
+    other.close()
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    several.settle()
+    window.apply_settings(replace(window.settings, motion=MotionChoice.STILL))
+    assert not drift.is_moving()
+    window.apply_settings(replace(window.settings, motion=MotionChoice.MOVE))
+    assert drift.is_moving()
+    several.command("trace-clear")
+    assert not drift.is_moving()
+
+
+def test_only_little_is_painted_when_light_moves_on(several: Reader) -> None:
+    several.window.trace_desk.ask("heart", Address.parse("side-vein.right"))
+    several.settle()
+    drift, viewport = several.plate.drift, several.plate.viewport()
+    painted: list[int] = []
+
+    def measure(event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            painted.append(
+                sum(rect.width() * rect.height() for rect in cast("Iterable[QRect]", event.region()))
+            )
+        return False
+
+    Hearing(viewport, measure)
+    before = several.plate.grab().toImage()
+    QApplication.processEvents()
+    painted.clear()
+    for _ in range(3):
+        drift.move_on()
+        QApplication.processEvents()
+    assert painted and max(painted) < viewport.width() * viewport.height() / 50
+    assert several.plate.grab().toImage() != before

@@ -44,6 +44,7 @@ def _draw_window(request: Request, file: Path) -> None:
     )
     window.show()
     window.greet()
+    window.plates.set_motion(False)
     application.processEvents()
     window.settle()
     application.processEvents()

@@ -175,6 +175,10 @@ class Plates(QObject):
         """Say whether a change of view may be shown as movement."""
         self._order("motion", lambda view: view.set_motion(moves))
 
+    def let_drift(self, on: bool) -> None:
+        """Have a light move along the way of the blood, where movement is allowed."""
+        self._order("drift", lambda view: view.drift.want(on))
+
     def set_label_mode(self, mode: str) -> None:
         """Name "all" structures, the "selected" only, or "none"."""
         self._order("labels", lambda view: view.set_label_mode(mode))

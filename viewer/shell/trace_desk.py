@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Slot
 from PySide6.QtWidgets import QFrame, QMenu
 
 from viewer.core.address import Address
 from viewer.shell.blood import Question
+from viewer.widgets.later import Hearing
 
 if TYPE_CHECKING:
     from viewer.core.flow_marks import Flow
@@ -43,6 +44,8 @@ class TraceDesk(QObject):
         self._blood.stepped.connect(self._step)
         window.place_shown.connect(self.light)
         window.trace_dock.visibilityChanged.connect(self._appear)
+        self._seen = False
+        Hearing(window, self._hear)
 
     @property
     def words(self) -> BloodWords:
@@ -58,6 +61,19 @@ class TraceDesk(QObject):
         if shown and self.panel is None:
             self._make_panel()
             self._fill()
+        self._seen = shown
+        self._let_drift()
+
+    def _hear(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate):
+            self._let_drift(event.type() == QEvent.Type.WindowActivate)
+        return False
+
+    def _let_drift(self, active: bool | None = None) -> None:
+        """Light moves along the way only while somebody follows it: the panel is seen in an active window."""
+        if active is None:
+            active = self._window.isActiveWindow()
+        self._window.plates.let_drift(self._seen and self._flow is not None and active)
 
     def _make_panel(self) -> None:
         from viewer.widgets.trace_panel import TracePanel
@@ -143,11 +159,13 @@ class TraceDesk(QObject):
             # Another atlas is about to be shown.
             self._flow = None
             self._lit.clear()
+            self._let_drift()
             return
         self._flow = self._blood.flow()
         self._tell_news()
         self._fill()
         self.light()
+        self._let_drift()
         self._window.state_changed.emit()
 
     @Slot()

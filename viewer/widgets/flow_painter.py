@@ -5,8 +5,9 @@ Widths are pixels, whatever the zoom; see :class:`~viewer.widgets.overlay.Canvas
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import cos, degrees, hypot, pi, sin
+from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainterPath, QPen, QPolygonF
@@ -26,6 +27,9 @@ _THIN = 0.5
 
 _CHEVRON = 17.0
 _HEAD = 4.2
+_BOLDER = 2.2
+"""So much bolder is a head that light has come to."""
+
 _LEAST_CHEVRON = 1.6
 """In a vessel that is narrower than this, half-width in pixels, a chevron stands out on both sides."""
 
@@ -52,7 +56,8 @@ def paint_flow(canvas: Canvas, marks: FlowMarks) -> None:
     _paint_thin(canvas, marks.side_thin, faint)
     _paint_ties(canvas, marks.side_ties, faint, 0.0)
     _paint_way(canvas, marks)
-    _paint_chevrons(canvas, (*marks.courses, *marks.ties))
+    courses = (*marks.courses, *marks.ties)
+    _paint_heads(canvas, (head for course in courses for head in heads_along(canvas, course)))
     for bar in marks.bars:
         _paint_bar(canvas, bar)
 
@@ -129,24 +134,44 @@ def _steps(canvas: Canvas, line: Line, pixels: float) -> Iterable[tuple[float, f
         left -= length
 
 
-def _paint_chevrons(canvas: Canvas, courses: Iterable[Course]) -> None:
-    """Draw arrow heads along the blood's way: pale within a wide vessel, dark about a thin one."""
+class Head(NamedTuple):
+    """An arrow head: where it stands, which way it points, its half-width, and whether it lies within."""
+
+    x: float
+    y: float
+    dx: float
+    dy: float
+    half: float
+    inside: bool
+
+
+def heads_along(canvas: Canvas, course: Course) -> Iterator[Head]:
+    """Give the heads along a line, the way the blood goes; none where nobody can say which that is."""
+    spots = list(_steps(canvas, course.line, _CHEVRON)) if course.direction else []
+    for x, y, way_x, way_y, radius in spots[:: course.direction or 1]:
+        dx, dy = way_x * course.direction, way_y * course.direction
+        inside = radius * canvas.zoom >= _LEAST_CHEVRON
+        half = (min(max(radius * canvas.zoom * 0.8, 2.0), _HEAD) if inside else _HEAD) / canvas.zoom
+        yield Head(x, y, dx, dy, half, inside)
+
+
+def _paint_heads(canvas: Canvas, heads: Iterable[Head], bolder: float = 1.0) -> None:
+    """Draw arrow heads: pale within a wide vessel, dark about a thin one."""
     within, about = QPainterPath(), QPainterPath()
-    for course in courses:
-        if not course.direction:
-            continue
-        for x, y, way_x, way_y, radius in _steps(canvas, course.line, _CHEVRON):
-            dx, dy = way_x * course.direction, way_y * course.direction
-            inside = radius * canvas.zoom >= _LEAST_CHEVRON
-            half = (min(max(radius * canvas.zoom * 0.8, 2.0), _HEAD) if inside else _HEAD) / canvas.zoom
-            path = within if inside else about
-            path.moveTo(x - dx * half - dy * half, y - dy * half + dx * half)
-            path.lineTo(x + dx * half * 0.4, y + dy * half * 0.4)
-            path.lineTo(x - dx * half + dy * half, y - dy * half - dx * half)
+    for x, y, dx, dy, half, inside in heads:
+        path, half = within if inside else about, half * (1.0 + (bolder - 1.0) / 4)
+        path.moveTo(x - dx * half - dy * half, y - dy * half + dx * half)
+        path.lineTo(x + dx * half * 0.4, y + dy * half * 0.4)
+        path.lineTo(x - dx * half + dy * half, y - dy * half - dx * half)
     for path, role, width in ((about, "key", 1.4), (within, "trace-light", 1.7)):
-        pen = QPen(canvas.look.colour(role), width / canvas.zoom)
+        pen = QPen(canvas.look.colour(role), width * bolder / canvas.zoom)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         canvas.painter.strokePath(path, pen)
+
+
+def paint_lit_heads(canvas: Canvas, heads: Iterable[Head]) -> None:
+    """Draw those arrow heads that light has come to."""
+    _paint_heads(canvas, heads, _BOLDER)
 
 
 def _paint_congested(canvas: Canvas, numbers: Sequence[int]) -> None:

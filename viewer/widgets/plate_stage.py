@@ -18,6 +18,7 @@ from viewer.core.camera import Camera
 from viewer.core.geometry import RegionIndex
 from viewer.core.plate import Plate, Rect
 from viewer.core.queries import numbers_by_structure
+from viewer.widgets.flow_drift import FlowDrift
 from viewer.widgets.flow_layer import FlowLayer, Glimpse
 from viewer.widgets.look import Look
 from viewer.widgets.moved_picture import MovedPicture
@@ -63,6 +64,7 @@ class PlateStage(PlateMoves):
         self._overlay = Overlay()
         self._moved_states = MovedPicture()
         self._flow = FlowLayer(self.viewport().update, self)
+        self.drift = FlowDrift(self.viewport())
         self._dimmed: tuple[Address, ...] | None = None
         self._cache = PlateCache(self)
         self._cache.picture_ready.connect(self.viewport().update)
@@ -184,6 +186,7 @@ class PlateStage(PlateMoves):
     def set_motion(self, moves: bool) -> None:
         """Say whether a change of view may be shown as movement."""
         self._flight.set_motion(moves)
+        self.drift.allow(moves)
 
     def set_selection(self, addresses: Iterable[Address]) -> None:
         """Light these, and more lightly the rest of their structures."""
@@ -358,7 +361,10 @@ class PlateStage(PlateMoves):
         if not self._overlay.is_empty() and not self._moved_states.draw(painter, key, origin, size, paint):
             paint(painter, exposed)
         if not self._flow.is_empty():
-            self._flow.draw(painter, (plate, hidden), Glimpse(camera.zoom, ratio, origin, size), self.font())
+            glimpse = Glimpse(camera.zoom, ratio, origin, size)
+            self._flow.draw(painter, (plate, hidden), glimpse, self.font())
+            marks = self._flow.marks if self._flow.is_settled() else None
+            self.drift.draw(painter, marks, (plate, hidden), glimpse)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102, N802
         painter = QPainter(self.viewport())
