@@ -1,7 +1,6 @@
 """Where the blood goes: traced, walked along, blocked and undone; by mouse and by keys."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -16,7 +15,7 @@ from tests.reader import ALT, CTRL, SHIFT, Key, Reader
 from viewer.core.address import Address
 from viewer.shell.blood import Question
 from viewer.shell.settings import MotionChoice
-from viewer.widgets.later import Hearing
+from viewer.widgets.later import Hearing, catch_up
 from viewer.widgets.trace_panel import TracePanel
 
 OpenReader = Callable[..., Reader]
@@ -290,6 +289,7 @@ def test_doubtful_steps_are_named_with_nothing_traced_too(reader: Reader) -> Non
 
 
 def test_light_moves_along_the_way_while_it_is_followed_and_no_longer(several: Reader) -> None:
+    catch_up()  # the start is over
     window, drift = several.window, several.plate.drift
     several.window.trace_desk.ask("heart", Address.parse("side-vein.right"))
     several.settle()
@@ -310,9 +310,9 @@ def test_light_moves_along_the_way_while_it_is_followed_and_no_longer(several: R
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
     several.settle()
-    window.apply_settings(replace(window.settings, motion=MotionChoice.STILL))
+    window.apply_settings(window.settings._replace(motion=MotionChoice.STILL))
     assert not drift.is_moving()
-    window.apply_settings(replace(window.settings, motion=MotionChoice.MOVE))
+    window.apply_settings(window.settings._replace(motion=MotionChoice.MOVE))
     assert drift.is_moving()
     several.command("trace-clear")
     assert not drift.is_moving()
@@ -321,6 +321,7 @@ def test_light_moves_along_the_way_while_it_is_followed_and_no_longer(several: R
 def test_only_little_is_painted_when_light_moves_on(several: Reader) -> None:
     several.window.trace_desk.ask("heart", Address.parse("side-vein.right"))
     several.settle()
+    catch_up()  # the start is over
     drift, viewport = several.plate.drift, several.plate.viewport()
     painted: list[int] = []
 

@@ -1,10 +1,11 @@
 """Large text: the plate keeps its place, nothing is out of reach, and all returns with the size."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.reader import Key, Reader
 from viewer.core.address import Address
@@ -119,3 +120,32 @@ def test_keys_still_zoom_with_large_text(reader: Reader) -> None:
     reader.plate.setFocus()
     reader.press(Key.Key_Plus)
     assert reader.plate.zoom() > 1.0
+
+
+def test_reader_and_trace_share_one_place_where_both_would_be_too_low(
+    open_reader: OpenReader, tmp_path: Path
+) -> None:
+    for size, together in (("100", False), ("200", True)):
+        profile = str(tmp_path / size)
+        reader = open_reader("--text-size", size, "--profile", profile, size=(1024, 700))
+        window = reader.window
+        window.trace_desk.ask("heart", Address.parse("dorsal-horn.T8"))
+        window.trace_desk.toggle_block("posterior-radicular-veins")
+        reader.settle()
+        assert (window.reader_dock in window.tabifiedDockWidgets(window.trace_dock)) is together
+        panel = window.trace_desk.panel
+        assert panel is not None and panel.isVisible()
+        rows = panel.steps.viewport().height() // panel.steps.sizeHintForRow(0)
+        assert rows >= (5 if together else 3), size
+        assert panel.title.height() >= panel.title.heightForWidth(panel.title.width())
+        assert ("What has changed" in panel.text.toPlainText()) is together, "the reader is not seen"
+        reader.leave()
+
+
+def test_the_longest_menus_fit_into_a_small_screen(open_reader: OpenReader) -> None:
+    reader = open_reader(size=(1024, 700))
+    for action in reader.window.menuBar().actions():
+        menu = action.menu()
+        assert isinstance(menu, QMenu)
+        menu.aboutToShow.emit()
+        assert menu.sizeHint().height() <= 700 - reader.window.menuBar().height(), action.text()

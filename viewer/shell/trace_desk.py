@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _SHARES = (0.45, 0.55)
 """What reader and panel take of the window's height when the panel is first opened."""
 
+_LINES_FOR_BOTH = 30
+"""A window lower than so many lines has reader and panel behind one another, with tabs."""
+
 _NEWS_SHARE = 0.45
 """The most that what has changed takes of the reader's height."""
 
@@ -44,6 +47,8 @@ class TraceDesk(QObject):
         self._blood.stepped.connect(self._step)
         window.place_shown.connect(self.light)
         window.trace_dock.visibilityChanged.connect(self._appear)
+        # A dock behind another one is, to Qt, visible: only this signal tells.
+        window.reader_dock.visibilityChanged.connect(self._see_reader)
         self._seen = False
         Hearing(window, self._hear)
 
@@ -61,6 +66,7 @@ class TraceDesk(QObject):
         if shown and self.panel is None:
             self._make_panel()
             self._fill()
+            self._arrange()
         self._seen = shown
         self._let_drift()
 
@@ -92,11 +98,23 @@ class TraceDesk(QObject):
 
     def open(self) -> None:
         """Bring the panel into sight."""
-        window, first = self._window, self.panel is None
+        window, hidden = self._window, self._window.trace_dock.isHidden()
         window.trace_dock.show()
         window.trace_dock.raise_()
+        if hidden:
+            self._arrange()
         self._appear(True)
-        if first and not window.trace_dock.isFloating():
+
+    def _arrange(self) -> None:
+        """Share out the room between reader and panel."""
+        window = self._window
+        if window.trace_dock.isFloating() or window.tabifiedDockWidgets(window.trace_dock):
+            return
+        if window.height() < window.fontMetrics().height() * _LINES_FOR_BOTH:
+            # One above the other, both would be too low to read in.
+            window.tabifyDockWidget(window.reader_dock, window.trace_dock)
+            window.trace_dock.raise_()
+        elif self.panel is None:
             # The steps need more room than a panel that was just made asks for.
             heights = [round(window.height() * share) for share in _SHARES]
             window.resizeDocks([window.reader_dock, window.trace_dock], heights, Qt.Orientation.Vertical)
@@ -131,8 +149,6 @@ class TraceDesk(QObject):
         news.setFrameShape(QFrame.Shape.NoFrame)
         window.reader_panel.put_above(news)
         news.keep_below(_NEWS_SHARE)
-        self._reader_seen = window.reader_dock.isVisible()
-        window.reader_dock.visibilityChanged.connect(self._see_reader)
 
     @Slot(bool)
     def _see_reader(self, seen: bool) -> None:

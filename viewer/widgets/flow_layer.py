@@ -15,6 +15,7 @@ from viewer.widgets.plate_painter import PlatePainter
 
 if TYPE_CHECKING:
     from viewer.core.flow_marks import Disc, FlowMarks
+    from viewer.widgets.flow_drift import FlowDrift
 
 _REST_MS = 90
 
@@ -89,9 +90,17 @@ class FlowLayer:
             paint_discs(canvas, self._marks.discs, font)
 
     def draw(
-        self, painter: QPainter, shown: tuple[PlatePainter, Collection[str]], seen: Glimpse, font: QFont
+        self,
+        painter: QPainter,
+        shown: tuple[PlatePainter, Collection[str]],
+        seen: Glimpse,
+        font: QFont,
+        drift: FlowDrift,
     ) -> None:
-        """Draw into a painter in device pixels; ``shown`` are the plate and its hidden layers."""
+        """Draw into a painter in device pixels; ``shown`` are the plate and its hidden layers.
+
+        Light that moves (``drift``) passes beneath the numbers.
+        """
         from viewer.widgets.flow_painter import paint_discs, paint_flow
 
         plate, hidden = shown
@@ -118,6 +127,7 @@ class FlowLayer:
         else:
             self._picture.draw(painter, (self._round, seen.zoom, plate, hidden), origin, seen.size, paint)
             self._drawn = seen.zoom, QPoint(origin)
+        drift.draw(painter, self._marks if self.is_settled() else None, shown, seen)
         # Numbers are few, and which one is lit changes with each step.
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

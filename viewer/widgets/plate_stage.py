@@ -362,9 +362,7 @@ class PlateStage(PlateMoves):
             paint(painter, exposed)
         if not self._flow.is_empty():
             glimpse = Glimpse(camera.zoom, ratio, origin, size)
-            self._flow.draw(painter, (plate, hidden), glimpse, self.font())
-            marks = self._flow.marks if self._flow.is_settled() else None
-            self.drift.draw(painter, marks, (plate, hidden), glimpse)
+            self._flow.draw(painter, (plate, hidden), glimpse, self.font(), self.drift)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102, N802
         painter = QPainter(self.viewport())
