@@ -1,4 +1,5 @@
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from tests.reader import CTRL, Key, Reader
 
@@ -53,3 +54,12 @@ def test_a_slash_typed_into_the_search_line_stays_a_slash(reader: Reader) -> Non
 def test_find_in_text_opens_the_line_below_the_reader(reader: Reader) -> None:
     reader.press(Key.Key_F, CTRL)
     assert reader.window.reader_panel.find_bar.isVisible()
+
+
+def test_what_shows_a_sign_only_has_a_name_for_the_ear(reader: Reader) -> None:
+    reader.window.trace_desk.open()
+    reader.settle()
+    for button in reader.window.findChildren(QToolButton):
+        if button.isVisible():
+            spoken = QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Name)
+            assert any(letter.isalpha() for letter in spoken), button.text()

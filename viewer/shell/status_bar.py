@@ -31,6 +31,8 @@ class StatusBar(QStatusBar):
         self._slider.setRange(-2 * _STEPS_PER_DOUBLING, 4 * _STEPS_PER_DOUBLING)
         self._slider.setPageStep(_STEPS_PER_DOUBLING)
         self._slider.setAccessibleName(self.tr("Zoom"))
+        self.zoom_out_button.setAccessibleName(self.tr("Zoom out"))
+        self.zoom_in_button.setAccessibleName(self.tr("Zoom in"))
         self._per_cent = QLabel()
         self._disclaimer = QToolButton()
         self._disclaimer.setAutoRaise(True)

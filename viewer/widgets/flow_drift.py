@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QPoint, QRect, QTimer
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer
 from PySide6.QtGui import QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,6 @@ from viewer.widgets.overlay import Canvas
 
 if TYPE_CHECKING:
     from viewer.core.flow_marks import Course, FlowMarks
-    from viewer.widgets.flow_layer import Glimpse
     from viewer.widgets.flow_painter import Head
     from viewer.widgets.plate_painter import PlatePainter
 
@@ -26,6 +25,15 @@ _MOST = 32
 
 _AROUND = 9
 """So many pixels about a head are painted anew."""
+
+
+class Glimpse(NamedTuple):
+    """What is seen of a plate: pixels per unit, device pixels per pixel, and in these its origin and size."""
+
+    zoom: float
+    ratio: float
+    origin: QPoint
+    size: QSize
 
 
 class _Seen(NamedTuple):

@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QFont, QPainter
 
 from viewer.core.plate import Rect
+from viewer.widgets.flow_drift import FlowDrift, Glimpse
 from viewer.widgets.moved_picture import MovedPicture
 from viewer.widgets.overlay import Canvas
 from viewer.widgets.plate_painter import PlatePainter
 
 if TYPE_CHECKING:
     from viewer.core.flow_marks import Disc, FlowMarks
-    from viewer.widgets.flow_drift import FlowDrift
 
 _REST_MS = 90
-
-
-class Glimpse(NamedTuple):
-    """What is seen of a plate: pixels per unit, device pixels per pixel, and in these its origin and size."""
-
-    zoom: float
-    ratio: float
-    origin: QPoint
-    size: QSize
 
 
 class FlowLayer:

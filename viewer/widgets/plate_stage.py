@@ -18,8 +18,8 @@ from viewer.core.camera import Camera
 from viewer.core.geometry import RegionIndex
 from viewer.core.plate import Plate, Rect
 from viewer.core.queries import numbers_by_structure
-from viewer.widgets.flow_drift import FlowDrift
-from viewer.widgets.flow_layer import FlowLayer, Glimpse
+from viewer.widgets.flow_drift import FlowDrift, Glimpse
+from viewer.widgets.flow_layer import FlowLayer
 from viewer.widgets.look import Look
 from viewer.widgets.moved_picture import MovedPicture
 from viewer.widgets.overlay import REACH, Canvas, Overlay

@@ -2,10 +2,9 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPalette, QResizeEvent, QTextDocument
+from PySide6.QtGui import QFont, QKeyEvent, QPagedPaintDevice, QPalette, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from viewer.core.address import Address
@@ -19,9 +18,6 @@ from viewer.widgets.passage_view import PassageView
 from viewer.widgets.reader_document import Page
 from viewer.widgets.reader_text import ReaderText
 from viewer.widgets.typography import Typography
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QPagedPaintDevice
 
 _KEPT = 16
 """How many pages are kept ready to be shown again."""
@@ -124,8 +120,7 @@ class ReaderPanel(QWidget):
     def show_article(self) -> None:
         """Show the whole article."""
         self._again = self.show_article
-        if self._atlas is not None:
-            self._show("article", lambda maker: maker.article())
+        self._show("article", lambda maker: maker.article())
 
     def show_selection(self, addresses: Sequence[Address]) -> None:
         """Show the card of what is selected and the sections that tell of it; nothing selected: the article.
@@ -169,10 +164,10 @@ class ReaderPanel(QWidget):
     def show_page(self, name: str) -> None:
         """Show a page by the name that :attr:`page_followed` gave, or a part by its own."""
         page, _, entry = name.partition(":")
-        if page == "glossary":
-            self.show_glossary(entry)
-        elif page == "level":
+        if page == "level":
             self.show_level(*entry.partition(":")[::2])
+        elif page == "glossary":
+            self.show_glossary(entry)
         else:
             plain = {
                 "article": self.show_article,
@@ -331,8 +326,7 @@ class ReaderPanel(QWidget):
 
     def _follow(self, target: str, ctrl: bool) -> None:
         kind, _, rest = target.partition(":")
-        page = self.text.page
-        atlas = self._atlas
+        page, atlas = self.text.page, self._atlas
         assert atlas is not None and page is not None
         match kind:
             case "mention":
@@ -383,7 +377,7 @@ class ReaderPanel(QWidget):
         if self._atlas is not None and self.text.page is not None:
             copy_with_sources(self.text, self.text.page, self._atlas)
 
-    def print_to(self, printer: "QPagedPaintDevice") -> None:
+    def print_to(self, printer: QPagedPaintDevice) -> None:
         """Print what is shown, black on white, with its sources and what it must not be used for."""
         from viewer.widgets.reader_copy import print_page
 
