@@ -7,12 +7,13 @@ import pytest
 from tests.plates_atlas import plates_atlas
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
+from viewer.core.first_way import first_way
 from viewer.core.flow_marks import Flow, Halt, Walked, flow_marks
 from viewer.core.level_cursor import level_of, next_level, segment_of
 from viewer.core.loading import load_atlas
 from viewer.core.network import Network
 from viewer.core.plate_choice import plate_at, plate_choices, plate_for
-from viewer.core.way import branches_at, first_way, stops_of, way_by, way_from
+from viewer.core.way import branches_at, stops_of, way_by, way_from
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +123,7 @@ def test_a_block_is_drawn_where_it_is(atlas: Atlas, word: str, plate: str, count
 
 def test_a_way_keeps_what_it_can_when_another_branch_is_taken(atlas: Atlas) -> None:
     trace = Network(atlas).trace(Address.parse("vein-net"))
-    way = first_way(trace)
+    way = first_way(trace, atlas)
     stops = [str(trace.stops[stop].address) for stop in stops_of(trace, way)]
     assert stops[0].startswith("vein-net") and stops[-1] == "right-atrium"
     for step in range(len(way)):

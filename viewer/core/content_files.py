@@ -156,7 +156,7 @@ def read_drainage(files: AtlasFiles) -> tuple[list[Edge], list[Stage], Lines, Li
             fields.text("id"), fields.address("from") or nowhere, fields.address("to") or nowhere,
             fields.choice("direction", ("one-way", "either")) == "either", fields.text("note", ""),
             fields.text("levels", "all"), fields.text("valves", ""), fields.text("certainty", "A"),
-            fields.text("certainty_note", ""), fields.texts("sources"),
+            fields.text("certainty_note", ""), fields.texts("sources"), fields.texts("usual_after"),
         )  # fmt: skip
 
     if document is not None and not document.tables.get("edge"):

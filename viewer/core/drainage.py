@@ -9,7 +9,8 @@ class Edge(NamedTuple):
     """One step of the blood's way.
 
     ``either`` is true where flow may go both ways in health. ``levels`` is the region of the cord or
-    column at which the step exists, as :func:`~viewer.core.stretches.levels_in` reads it.
+    column at which the step exists, as :func:`~viewer.core.stretches.levels_in` reads it. Blood that came
+    from a structure of ``usual_after`` usually takes this step rather than another.
     """
 
     id: str
@@ -22,6 +23,7 @@ class Edge(NamedTuple):
     certainty: str
     certainty_note: str
     sources: tuple[str, ...]
+    usual_after: tuple[str, ...] = ()
 
 
 class Stage(NamedTuple):

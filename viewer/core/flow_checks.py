@@ -29,6 +29,9 @@ def _edges(checker: Checker) -> None:
         for key, address in (("from", edge.start), ("to", edge.end)):
             if address.structure:
                 checker.address(address, DRAINAGE, checker.at("edge", edge.id, key))
+        for name in edge.usual_after:
+            line = checker.at("edge", edge.id, "usual_after")
+            checker.known(name, checker.atlas.structures, "structure", DRAINAGE, line)
         line = checker.at("edge", edge.id, "sources")
         for source in edge.sources:
             checker.known(source, checker.atlas.sources, "source", DRAINAGE, line)

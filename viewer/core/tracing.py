@@ -63,7 +63,7 @@ class Trace(NamedTuple):
 
     def ways(self, limit: int = 100) -> Iterator[tuple[int, ...]]:
         """Give at most ``limit`` ways, each as indexes of passages from the start to the goal."""
-        onward = self._onward()
+        onward = self.onward()
         left = limit
         for stop, nodes in self.begins:
             pending: list[tuple[int, dict[int, int], tuple[int, ...]]] = [(stop, dict(nodes), ())]
@@ -74,14 +74,14 @@ class Trace(NamedTuple):
                     left -= 1
                     yield way
                 for step in reversed(steps):
-                    after = _after(self.passages[step], masks)
+                    after = carried(self.passages[step], masks)
                     if after:
                         pending.append((self.passages[step].end, after, (*way, step)))
 
     @property
     def total(self) -> int:
         """Give the number of ways, a million at most."""
-        onward = self._onward()
+        onward = self.onward()
         coming: dict[int, dict[tuple[tuple[int, int], ...], int]] = {}
         for stop, nodes in self.begins:
             coming.setdefault(stop, {})[nodes] = 1
@@ -91,20 +91,22 @@ class Trace(NamedTuple):
                 steps = onward.get(stop, ())
                 total += 0 if steps else count
                 for step in steps:
-                    after = tuple(sorted(_after(self.passages[step], dict(nodes)).items()))
+                    after = tuple(sorted(carried(self.passages[step], dict(nodes)).items()))
                     if after:
                         counts = coming.setdefault(self.passages[step].end, {})
                         counts[after] = min(counts.get(after, 0) + count, _UNCOUNTED)
         return min(total, _UNCOUNTED)
 
-    def _onward(self) -> dict[int, list[int]]:
+    def onward(self) -> dict[int, list[int]]:
+        """Give for each stop the passages that lead on from it."""
         onward: dict[int, list[int]] = {}
         for number, passage in enumerate(self.passages):
             onward.setdefault(passage.start, []).append(number)
         return onward
 
 
-def _after(passage: Passage, masks: dict[int, int]) -> dict[int, int]:
+def carried(passage: Passage, masks: dict[int, int]) -> dict[int, int]:
+    """Give the nodes and levels that a passage leads to from those of its start."""
     after: dict[int, int] = {}
     for arc in passage.arcs:
         mask = arc.forward(masks.get(arc.start, 0))

@@ -1,7 +1,6 @@
-"""Way: one of the ways of a trace, walked step by step; where the blood may go several, one is chosen."""
+"""Way: one of the ways of a trace, walked step by step; where the blood may go several, the reader chooses."""
 
 from collections import deque
-from collections.abc import Container
 
 from viewer.core.tracing import Trace
 
@@ -10,18 +9,6 @@ _LOOKED_AT = 400
 
 Way = tuple[int, ...]
 """Numbers of passages, from the start to the goal."""
-
-
-def first_way(trace: Trace, either: Container[str] = ()) -> Way:
-    """Give the way to show first: it leaves out as little as may be, yet goes to and fro as seldom.
-
-    ``either`` holds the ids of edges along which blood may go both ways.
-    """
-
-    def worth(way: Way) -> int:
-        return sum(-1 if trace.passages[step].edge in either else 1 for step in way)
-
-    return max(trace.ways(_LOOKED_AT), key=worth, default=())
 
 
 def stops_of(trace: Trace, way: Way) -> tuple[int, ...]:

@@ -141,10 +141,10 @@ class Blood(QObject):
         self.changed.emit()
 
     def _first_way(self, trace: Trace) -> Way:
-        from viewer.core.way import first_way
+        from viewer.core.first_way import first_way
 
         assert self._atlas is not None
-        return first_way(trace, frozenset(edge.id for edge in self._atlas.edges if edge.either))
+        return first_way(trace, self._atlas)
 
     def choose(self, trace: int) -> None:
         """Show another of the sets of ways, counted from 0."""
