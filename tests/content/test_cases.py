@@ -13,6 +13,7 @@ from viewer.core.network import Network
 from viewer.core.section import Section, Status, Style
 from viewer.core.showing import usual_names
 from viewer.core.stretches import levels_in
+from viewer.core.tracing import Trace
 
 FOLDER = Path(__file__).parents[2] / "assets" / "atlas"
 
@@ -78,6 +79,14 @@ def atlas() -> Atlas:
     assert read is not None
     assert [str(fault) for fault in faults] == []
     return read
+
+
+def followed(atlas: Atlas, condition: str) -> Trace:
+    """The blood's way that a condition shows."""
+    found = atlas.conditions[condition]
+    assert found.start is not None
+    network = Network(atlas, case_of(atlas, condition, usual_names(atlas)))
+    return network.trace(found.start, found.goal, found.by)
 
 
 @pytest.fixture(scope="module")
@@ -254,8 +263,7 @@ class TestConditions:
     ) -> None:
         for condition in atlas.conditions.values():
             if condition.start is not None:
-                network = Network(atlas, case_of(atlas, condition.id, usual_names(atlas)))
-                reached = network.trace(condition.start).reached
+                reached = followed(atlas, condition.id).reached
                 assert reached is (condition.id not in self.CUT_OFF), condition.id
 
     @pytest.mark.parametrize(
@@ -264,19 +272,26 @@ class TestConditions:
             ("spinal-dural-fistula", "posterolateral-spinal-vein posteromedian-spinal-vein"),
             ("spinal-dural-fistula-in-front", "anteromedian-spinal-vein"),
             ("extradural-fistula", "posteromedian-spinal-vein"),
-            ("blocked-vena-cava", "ascending-lumbar-veins azygos-vein superior-vena-cava"),
-            ("late-pregnancy", "ascending-lumbar-veins azygos-vein superior-vena-cava"),
+            ("blocked-vena-cava",
+             "internal-iliac-veins lateral-sacral-veins anterior-internal-vertebral-plexus azygos-vein"),
+            ("late-pregnancy",
+             "internal-iliac-veins lateral-sacral-veins anterior-internal-vertebral-plexus azygos-vein"),
             ("spread-by-the-vertebral-plexus",
-             "lateral-sacral-veins anterior-internal-vertebral-plexus azygos-vein"),
+             "lateral-sacral-veins anterior-internal-vertebral-plexus retrocorporeal-veins"),
             ("standing-up", "marginal-sinus posterior-internal-vertebral-plexus vertebral-veins"),
             ("straining", "posterior-internal-vertebral-plexus posterior-external-vertebral-plexus"),
         ],
     )  # fmt: skip
     def test_it_goes_the_way_that_the_sheet_tells(self, atlas: Atlas, condition: str, passed: str) -> None:
-        start = atlas.conditions[condition].start
-        assert start is not None
-        trace = Network(atlas, case_of(atlas, condition, usual_names(atlas))).trace(start)
+        trace = followed(atlas, condition)
         assert set(passed.split()) <= {stop.address.structure for stop in trace.stops}
+
+    def test_the_spread_ends_in_the_bone_and_no_way_is_closed(self, atlas: Atlas) -> None:
+        trace = followed(atlas, "spread-by-the-vertebral-plexus")
+        assert trace.stops[-1].address.structure == "basivertebral-veins"
+        assert all(stop.address.structure != atlas.heart for stop in trace.stops)
+        assert [passage.edge for passage in trace.passages] == ["E93", "E54", "E47", "", "E43", "E42"]
+        assert atlas.conditions["spread-by-the-vertebral-plexus"].blocks == ()
 
     def test_no_variant_leaves_a_vein_without_a_way(self, atlas: Atlas) -> None:
         for variant in atlas.variants.values():

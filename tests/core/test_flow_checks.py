@@ -154,6 +154,15 @@ BREAKAGES = {
     "unknown start of a condition": Breakage(
         "conditions.toml", '"vein-net"', '"vein-nett"', 8, "“vein-net”?"
     ),
+    "unknown goal of a condition": Breakage(
+        "conditions.toml", 'at = "C1"', 'at = "C1"\ngoal = "vein-nett"', 10, "“vein-net”?"
+    ),
+    "unknown edge of a way": Breakage(
+        "conditions.toml", 'at = "C1"', 'at = "C1"\nby = ["E-tow"]', 10, "“E-two”?"
+    ),
+    "unknown vessel before a step": Breakage(
+        "drainage.toml", 'levels = "C"\n', 'levels = "C"\nusual_after = ["side-vain"]\n', 23, "“side-vein”?"
+    ),
     "unknown level of a condition": Breakage("conditions.toml", 'at = "C1"', 'at = "C9"', 9, "no level “C9”"),
     "unknown level of a reversal": Breakage(
         "conditions.toml", '["E-three"]', '["E-three.X1"]', 6, "“X1” is no level"

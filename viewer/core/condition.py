@@ -9,8 +9,10 @@ class Condition(NamedTuple):
     """What a disorder involves, blocks and reverses, and the section that tells of it.
 
     ``blocks`` and ``reverses`` are edge ids or addresses, as the atlas names them. ``start`` is the place
-    whose blood is followed when the condition is shown, None for none; ``at`` a level at which it can be
-    seen well, or "". What a plate draws only in this condition bears its id in the drawing.
+    whose blood is followed when the condition is shown, None for none; ``goal`` where the way followed ends,
+    None for the heart; ``by`` are the ids of the only edges that it takes, () for any. ``at`` is a level at
+    which the condition can be seen well, or "". What a plate draws only in this condition bears its id in
+    the drawing.
     """
 
     id: str
@@ -22,3 +24,5 @@ class Condition(NamedTuple):
     section: str
     start: Address | None = None
     at: str = ""
+    goal: Address | None = None
+    by: tuple[str, ...] = ()

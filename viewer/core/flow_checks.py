@@ -118,8 +118,11 @@ def _conditions(checker: Checker) -> None:
             checker.levels(level, CONDITIONS, line("levels"))
         if condition.section:
             checker.known(condition.section, atlas.sections, "section", CONDITIONS, line("section"))
-        if condition.start is not None:
-            checker.address(condition.start, CONDITIONS, line("start"))
+        for key, end in (("start", condition.start), ("goal", condition.goal)):
+            if end is not None:
+                checker.address(end, CONDITIONS, line(key))
+        for name in condition.by:
+            checker.known(name, [edge.id for edge in atlas.edges], "edge", CONDITIONS, line("by"))
         if condition.at:
             checker.known(condition.at, atlas.levels, "level", CONDITIONS, line("at"))
 

@@ -1,5 +1,7 @@
 """Network: the drainage of an atlas in one case, and the questions one may ask it."""
 
+from collections.abc import Collection
+
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.bed import Masks
@@ -44,10 +46,16 @@ class Network:
     def _all_of(self, structure: StructureId) -> Masks:
         return self.channels.nodes_of(Address(structure))
 
-    def trace(self, start: Address, goal: Address | None = None) -> Trace:
-        """Give every way from a place to the heart, or another goal, that takes as few detours as any."""
-        if goal is not None:
-            return self._led(start, goal)[1]
+    def trace(self, start: Address, goal: Address | None = None, by: Collection[str] = ()) -> Trace:
+        """Give every way from a place to the heart, or another goal, that takes as few detours as any.
+
+        ``by`` are the ids of the only edges that it may take; none: it may take any.
+        """
+        if goal is not None or by:
+            others = (
+                frozenset(edge.id for edge in self.atlas.edges if edge.id not in by) if by else frozenset()
+            )
+            return self._led(start, goal or Address(self.atlas.heart), others)[1]
         goals = self._all_of(self.atlas.heart)
         found = self._traced(self.channels.nodes_of(start), self.to_heart, (start, Address(self.atlas.heart)))
         if not any(passage.detour for passage in found.passages):
@@ -178,13 +186,13 @@ class Network:
                 return self.trace(one, goal), self.trace(other, goal)
         return ()
 
-    def _led(self, start: Address, goal: Address) -> tuple[int, Trace]:
-        layers = layers_to(self.channels, self.channels.nodes_of(goal))
+    def _led(self, start: Address, goal: Address, closed: frozenset[str] = frozenset()) -> tuple[int, Trace]:
+        layers = layers_to(self.channels, self.channels.nodes_of(goal), closed)
         starts = self.channels.nodes_of(start)
-        begun = Weave(self.channels, layers, frozenset()).starts_at(starts)
+        begun = Weave(self.channels, layers, closed).starts_at(starts)
         least = min((depth for depth, _node in begun), default=len(self.channels.places) + 1)
         nearest = {node: mask for (depth, node), mask in begun.items() if depth == least}
-        return least, self._traced(nearest, layers, (start, goal))._replace(cut_off=())
+        return least, self._traced(nearest, layers, (start, goal), closed)._replace(cut_off=())
 
     def effect(self) -> Effect:
         """Tell what the case changes against health with the same variants."""

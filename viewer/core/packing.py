@@ -214,14 +214,15 @@ def _edge(raw: Raw) -> Edge:
 
 
 def _pack_condition(condition: Condition) -> Raw:
-    start = _word(condition.start) if condition.start is not None else None
+    start, goal = (_word(end) if end is not None else None for end in (condition.start, condition.goal))
     involves = [_word(one) for one in condition.involves]
-    return (condition.id, condition.name, involves, *condition[3:7], start, condition.at)
+    return (condition.id, condition.name, involves, *condition[3:7], start, condition.at, goal, condition.by)
 
 
 def _condition(raw: Raw) -> Condition:
-    start = _address(raw[7]) if raw[7] is not None else None
-    return _make(Condition, raw[0], raw[1], tuple(map(_address, raw[2])), *raw[3:7], start, raw[8])
+    start, goal = (_address(end) if end is not None else None for end in (raw[7], raw[9]))
+    involves = tuple(map(_address, raw[2]))
+    return _make(Condition, raw[0], raw[1], involves, *raw[3:7], start, raw[8], goal, raw[10])
 
 
 def _pack_variant(variant: Variant) -> Raw:
