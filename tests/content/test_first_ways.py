@@ -8,10 +8,12 @@ from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.case import case_of
 from viewer.core.first_way import first_way
+from viewer.core.flow_marks import flow_marks
 from viewer.core.loading import load_atlas
 from viewer.core.network import Network
 from viewer.core.showing import usual_names
 from viewer.core.way import stops_of
+from viewer.shell.blood import Blood, Question
 
 
 @pytest.fixture(scope="module")
@@ -62,3 +64,57 @@ def test_in_the_fistula_it_fills_the_midline_vein_and_leaves_by_a_neighbour(atla
         "posterior-radicular-veins", "posteromedian-spinal-vein", "posteromedian-spinal-vein",
         "posterior-radicular-veins",
     ]  # fmt: skip
+
+
+def flow_of(atlas: Atlas, start: str, *blocks: str, condition: str = "") -> Blood:
+    """What a window holds of the blood of a place."""
+    blood = Blood()
+    blood.begin(atlas)
+    blood.set_case(usual_names(atlas), condition)
+    blood.set_blocks(blocks)
+    if start:
+        blood.ask(Question("heart", Address.parse(start)))
+    return blood
+
+
+def lit(atlas: Atlas, blood: Blood, structure: str, part: str) -> set[str]:
+    """The levels of a structure that the back of the cord lights as the way, or as its branches."""
+    flow = blood.flow()
+    assert flow is not None
+    plate = atlas.plates["dorsal"]
+    numbers = getattr(flow_marks(atlas, plate, flow), part)
+    addresses = [plate.regions[number].address for number in numbers]
+    return {address.level for address in addresses if address.structure == structure}
+
+
+def test_a_climb_is_lit_from_level_to_level_and_leads_to_one(atlas: Atlas, qapp: object) -> None:
+    blood = flow_of(atlas, "posteromedian-spinal-vein.T8", "posterior-radicular-veins")
+    up = next(n for n, one in enumerate(blood.trace.passages) if not one.edge) if blood.trace else -1
+    blood.take(up)
+    where = [passed.levels for passed in blood.passed]
+    assert where[0] == ("T8",) and len(where[1]) == 1
+    end = where[1][0]
+    first, last = sorted(map(atlas.levels.index, ("T8", end)))
+    assert lit(atlas, blood, "posteromedian-spinal-vein", "way") == set(atlas.levels[first : last + 1])
+
+
+def test_a_block_with_nothing_traced_lights_the_midline_vein_all_along(atlas: Atlas, qapp: object) -> None:
+    blood = flow_of(atlas, "", "posterior-radicular-veins")
+    levels = lit(atlas, blood, "posteromedian-spinal-vein", "branches")
+    assert {"C8", "T4", "T8", "T12", "L1"} <= levels
+
+
+def test_what_runs_backwards_has_heads_that_way_on_the_section_and_the_back(
+    atlas: Atlas, qapp: object
+) -> None:
+    flow = flow_of(atlas, "", condition="spinal-dural-fistula").flow()
+    assert flow is not None and "E32.T8" in flow.backwards
+    section = atlas.plates["section-t8"]
+    ties = {course.line: course.direction for course in flow_marks(atlas, section, flow).turned}
+    assert {ties[tie.line] for tie in section.ties if tie.edge == "E32"} == {-1}
+    back = atlas.plates["dorsal"]
+    lines = {course.line: course.direction for course in flow_marks(atlas, back, flow).turned}
+    vein = next(r for r in back.regions if str(r.address) == "posterior-radicular-veins.right.T8")
+    inward = {line.points[0] > line.points[-2] for line in vein.lines if lines.get(line) == 1}
+    outward = {line.points[0] > line.points[-2] for line in vein.lines if lines.get(line) == -1}
+    assert inward <= {True} and outward <= {False} and (inward or outward)

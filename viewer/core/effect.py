@@ -1,6 +1,6 @@
 """Effect and Change: what blocks and reversals change, at large and for the blood of one place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from viewer.core.address import Address
@@ -36,7 +36,8 @@ class Ways(Protocol):
 class Opened(NamedTuple):
     """A step that blood takes only because of what is blocked; ``edge`` is "" along a vessel itself.
 
-    ``levels`` are those at which it is taken anew, () for all; along a vessel, those it leads to.
+    ``levels`` are those at which it is taken anew, () for all; along a vessel, those it leads to, and
+    ``along`` all that it goes along to come there.
     """
 
     edge: str
@@ -44,6 +45,7 @@ class Opened(NamedTuple):
     start: Address
     end: Address
     levels: tuple[str, ...]
+    along: tuple[str, ...] = ()
 
 
 class Effect(NamedTuple):
@@ -175,7 +177,18 @@ def _opened(now: Ways, health: Ways) -> Iterator[Opened]:
             _widest(now, [arc.start for arc in arcs]),
             _widest(now, [arc.end for arc in arcs]),
             channels.taken(arcs),
+            () if edge else _gone_along(channels, arcs),
         )
+
+
+def _gone_along(channels: Channels, arcs: Sequence[Arc]) -> tuple[str, ...]:
+    """Give the levels between those at which blood enters a vessel and those at which it leaves it."""
+    reach: set[str] = set()
+    for arc in arcs:
+        levels = channels.bed.levels_of(arc.held | arc.gives)
+        every = channels.bed.atlas.levels
+        reach.update(every[every.index(levels[0]) : every.index(levels[-1]) + 1] if levels else ())
+    return tuple(level for level in channels.bed.atlas.levels if level in reach)
 
 
 def _widest(network: Ways, nodes: list[int]) -> Address:

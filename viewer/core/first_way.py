@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from viewer.core.atlas import Atlas
 from viewer.core.bed import Masks
+from viewer.core.passing import bits
 from viewer.core.tracing import Passage, Trace, carried
 from viewer.core.way import Way
 
@@ -110,8 +111,3 @@ def _climbed(passage: Passage, nodes: Masks) -> int:
         ),
         default=0,
     )
-
-
-def bits(mask: int) -> tuple[int, ...]:
-    """Give the places of the bits of a mask, counted from the lowest."""
-    return tuple(place for place in range(mask.bit_length()) if mask >> place & 1)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.case import edge_named
+from viewer.core.drainage import Edge
 from viewer.core.plate import Line, Plate, Region, Shape, Tie
 from viewer.core.queries import numbers_by_structure
 from viewer.core.stretches import levels_in
@@ -30,10 +31,14 @@ Point = tuple[float, float]
 
 
 class Halt(NamedTuple):
-    """A vessel on the way: an address, and its levels where only some count."""
+    """A vessel on the way: an address, and its levels where only some count.
+
+    ``along`` are the levels that blood has gone along it to come there.
+    """
 
     address: Address
     levels: tuple[str, ...] = ()
+    along: tuple[str, ...] = ()
 
 
 class Walked(NamedTuple):
@@ -52,7 +57,8 @@ class Flow(NamedTuple):
 
     ``way`` is what is walked, in order, with the steps between; ``here`` the place in it that the reader is
     at. ``branches`` and ``side_steps`` are the other ways. ``congested`` is cut off, ``blocked`` are ids
-    of edges, perhaps narrowed to levels ("E46.T8"), or addresses.
+    of edges, perhaps narrowed to levels ("E46.T8"), or addresses; ``backwards`` such edges whose blood
+    flows from their end to their start.
     """
 
     way: tuple[Halt, ...] = ()
@@ -62,6 +68,7 @@ class Flow(NamedTuple):
     side_steps: tuple[Walked, ...] = ()
     congested: tuple[Address, ...] = ()
     blocked: tuple[str, ...] = ()
+    backwards: tuple[str, ...] = ()
 
     @property
     def lit(self) -> tuple[Address, ...] | None:
@@ -99,6 +106,7 @@ class FlowMarks(NamedTuple):
 
     Of a map, where a vessel is drawn at full length whatever its levels, ``thin`` and ``side_thin`` are the
     lines of vessels on the way and beside it: lit thinly, so that its ties stand out. None: no map.
+    ``turned`` are lines along which blood flows backwards, beside the way that is walked.
     """
 
     way: tuple[int, ...] = ()
@@ -111,13 +119,15 @@ class FlowMarks(NamedTuple):
     bars: tuple[Bar, ...] = ()
     thin: tuple[Line, ...] | None = None
     side_thin: tuple[Line, ...] = ()
+    turned: tuple[Course, ...] = ()
 
 
 def flow_marks(atlas: Atlas, plate: Plate, flow: Flow) -> FlowMarks:
     """Find on a plate all that is to be drawn of a flow."""
     finder = _Finder(atlas, plate)
     halts = [finder.numbers(halt) for halt in flow.way]
-    way = tuple(dict.fromkeys(number for numbers in halts for number in numbers))
+    legs = [numbers for halt in flow.way for numbers in finder.legs(halt)]
+    way = tuple(dict.fromkeys(number for numbers in legs for number in numbers))
     on_way = set(way)
     branches = dict.fromkeys(number for halt in flow.branches for number in finder.numbers(halt))
     congested = dict.fromkeys(
@@ -128,18 +138,21 @@ def flow_marks(atlas: Atlas, plate: Plate, flow: Flow) -> FlowMarks:
     side_ties = tuple(finder.ties(step for step in flow.side_steps if step not in flow.steps))
     is_map = bool(plate.ties) and not plate.cut
     runs = [finder.runs(numbers, ties) for numbers in halts] if is_map else None
+    # Which way blood goes is told by ties where there are any; nearness alone may mislead.
+    courses = () if plate.ties else tuple(finder.courses(legs))
+    told = {course.line for course in (*courses, *ties)}
     return FlowMarks(
         way,
         beside,
         tuple(number for number in congested if number not in on_way),
-        # Which way blood goes is told by ties where there are any; nearness alone may mislead.
-        () if plate.ties else tuple(finder.courses(halts)),
+        courses,
         ties,
         side_ties,
         tuple(finder.discs(halts, flow.here, runs)),
         tuple(bar for word in flow.blocked for bar in finder.bars(word)),
         tuple(dict.fromkeys(run.line for one in runs for run in one)) if runs is not None else None,
         tuple(run.line for run in finder.runs(beside, side_ties)) if is_map else (),
+        tuple(one for word in flow.backwards for one in finder.turned(word) if one.line not in told),
     )
 
 
@@ -168,6 +181,33 @@ class _Finder:
             and _may_be(address.level, regions[number].address.level)
             and (not halt.levels or regions[number].address.level in ("", *halt.levels))
         )
+
+    def legs(self, halt: Halt) -> Iterable[tuple[int, ...]]:
+        """Give the regions of a halt in the order in which blood comes to them: first those gone along."""
+        if halt.along:
+            yield self.numbers(halt._replace(levels=halt.along))
+        yield self.numbers(halt)
+
+    def turned(self, word: str) -> Iterable[Course]:
+        """Give the lines of an edge along which blood flows backwards: ties, else the vessel it enters."""
+        edge = self._edges.get(edge_named(word, self._edges))
+        if edge is None:
+            return
+        levels = self._narrowed(word, edge)
+        if self._plate.ties:
+            yield from self.ties([Walked(edge.id, True, levels)])
+            return
+        onward = sorted(self._points(self.numbers(Halt(edge.start, levels))), key=itemgetter(1))
+        for number in self.numbers(Halt(edge.end, levels)):
+            region = self._plate.regions[number]
+            if region.shape is Shape.LINE and onward:
+                courses = (Course(line, _direction(line, onward, ())) for line in region.lines)
+                yield from (course for course in courses if course.direction)
+
+    def _narrowed(self, word: str, edge: Edge) -> tuple[str, ...]:
+        every = self._atlas.levels
+        levels = levels_in(word[len(edge.id) + 1 :] or "all", every)
+        return () if levels == every else levels
 
     def courses(self, halts: Sequence[tuple[int, ...]]) -> Iterable[Course]:
         """Give the vessels of the way with the direction of their blood: to what comes next."""
@@ -234,9 +274,7 @@ class _Finder:
             for number in self.numbers(Halt(Address.parse(word))):
                 yield _bar_on(self._plate.regions[number])
             return
-        every = self._atlas.levels
-        levels = levels_in(word[len(edge.id) + 1 :] or "all", every)
-        levels = () if levels == every else levels
+        levels = self._narrowed(word, edge)
         ties = list(self.ties([Walked(edge.id, False, levels)]))
         if ties:
             yield from (_bar_along(tie.line) for tie in ties)

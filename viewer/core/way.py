@@ -1,4 +1,4 @@
-"""Way: one of the ways of a trace, walked step by step; where the blood may go several, the reader chooses."""
+"""Way: one of the ways of a trace, walked step by step; of several the reader chooses."""
 
 from collections import deque
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -13,18 +13,23 @@ from viewer.core.atlas import Atlas
 if TYPE_CHECKING:
     from PySide6.QtGui import QUndoStack
 
-    from viewer.core.flow_marks import Flow
+    from viewer.core.flow_marks import Flow, Walked
     from viewer.core.network import Network
+    from viewer.core.passing import Passed
     from viewer.core.tracing import Trace
     from viewer.core.way import Way
 
 
 class Question(NamedTuple):
-    """What is asked: the way from ``one`` "heart"-wards, "upstream" of it, or "between" it and ``other``."""
+    """What is asked: the way from ``one`` "heart"-wards, "upstream" of it, or "between" it and ``other``.
+
+    A way "led" goes from ``one`` to ``other``, None for the heart, ``by`` no edges but those named, if any.
+    """
 
     kind: str
     one: Address
     other: Address | None = None
+    by: tuple[str, ...] = ()
 
 
 class Memory(NamedTuple):
@@ -120,6 +125,15 @@ class Blood(QObject):
 
         return stops_of(self.trace, self.way) if self.trace is not None else ()
 
+    @property
+    def passed(self) -> list[Passed]:
+        """The levels at which each of these stops is passed."""
+        from viewer.core.passing import passed_on
+
+        if self.trace is None or self._atlas is None:
+            return []
+        return passed_on(self.trace, self.way, self._atlas.levels)
+
     def ask(self, question: Question | None) -> None:
         """Ask something else; None asks nothing any more."""
         self.question = question
@@ -134,6 +148,8 @@ class Blood(QObject):
                     trace = network.upstream(question.one)
                 case "between":
                     trace = network.between(question.one, question.other or question.one)
+                case "led":
+                    trace = network.trace(question.one, question.other, question.by)
                 case _:
                     trace = network.trace(question.one)
             self.traces = (trace, *trace.alternatives) if self.altered else (trace,)
@@ -239,31 +255,45 @@ class Blood(QObject):
 
     def flow(self) -> Flow | None:
         """Give what plates show of it; None if there is nothing."""
+        from viewer.core.case import Case
         from viewer.core.flow_marks import Flow, Halt, Walked
 
         trace = self.trace
         if (trace is None or not trace.reached) and not self.altered:
             return None
-        blocked = tuple(sorted(self.network.case.blocked)) if self.altered else ()
-        effect = self.network.effect() if self.altered else None
-        congested = effect.cut_off if effect is not None else ()
+        case, effect = (self.network.case, self.network.effect()) if self.altered else (Case(), None)
+        altered = Flow(
+            congested=effect.cut_off if effect is not None else (),
+            blocked=tuple(sorted(case.blocked)),
+            backwards=tuple(sorted(case.reversed)),
+        )
         if trace is None or not trace.reached:
             opened = effect.opened if effect is not None else ()
-            ends = [Halt(end, step.levels) for step in opened for end in (step.start, step.end)]
+            ends = [Halt(end, step.along or step.levels) for step in opened for end in (step.start, step.end)]
             steps = tuple(Walked(step.edge, step.against, step.levels) for step in opened if step.edge)
-            return Flow(
-                branches=tuple(dict.fromkeys(ends)), side_steps=steps, congested=congested, blocked=blocked
-            )
-        halts = [Halt(stop.address, stop.levels) for stop in trace.stops]
+            return altered._replace(branches=tuple(dict.fromkeys(ends)), side_steps=steps)
         way = self.stops
-        taken = [trace.passages[step] for step in self.way]
         others = [one for number, one in enumerate(trace.passages) if number not in self.way]
-        return Flow(
-            tuple(halts[stop] for stop in way),
-            tuple(Walked(one.edge, one.against, one.levels) for one in taken if one.edge),
-            self.here,
-            tuple(halt for number, halt in enumerate(halts) if number not in way),
-            tuple(Walked(one.edge, one.against, one.levels) for one in others if one.edge),
-            congested,
-            blocked,
+        return altered._replace(
+            way=tuple(
+                Halt(trace.stops[stop].address, *passed)
+                for stop, passed in zip(way, self.passed, strict=True)
+            ),
+            steps=tuple(self._walked()),
+            here=self.here,
+            branches=tuple(
+                Halt(stop.address, stop.levels) for at, stop in enumerate(trace.stops) if at not in way
+            ),
+            side_steps=tuple(Walked(one.edge, one.against, one.levels) for one in others if one.edge),
         )
+
+    def _walked(self) -> Iterator[Walked]:
+        """Give the steps of the way, each at the levels at which it is taken."""
+        from viewer.core.flow_marks import Walked
+
+        for number, passed in zip(self.way, self.passed, strict=False):
+            assert self.trace is not None
+            step = self.trace.passages[number]
+            if step.edge:
+                own = tuple(level for level in passed.levels if not step.levels or level in step.levels)
+                yield Walked(step.edge, step.against, own or step.levels)

@@ -13,14 +13,14 @@ from viewer.core.case import edge_named
 from viewer.core.drainage import Edge
 from viewer.core.queries import describe
 from viewer.core.section import Block, Run, Style
-from viewer.core.stretches import stretch_words
+from viewer.core.stretches import levels_in, stretch_words
 from viewer.core.way import branches_at, other_starts
 from viewer.shell.blood import Blood
 from viewer.widgets.facts import certainty_words
 from viewer.widgets.trace_panel import Row
 
 if TYPE_CHECKING:
-    from viewer.core.tracing import Passage, Stop
+    from viewer.core.tracing import Passage, Stop, Trace
 
 tr = QCoreApplication.translate
 
@@ -61,8 +61,9 @@ class BloodWords:
             return []
         rows: list[Row] = []
         stage: int | None = None
+        passed = self._blood.passed
         for at, number in enumerate(self._blood.stops):
-            stop = trace.stops[number]
+            stop = trace.stops[number]._replace(levels=passed[at].levels)
             if stop.stage != stage:
                 stage = stop.stage
                 if 0 <= stage < len(self._atlas.stages):
@@ -112,19 +113,25 @@ class BloodWords:
         stops, trace = self._blood.stops, self._blood.trace
         if trace is None or not stops:
             return self.title()
-        name = self.stop_words(trace.stops[stops[self._blood.here]])
+        name = self.stop_words(self._stop_here(trace))
         text = tr("Trace", "Step {number} of {count}: {name}")
         return text.format(number=self._blood.here + 1, count=len(stops), name=name)
 
+    def _stop_here(self, trace: Trace) -> Stop:
+        """Give the stop that the reader is at, with the levels of the way that he walks."""
+        here = self._blood.here
+        return trace.stops[self._blood.stops[here]]._replace(levels=self._blood.passed[here].levels)
+
     # What is blocked
 
-    def block_words(self, word: str) -> str:
-        """Name what is blocked: an edge by its ends, a place as it is called."""
+    def block_words(self, word: str, arrow: str = "→") -> str:
+        """Name what is blocked: an edge by its ends and the blood's way between, a place as it is called."""
         edge = self._edges.get(edge_named(word, self._edges))
         if edge is None:
             return describe(self._atlas, Address.parse(word))
-        ends = f"{describe(self._atlas, edge.start)} → {describe(self._atlas, edge.end)}"
-        narrowed = word[len(edge.id) + 1 :]
+        ends = f"{describe(self._atlas, edge.start)} {arrow} {describe(self._atlas, edge.end)}"
+        every = self._atlas.levels
+        narrowed = stretch_words(levels_in(word[len(edge.id) + 1 :] or "all", every), every)
         return f"{ends}, {narrowed}" if narrowed else ends
 
     def blocks(self) -> list[tuple[str, str]]:
@@ -147,13 +154,13 @@ class BloodWords:
         return list(self._step())
 
     def _step(self) -> Iterator[Block]:
-        trace, stops, here = self._blood.trace, self._blood.stops, self._blood.here
+        trace, here = self._blood.trace, self._blood.here
         if trace is None:
             return
         if not trace.reached:
             yield _plain(tr("Trace", "No way of the blood in this atlas joins them."))
             return
-        stop = trace.stops[stops[here]]
+        stop = self._stop_here(trace)
         yield Block("h3", (Run(tr("Trace", "Step {number}").format(number=here + 1)),))
         yield Block("p", (Run(self.stop_words(stop), Style.MENTION, str(stop.address)),))
         if here:
@@ -185,6 +192,10 @@ class BloodWords:
         if blocked:
             names = "; ".join(map(self.block_words, blocked))
             yield _plain(tr("Trace", "Blocked: {names}.").format(names=names))
+        backwards = sorted(self._blood.network.case.reversed)
+        if backwards:
+            names = "; ".join(self.block_words(word, "←") for word in backwards)
+            yield _plain(tr("Trace", "Backwards: {names}.").format(names=names))
         question = self._blood.question
         if question is not None and question.kind == "heart":
             yield from self._change_from(question.one)
@@ -206,7 +217,9 @@ class BloodWords:
             yield _plain(tr("Trace", "The blood of this place goes as before."))
         elif change.by:
             ends = list(dict.fromkeys(step.end for step in change.by))
-            runs = [Run(tr("Trace", "Its usual way is closed, so blood now goes by") + " ")]
+            closed = tr("Trace", "Its usual way is closed, so blood now goes by")
+            turned = tr("Trace", "Flow is turned round, so blood now goes by")
+            runs = [Run((closed if self._blood.network.case.blocked else turned) + " ")]
             yield Block("p", (*runs, *self._some(ends), Run(".")))
         if change.varying:
             runs = [Run(tr("Trace", "Only in some people, or not alike in all:") + " ")]

@@ -56,6 +56,7 @@ def paint_flow(canvas: Canvas, marks: FlowMarks) -> None:
     _paint_thin(canvas, marks.side_thin, faint)
     _paint_ties(canvas, marks.side_ties, faint, 0.0)
     _paint_way(canvas, marks)
+    _paint_turned(canvas, (head for course in marks.turned for head in heads_along(canvas, course)))
     courses = (*marks.courses, *marks.ties)
     _paint_heads(canvas, (head for course in courses for head in heads_along(canvas, course)))
     for bar in marks.bars:
@@ -157,21 +158,41 @@ def heads_along(canvas: Canvas, course: Course) -> Iterator[Head]:
 
 def _paint_heads(canvas: Canvas, heads: Iterable[Head], bolder: float = 1.0) -> None:
     """Draw arrow heads: pale within a wide vessel, dark about a thin one."""
-    within, about = QPainterPath(), QPainterPath()
-    for x, y, dx, dy, half, inside in heads:
-        path, half = within if inside else about, half * (1.0 + (bolder - 1.0) / 4)
-        path.moveTo(x - dx * half - dy * half, y - dy * half + dx * half)
-        path.lineTo(x + dx * half * 0.4, y + dy * half * 0.4)
-        path.lineTo(x - dx * half + dy * half, y - dy * half - dx * half)
-    for path, role, width in ((about, "key", 1.4), (within, "trace-light", 1.7)):
-        pen = QPen(canvas.look.colour(role), width * bolder / canvas.zoom)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        canvas.painter.strokePath(path, pen)
+    known = list(heads)
+    grown = 1.0 + (bolder - 1.0) / 4
+    for inside, role, width in ((False, "key", 1.4), (True, "trace-light", 1.7)):
+        path = QPainterPath()
+        for head in known:
+            if head.inside is inside:
+                _add_head(path, head, head.half * grown)
+        _stroke_heads(canvas, path, role, width * bolder)
+
+
+def _add_head(path: QPainterPath, head: Head, half: float) -> None:
+    x, y, dx, dy = head[:4]
+    path.moveTo(x - dx * half - dy * half, y - dy * half + dx * half)
+    path.lineTo(x + dx * half * 0.4, y + dy * half * 0.4)
+    path.lineTo(x - dx * half + dy * half, y - dy * half - dx * half)
+
+
+def _stroke_heads(canvas: Canvas, path: QPainterPath, role: str, width: float) -> None:
+    pen = QPen(canvas.look.colour(role), width / canvas.zoom)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    canvas.painter.strokePath(path, pen)
 
 
 def paint_lit_heads(canvas: Canvas, heads: Iterable[Head]) -> None:
     """Draw those arrow heads that light has come to."""
     _paint_heads(canvas, heads, _BOLDER)
+
+
+def _paint_turned(canvas: Canvas, heads: Iterable[Head]) -> None:
+    """Draw arrow heads where blood flows backwards beside the way, in the way's colour."""
+    path = QPainterPath()
+    for head in heads:
+        _add_head(path, head, _HEAD / canvas.zoom)
+    for role, width in (("bg", 4.0), ("trace", 2.0)):
+        _stroke_heads(canvas, path, role, width)
 
 
 def _paint_congested(canvas: Canvas, numbers: Sequence[int]) -> None:
