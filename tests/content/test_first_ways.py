@@ -14,6 +14,7 @@ from viewer.core.network import Network
 from viewer.core.showing import usual_names
 from viewer.core.way import stops_of
 from viewer.shell.blood import Blood, Question
+from viewer.shell.case_window import lit_in
 
 
 @pytest.fixture(scope="module")
@@ -118,3 +119,17 @@ def test_what_runs_backwards_has_heads_that_way_on_the_section_and_the_back(
     inward = {line.points[0] > line.points[-2] for line in vein.lines if lines.get(line) == 1}
     outward = {line.points[0] > line.points[-2] for line in vein.lines if lines.get(line) == -1}
     assert inward <= {True} and outward <= {False} and (inward or outward)
+
+
+def test_on_a_section_only_the_crossing_that_the_vein_leads_to_is_lit(atlas: Atlas, qapp: object) -> None:
+    flow = flow_of(atlas, "posterior-radicular-veins.T8").flow()
+    assert flow is not None
+    plate = atlas.plates["section-t8"]
+    lit = [plate.regions[number].address for number in flow_marks(atlas, plate, flow).way]
+    assert {one.side for one in lit if one.structure == "radicular-dural-crossing"} == {"left"}
+
+
+def test_of_what_a_condition_involves_the_example_is_lit_where_it_is_drawn_by_levels(atlas: Atlas) -> None:
+    lit = set(map(str, lit_in(atlas, atlas.conditions["spinal-dural-fistula"])))
+    assert {"posterior-radicular-veins.T8", "radicular-dural-crossing.T8", "pial-venous-plexus.T8"} <= lit
+    assert "posteromedian-spinal-vein" not in lit

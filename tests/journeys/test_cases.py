@@ -69,6 +69,17 @@ def test_a_condition_lights_blocks_traces_and_tells(several: Reader) -> None:
     assert "Not for diagnosis" in window.case_bar.label.text()
 
 
+def test_a_variant_is_named_over_the_plates_and_the_usual_is_a_click_away(several: Reader) -> None:
+    assert several.window.variant_bar is None
+    choose(several, "Variants", "None at the left")
+    bar = several.window.variant_bar
+    assert bar is not None and bar.isVisible() and "None at the left" in bar.label.text()
+    bar.button.click()
+    several.settle()
+    assert not bar.isVisible() and several.window.in_force.unusual == ()
+    assert "side-vein.left.C1" in drawn(several)
+
+
 @pytest.mark.parametrize("way_out", ["escape", "back", "bar", "menu"])
 def test_leaving_a_condition_restores_the_view_exactly(several: Reader, way_out: str) -> None:
     several.click("side-vein.right.C2")

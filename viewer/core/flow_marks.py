@@ -125,8 +125,13 @@ class FlowMarks(NamedTuple):
 def flow_marks(atlas: Atlas, plate: Plate, flow: Flow) -> FlowMarks:
     """Find on a plate all that is to be drawn of a flow."""
     finder = _Finder(atlas, plate)
-    halts = [finder.numbers(halt) for halt in flow.way]
-    legs = [numbers for halt in flow.way for numbers in finder.legs(halt)]
+    halts = finder.joined([finder.numbers(halt) for halt in flow.way])
+    legs = [
+        numbers
+        for halt, there in zip(flow.way, halts, strict=True)
+        for numbers in (finder.along(halt), there)
+        if numbers
+    ]
     way = tuple(dict.fromkeys(number for numbers in legs for number in numbers))
     on_way = set(way)
     branches = dict.fromkeys(number for halt in flow.branches for number in finder.numbers(halt))
@@ -182,11 +187,24 @@ class _Finder:
             and (not halt.levels or regions[number].address.level in ("", *halt.levels))
         )
 
-    def legs(self, halt: Halt) -> Iterable[tuple[int, ...]]:
-        """Give the regions of a halt in the order in which blood comes to them: first those gone along."""
-        if halt.along:
-            yield self.numbers(halt._replace(levels=halt.along))
-        yield self.numbers(halt)
+    def along(self, halt: Halt) -> tuple[int, ...]:
+        """Give the regions of a halt that blood goes along to come there."""
+        return self.numbers(halt._replace(levels=halt.along)) if halt.along else ()
+
+    def joined(self, halts: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
+        """Keep of each halt on a cut, where any do, the lines that touch those of the halt before.
+
+        Of two vessels of one name the other one belongs to another way.
+        """
+        if not self._plate.cut:
+            return list(halts)
+        touching = {pair for one, other in self._plate.links for pair in ((one, other), (other, one))}
+        kept: list[tuple[int, ...]] = []
+        for halt in halts:
+            before = kept[-1] if kept else ()
+            meet = {one for one in halt if any((one, other) in touching for other in before)}
+            kept.append(tuple(one for one in halt if one in meet) or halt)
+        return kept
 
     def turned(self, word: str) -> Iterable[Course]:
         """Give the lines of an edge along which blood flows backwards: ties, else the vessel it enters."""
@@ -198,9 +216,10 @@ class _Finder:
             yield from self.ties([Walked(edge.id, True, levels)])
             return
         onward = sorted(self._points(self.numbers(Halt(edge.start, levels))), key=itemgetter(1))
+        nets = {self._plate.regions[number].shape for number in self.numbers(Halt(edge.start, levels))}
         for number in self.numbers(Halt(edge.end, levels)):
             region = self._plate.regions[number]
-            if region.shape is Shape.LINE and onward:
+            if region.shape is Shape.LINE and nets == {Shape.LINE}:
                 courses = (Course(line, _direction(line, onward, ())) for line in region.lines)
                 yield from (course for course in courses if course.direction)
 

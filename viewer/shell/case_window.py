@@ -14,6 +14,8 @@ from viewer.shell.place import Place
 from viewer.shell.place_window import PlaceWindow
 
 if TYPE_CHECKING:
+    from viewer.core.address import Address
+    from viewer.core.atlas import Atlas
     from viewer.core.condition import Condition
     from viewer.shell.appearance import Appearance
     from viewer.shell.profile import Profile
@@ -38,6 +40,15 @@ def _followed_in(condition: Condition) -> Question | None:
     return Question("led" if led else "heart", condition.start, condition.goal, condition.by)
 
 
+def lit_in(atlas: Atlas, condition: Condition) -> tuple[Address, ...]:
+    """Give what is lit when a condition is shown: of what is drawn by levels only the example's."""
+    drawn = {region.address._replace(side="") for plate in atlas.plates.values() for region in plate.regions}
+    return tuple(
+        there if condition.at and (there := one._replace(side="", level=condition.at)) in drawn else one
+        for one in condition.involves
+    )
+
+
 class CaseWindow(PlaceWindow):
     """A window in which the reader decides which case of the atlas is in force."""
 
@@ -45,6 +56,8 @@ class CaseWindow(PlaceWindow):
         """Begin in health."""
         super().furnish(profile, settings, appearance)
         self._before_case: Before | None = None
+        self.place_shown.connect(self._name_variants)
+        self.variants_left.connect(self.show_usual)
 
     @property
     def place_to_keep(self) -> Place:
@@ -137,7 +150,8 @@ class CaseWindow(PlaceWindow):
         if not here.condition:
             self._before_case = self._as_it_is()
         self.reader_dock.show()
-        self.go_to(Place(here.plate, found.involves, section, level=level, condition=condition))
+        lit = lit_in(self.atlas, found)
+        self.go_to(Place(here.plate, lit, section, level=level, condition=condition))
         for view in self.plates:
             view.fit()
 
@@ -192,6 +206,21 @@ class CaseWindow(PlaceWindow):
         if found.section in self.atlas.sections:
             act = (self.tr("&Read More"), partial(self.read_section, found.section))
         self.message_bar.tell(f"{found.name}. {text}", act=act)
+
+    def show_usual(self) -> None:
+        """Put the usual variants in force again."""
+        self.in_force.choose_usual()
+        self.show_case_again()
+
+    @Slot()
+    def _name_variants(self) -> None:
+        """Name over the plates the variants in force, each with what it is a variant of."""
+        atlas = self.atlas
+        told = self.tr("{group}: {name}")
+        found = [atlas.variants[name] for name in self.in_force.unusual]
+        self.name_variants(
+            [told.format(group=atlas.variant_groups[one.group].name, name=one.name) for one in found]
+        )
 
     def show_case_again(self) -> None:
         """Show the same place as the case in force has it now."""

@@ -44,6 +44,16 @@ class InForce:
         self.names = (self.names - rivals) | {variant}
         return True
 
+    @property
+    def unusual(self) -> tuple[str, ...]:
+        """The variants in force that are not the usual ones of their groups, in the atlas's order."""
+        variants = self._atlas.variants.values()
+        return tuple(one.id for one in variants if one.id in self.names and not one.usual)
+
+    def choose_usual(self) -> None:
+        """Put the usual variants of all groups in force."""
+        self.names = usual_names(self._atlas)
+
     def showing(self, level: str = "", condition: str = "") -> Showing:
         """Give all that is in force at a level and in a condition ("" for none)."""
         names = self.names | {condition} if condition else self.names

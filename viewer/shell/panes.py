@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -21,10 +22,13 @@ class PanedWindow(QMainWindow):
 
     Signals:
         case_left(): the reader wants to leave the condition that is shown.
+        variants_left(): the reader wants the usual variants back.
     """
 
     case_left = Signal()
+    variants_left = Signal()
     case_bar: CaseBar | None = None
+    variant_bar: CaseBar | None = None
 
     def make_parts(self, look: Look) -> None:
         """Make every part and put it in its place, in the colours of ``look``."""
@@ -139,13 +143,30 @@ class PanedWindow(QMainWindow):
         if self.case_bar is None and name:
             from viewer.widgets.case_bar import CaseBar
 
-            self.case_bar = CaseBar()
+            out = self.tr("Show again what was shown before")
+            self.case_bar = CaseBar(self.tr("Condition"), self.tr("&Leave (Esc)"), out)
             self.case_bar.left.connect(self.case_left)
             self._column.insertWidget(1, self.case_bar)
         if self.case_bar is not None and name:
-            self.case_bar.show_case(name, disclaimer)
+            told = self.tr("Shown: {name}. {disclaimer}").format(name=name, disclaimer=disclaimer)
+            self.case_bar.show_case(told)
         elif self.case_bar is not None:
             self.case_bar.hide()
+
+    def name_variants(self, names: Sequence[str]) -> None:
+        """Name over the plates the variants, not usual ones, that they show; none takes the line away."""
+        if self.variant_bar is None and names:
+            from viewer.widgets.case_bar import CaseBar
+
+            out = self.tr("Show what is usually so")
+            self.variant_bar = CaseBar(self.tr("Variants"), self.tr("Show the &Usual"), out)
+            self.variant_bar.left.connect(self.variants_left)
+            self._column.insertWidget(1, self.variant_bar)
+        if self.variant_bar is not None and names:
+            told = self.tr("Variant shown: {names}", None, len(names))
+            self.variant_bar.show_case(told.format(names=self.tr("; ").join(names)))
+        elif self.variant_bar is not None:
+            self.variant_bar.hide()
 
     @Slot(object)
     def put_on_look(self, look: Look) -> None:

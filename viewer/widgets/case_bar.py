@@ -6,25 +6,25 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 
 class CaseBar(QWidget):
-    """Names the condition that is shown.
+    """Names what is shown, e.g. a condition.
 
     :attr left: the reader wants the former view back.
     """
 
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Name nothing yet."""
+    def __init__(self, name: str, way_out: str, hint: str, parent: QWidget | None = None) -> None:
+        """Name nothing yet; ``name`` is what a screen reader calls the bar, ``way_out`` the button's text."""
         super().__init__(parent)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.ToolTipBase)
         self.setForegroundRole(QPalette.ColorRole.ToolTipText)
-        self.setAccessibleName(self.tr("Condition"))
+        self.setAccessibleName(name)
         self.label = QLabel(self)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
-        self.button = QPushButton(self.tr("&Leave (Esc)"), self)
-        self.button.setToolTip(self.tr("Show again what was shown before"))
+        self.button = QPushButton(way_out, self)
+        self.button.setToolTip(hint)
         self.button.clicked.connect(self.left)
         pad = self.fontMetrics().height() // 2
         row = QHBoxLayout(self)
@@ -32,7 +32,7 @@ class CaseBar(QWidget):
         row.addWidget(self.label, 1)
         row.addWidget(self.button)
 
-    def show_case(self, name: str, disclaimer: str) -> None:
+    def show_case(self, text: str) -> None:
         """Name what is shown."""
-        self.label.setText(self.tr("Shown: {name}. {disclaimer}").format(name=name, disclaimer=disclaimer))
+        self.label.setText(text)
         self.show()
