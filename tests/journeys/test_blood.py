@@ -168,8 +168,65 @@ def test_a_block_at_one_level_and_of_all_of_it_are_told_apart(several: Reader) -
     several.press(Key.Key_1, CTRL)
     several.click("side-vein.right.C2")
     several.press(Key.Key_B, CTRL)
+    assert several.window.blood.blocks == ("side-vein.right.C2",)
     several.press(Key.Key_B, CTRL | SHIFT)
-    assert several.window.blood.blocks == ("side-vein.right.C2", "side-vein")
+    assert several.window.blood.blocks == ("side-vein",)
+    several.press(Key.Key_B, CTRL)
+    assert several.window.blood.blocks == ("side-vein",)
+    assert several.status == "Blocked already, as part of: Side veins"
+
+
+def test_what_is_blocked_is_the_step_that_one_stands_at(several: Reader) -> None:
+    several.click("vein-net.left")
+    several.press(Key.Key_D, CTRL)
+    several.press(Key.Key_Down, ALT)
+    several.press(Key.Key_B, CTRL)
+    assert several.window.blood.blocks == ("side-vein.left",)
+    several.press(Key.Key_Z, CTRL)
+    several.click("midline-vein")
+    several.press(Key.Key_B, CTRL)
+    assert several.window.blood.blocks == ("midline-vein",)
+
+
+def test_a_start_that_is_blocked_itself_is_told_of_in_one_sentence(several: Reader) -> None:
+    several.click("side-vein.left")
+    several.press(Key.Key_D, CTRL)
+    several.press(Key.Key_B, CTRL)
+    assert "What is traced is blocked itself, so nothing flows from it." in told(several)
+    for other in ("goes as before", "Nothing is cut off", "in this atlas joins them"):
+        assert other not in told(several)
+
+
+def test_the_step_stays_marked_on_another_plate_and_its_words_go_with_the_trace(several: Reader) -> None:
+    several.click("vein-net.left")
+    several.press(Key.Key_D, CTRL)
+    several.press(Key.Key_Down, ALT)
+    several.press(Key.Key_1, CTRL)
+    found = several.plate.flow_marks()
+    assert found is not None and [disc.number for disc in found.discs if disc.here] in ([2], [])
+    several.press(Key.Key_3, CTRL)
+    found = several.plate.flow_marks()
+    assert found is not None and not any(disc.here for disc in found.discs if disc.number != 2)
+    several.press(Key.Key_Down, ALT)
+    assert several.status.startswith("Step 3")
+    several.press(Key.Key_D, CTRL | SHIFT)
+    assert several.status == ""
+
+
+def test_another_way_is_taken_at_a_click_and_rows_keep_to_the_theme(several: Reader) -> None:
+    several.window.trace_desk.ask("upstream", Address.parse("midline-vein"))
+    tree = panel(several).steps
+    items = [tree.topLevelItem(at) for at in range(tree.topLevelItemCount())]
+    child = next((item.child(0) for item in items if item is not None and item.childCount()), None)
+    assert child is not None, steps(several)
+    before = several.window.blood.way, steps(several)
+    tree.itemClicked.emit(child, 0)
+    assert (several.window.blood.way, steps(several)) != before
+    several.command("theme-light")
+    several.settle()
+    look = panel(several)._look
+    stage = tree.topLevelItem(0)
+    assert stage is not None and stage.foreground(0).color() == look.ui("muted")
 
 
 def test_the_menu_of_a_vessel_and_of_a_step_offer_to_block(several: Reader) -> None:

@@ -134,6 +134,12 @@ class Blood(QObject):
             return []
         return passed_on(self.trace, self.way, self._atlas.levels)
 
+    def address_at(self, step: int) -> Address:
+        """Give the place of a step of the way, with its level where it is one."""
+        assert self.trace is not None
+        address, levels = self.trace.stops[self.stops[step]].address, self.passed[step].levels
+        return address._replace(level=levels[0]) if len(levels) == 1 else address
+
     def ask(self, question: Question | None) -> None:
         """Ask something else; None asks nothing any more."""
         self.question = question
@@ -242,9 +248,13 @@ class Blood(QObject):
         self._answer()
 
     def block(self, word: str) -> None:
-        """Block an edge or a place too."""
-        if word not in self.blocks:
-            self.set_blocks((*self.blocks, word))
+        """Block an edge or a place too, in place of all parts of it; not what is part of a block already."""
+        if not self.blocked_by(word):
+            self.set_blocks((*(one for one in self.blocks if not _is_part(one, word)), word))
+
+    def blocked_by(self, word: str) -> str:
+        """Give the block that a word is, or is part of; "" if there is none."""
+        return next((one for one in self.blocks if _is_part(word, one)), "")
 
     def unblock(self, word: str) -> None:
         """Let blood through an edge or a place again."""
@@ -297,3 +307,9 @@ class Blood(QObject):
             if step.edge:
                 own = tuple(level for level in passed.levels if not step.levels or level in step.levels)
                 yield Walked(step.edge, step.against, own or step.levels)
+
+
+def _is_part(word: str, whole: str) -> bool:
+    """Tell whether a word of a block means the same as another, or less: one side or level of it."""
+    parts, wholes = word.split("."), whole.split(".")
+    return parts[0] == wholes[0] and set(wholes) <= set(parts)

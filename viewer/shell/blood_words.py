@@ -15,7 +15,7 @@ from viewer.core.queries import describe
 from viewer.core.section import Block, Run, Style
 from viewer.core.stretches import levels_in, stretch_words
 from viewer.core.way import branches_at, other_starts
-from viewer.shell.blood import Blood
+from viewer.shell.blood import Blood, Question
 from viewer.widgets.facts import certainty_words
 from viewer.widgets.trace_panel import Row
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 tr = QCoreApplication.translate
 
 _MOST = 6
-"""So many places are named before the rest is only counted."""
+"""So many steps in doubt are told of, with what is known of each."""
 
 
 class BloodWords:
@@ -158,7 +158,11 @@ class BloodWords:
         if trace is None:
             return
         if not trace.reached:
-            yield _plain(tr("Trace", "No way of the blood in this atlas joins them."))
+            health = self._blood.network.health.trace(trace.start, trace.goal)
+            if not health.reached:
+                yield _plain(tr("Trace", "No way of the blood in this atlas joins them."))
+            elif not self._is_blocked(self._blood.question):
+                yield _plain(tr("Trace", "No way is left: the blood is held up. Block less to free it."))
             return
         stop = self._stop_here(trace)
         yield Block("h3", (Run(tr("Trace", "Step {number}").format(number=here + 1)),))
@@ -197,19 +201,32 @@ class BloodWords:
             names = "; ".join(self.block_words(word, "←") for word in backwards)
             yield _plain(tr("Trace", "Backwards: {names}.").format(names=names))
         question = self._blood.question
-        if question is not None and question.kind == "heart":
+        if self._is_blocked(question):
+            yield _plain(tr("Trace", "What is traced is blocked itself, so nothing flows from it."))
+        elif question is not None and question.kind == "heart":
             yield from self._change_from(question.one)
         effect = self._blood.network.effect()
         if effect.cut_off:
             runs = [Run(tr("Trace", "No way to the heart is left, so they are congested:") + " ")]
             yield Block("p", (*runs, *self._some(effect.cut_off), Run(".")))
-        elif blocked:
+        elif blocked and not self._is_blocked(question):
             yield _plain(tr("Trace", "Nothing is cut off: from every vessel a way to the heart is left."))
         if effect.rerouted and (question is None or question.kind != "heart"):
             runs = [Run(tr("Trace", "They drain another way, by a detour:") + " ")]
             yield Block("p", (*runs, *self._some(effect.rerouted), Run(".")))
+            runs = [Run(tr("Trace", "These now take up blood that did not go there:") + " ")]
+            ends = dict.fromkeys(step.end for step in effect.opened)
+            yield Block("p", (*runs, *self._some(ends), Run(".")))
             yield from self._doubts(effect.doubtful)
         yield from self._read_on(blocked)
+
+    def _is_blocked(self, question: Question | None) -> bool:
+        """Tell whether the blood that is asked about is held where it begins."""
+        if question is None or question.kind == "upstream":
+            return False
+        channels = self._blood.network.channels
+        nodes = channels.nodes_of(question.one)
+        return bool(nodes) and not any(channels.open[node] & mask for node, mask in nodes.items())
 
     def _change_from(self, start: Address) -> Iterator[Block]:
         change = self._blood.network.change(start)
@@ -245,21 +262,24 @@ class BloodWords:
         closed = {word.partition(".")[0] for word in blocked}
         causes = [one for one in atlas.conditions.values() if one.blocks and one.section in atlas.sections]
         alike = [one for one in causes if closed & {word.partition(".")[0] for word in one.blocks}]
-        if causes:
-            section = atlas.sections[(alike or causes)[0].section]
+        shown = [
+            one
+            for name, one in atlas.conditions.items()
+            if name in self._blood.network.case.names and one.section in atlas.sections
+        ]
+        if shown or causes:
+            section = atlas.sections[(shown or alike or causes)[0].section]
             runs = (Run(tr("Trace", "Read on:") + " "), Run(section.title, Style.SECTION_LINK, section.id))
             yield Block("p", runs)
 
     def _some(self, addresses: Iterable[Address]) -> Iterator[Run]:
-        """Name places, a vessel's sides and levels at once; of many the first."""
+        """Name places, a vessel's sides and levels at once."""
         known = self._gathered(addresses)
-        for at, (address, levels) in enumerate(known[:_MOST]):
+        for at, (address, levels) in enumerate(known):
             if at:
                 yield Run(", ")
             name = describe(self._atlas, address)
             yield Run(f"{name} · {levels}" if levels else name, Style.MENTION, str(address))
-        if len(known) > _MOST:
-            yield Run(" " + tr("Trace", "and %n more", None, len(known) - _MOST))
 
     def _gathered(self, addresses: Iterable[Address]) -> list[tuple[Address, str]]:
         """Give each vessel once, with the levels of it that are meant, if they are several."""

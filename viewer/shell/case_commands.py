@@ -156,7 +156,7 @@ def blood_commands() -> tuple[Command, ...]:
             tr("Command", "&Block or Unblock Selected"),
             trace_acts.toggle_block,
             ("Ctrl+B",),
-            alive=trace_acts.selects_one,
+            alive=trace_acts.can_block,
             divided=True,
         ),
         Command(
@@ -164,7 +164,7 @@ def blood_commands() -> tuple[Command, ...]:
             tr("Command", "Block or Unblock &All of It"),
             trace_acts.toggle_whole_block,
             ("Ctrl+Shift+B",),
-            alive=trace_acts.selects_one,
+            alive=trace_acts.can_block,
         ),
         Command(
             "unblock-all",

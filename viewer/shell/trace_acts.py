@@ -81,13 +81,30 @@ def traces(window: MainWindow) -> bool:
 
 
 def toggle_block(window: MainWindow) -> None:
-    """Block what is selected, at its side and level, or let blood through again."""
-    window.trace_desk.toggle_block(str(_selected(window)[-1]))
+    """Block the step that one stands at, else what is selected, at its side and level; or unblock it."""
+    step = _step(window)
+    window.trace_desk.toggle_block(str(step if step is not None else _selected(window)[-1]))
 
 
 def toggle_whole_block(window: MainWindow) -> None:
     """Block all of the vessel that is selected, or let blood through again."""
-    window.trace_desk.toggle_block(str(_selected(window)[-1].structure))
+    address = _step(window) or _selected(window)[-1]
+    window.trace_desk.toggle_block(str(address.structure))
+
+
+def can_block(window: MainWindow) -> bool:
+    """Tell whether there is anything to block: a step, or something selected."""
+    return _step(window) is not None or selects_one(window)
+
+
+def _step(window: MainWindow) -> Address | None:
+    """Give the place of the step that one stands at, unless something else was selected since."""
+    blood, panel = window.blood, window.trace_desk.panel
+    if not shows_trace(window) or not blood.stops:
+        return None
+    walking = panel is not None and panel.isAncestorOf(window.focusWidget() or window)
+    begun = blood.question is not None and _selected(window)[-1:] == (blood.question.one,)
+    return blood.address_at(blood.here) if walking or (begun and blood.here) else None
 
 
 def unblock_all(window: MainWindow) -> None:

@@ -41,6 +41,7 @@ class TraceDesk(QObject):
         self.panel: TracePanel | None = None
         self.news: PassageView | None = None
         self._reader_seen = False
+        self._said = ""
         self._flow: Flow | None = None
         self._lit: dict[PlateView, tuple[Plate, Flow]] = {}
         self._blood.changed.connect(self._renew)
@@ -177,6 +178,8 @@ class TraceDesk(QObject):
             self._lit.clear()
             self._let_drift()
             return
+        if self._said and self._window.status_bar.pointed == self._said:
+            self._window.status_bar.show_pointed("")
         self._flow = self._blood.flow()
         self._tell_news()
         self._fill()
@@ -202,21 +205,20 @@ class TraceDesk(QObject):
         from viewer.core.flow_marks import flow_marks
 
         self._lit[view] = (plate, flow)
-        view.set_flow(flow_marks(self._window.atlas, plate, flow), flow.lit)
+        # Since the flow was made the reader may have walked on.
+        now = flow._replace(here=self._blood.here)
+        view.set_flow(flow_marks(self._window.atlas, plate, now), flow.lit)
 
     @Slot()
     def _step(self) -> None:
         """Show the place in the way: mark its number, bring it into sight, say it and tell about it."""
-        from viewer.widgets.accessible import announce
-
         here, words = self._blood.here, self.words
         for view in self._window.plates:
             view.stand_at(here + 1)
         if self.panel is not None:
             self.panel.show_step(here)
             self._tell_text()
-        self._window.status_bar.show_pointed(words.standing())
-        announce(self._window.plate_view, words.standing())
+        self._say(words.standing())
         self._window.state_changed.emit()
 
     # Acts
@@ -229,8 +231,12 @@ class TraceDesk(QObject):
 
     def toggle_block(self, word: str) -> None:
         """Block a place or an edge, or let blood through again; say which."""
-        blocked = word in self._blood.blocks
+        blocked, whole = word in self._blood.blocks, self._blood.blocked_by(word)
         name = self.words.block_words(word)
+        if whole and not blocked:
+            text = self.tr("Blocked already, as part of: {name}")
+            self._say(text.format(name=self.words.block_words(whole)))
+            return
         self._blood.unblock(word) if blocked else self._blood.block(word)
         self.open()
         text = self.tr("Unblocked: {name}") if blocked else self.tr("Blocked: {name}")
@@ -240,6 +246,7 @@ class TraceDesk(QObject):
         from viewer.widgets.accessible import announce
 
         announce(self._window.plate_view, text)
+        self._said = text
         self._window.status_bar.show_pointed(text)
 
     @Slot(object, object)
@@ -255,16 +262,17 @@ class TraceDesk(QObject):
             return None
         edge = ""
         if row.kind == "step":
-            stop = trace.stops[self._blood.stops[row.number]]
+            address = self._blood.address_at(row.number)
             edge = trace.passages[self._blood.way[row.number - 1]].edge if row.number else ""
         elif row.kind == "branch":
-            stop, edge = trace.stops[trace.passages[row.number].end], trace.passages[row.number].edge
+            passage = trace.passages[row.number]
+            address, edge = trace.stops[passage.end].address, passage.edge
         else:
-            stop = trace.stops[row.number]
+            address = trace.stops[row.number].address
         menu = QMenu(self._window)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.addAction(self.tr("&Select"), lambda: self._window.follow(stop.address))
-        self.offer_blocks(menu, stop.address)
+        menu.addAction(self.tr("&Select"), lambda: self._window.follow(address))
+        self.offer_blocks(menu, address)
         if edge:
             text = (
                 self.tr("Unblock This &Step") if edge in self._blood.blocks else self.tr("Block This &Step")

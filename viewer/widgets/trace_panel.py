@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
+    QTreeWidgetItemIterator,
     QVBoxLayout,
     QWidget,
 )
@@ -123,6 +124,7 @@ class TracePanel(QWidget):
     def _connect(self) -> None:
         self.steps.currentItemChanged.connect(self._report_step)
         self.steps.itemActivated.connect(self._report_row)
+        self.steps.itemClicked.connect(self._report_other_way)
         self.steps.customContextMenuRequested.connect(self._ask_for_menu)
         self.choice.activated.connect(self.choice_taken)
         self.back_button.clicked.connect(lambda: self._walk(-1))
@@ -149,6 +151,7 @@ class TracePanel(QWidget):
         bold.setBold(True)
         self.title.setFont(bold)
         self.blocked_title.setFont(bold)
+        self._colour_rows()
         self.text.set_look(look)
 
     def show_rows(self, title: str, rows: Sequence[Row], choices: Sequence[str], chosen: int) -> None:
@@ -167,19 +170,28 @@ class TracePanel(QWidget):
             item = QTreeWidgetItem([row.text])
             item.setData(0, _ROW, row)
             if row.kind in ("branch", "start") and step is not None:
-                item.setForeground(0, self._look.ui("link"))
                 step.addChild(item)
             else:
                 self.steps.addTopLevelItem(item)
             if row.kind == "stage":
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
-                item.setForeground(0, self._look.ui("muted"))
             elif row.kind == "step":
                 step = item
         self.steps.expandAll()
+        self._colour_rows()
         self.steps.blockSignals(False)
         for button in (self.back_button, self.forward_button):
             button.setEnabled(any(row.kind == "step" for row in rows))
+
+    def _colour_rows(self) -> None:
+        """Give stages and other ways their colours; steps have the list's own."""
+        roles = {"stage": "muted", "branch": "link", "start": "link"}
+        rows = QTreeWidgetItemIterator(self.steps)
+        while (item := rows.value()) is not None:
+            kind = item.data(0, _ROW).kind
+            if kind in roles:
+                item.setForeground(0, self._look.ui(roles[kind]))
+            rows += 1
 
     def show_step(self, step: int) -> None:
         """Mark the step that the reader is at; nothing is reported back."""
@@ -244,6 +256,12 @@ class TracePanel(QWidget):
             self.start_taken.emit(row.number)
         elif row.kind == "step":
             self.step_chosen.emit(row.number)
+
+    @Slot(QTreeWidgetItem, int)
+    def _report_other_way(self, item: QTreeWidgetItem, column: int) -> None:
+        """Follow what looks like a link at a click, as links do."""
+        if item.data(0, _ROW).kind in ("branch", "start"):
+            self._report_row(item, column)
 
     @Slot(QPoint)
     def _ask_for_menu(self, position: QPoint) -> None:
