@@ -16,6 +16,7 @@ from viewer.core.label_offers import LabelOffers
 from viewer.core.loading import load_atlas
 from viewer.core.plate import Plate, Region, Shape, Tie
 from viewer.core.rings import winding
+from viewer.core.showing import Showing, plate_as_shown, usual_names
 
 ASSETS = Path(__file__).parents[2] / "assets"
 PLATES = ASSETS / "atlas" / "plates"
@@ -182,6 +183,19 @@ class TestSides:
             for group in svg.iter("{http://www.w3.org/2000/svg}g"):
                 if any(part.get("data-edge") == name for part in group):
                     assert sum("body" in part.get("class", "").split() for part in group) > 2, name
+
+
+class TestCases:
+    @pytest.mark.parametrize(
+        ("variant", "edge"),
+        [("neck-rails-absent", "E84"), ("occipital-link-absent", "E84"), ("renal-link-absent", "E106")],
+    )
+    def test_a_link_that_a_variant_lacks_is_not_drawn(self, atlas: Atlas, variant: str, edge: str) -> None:
+        usual = plate_as_shown(atlas, atlas.plates["drainage"], Showing(usual_names(atlas)))
+        without = plate_as_shown(atlas, atlas.plates["drainage"], Showing(frozenset({variant})))
+        assert len(without.elements) < len(usual.elements)
+        lost = [tie for tie in usual.ties if tie not in without.ties]
+        assert lost and {tie.edge for tie in lost} == {edge}
 
 
 class TestSidecar:

@@ -215,7 +215,7 @@ class Canvas:
         for centre, lines in zip(centres, found, strict=True):
             if centre.edge:
                 edge, _at, levels = centre.edge.partition("@")
-                self.ties.extend(Tie(edge, line, levels) for line in lines)
+                self.ties.extend(Tie(edge, line, levels, centre.when) for line in lines)
             if centre.address is None:
                 continue
             self.pieces.append(

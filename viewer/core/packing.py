@@ -119,11 +119,11 @@ def _region(raw: Raw) -> Region:
 
 
 def _pack_tie(tie: Tie) -> Raw:
-    return tie.edge, tie.levels, _floats(tie.line.points), _floats(tie.line.radii)
+    return tie.edge, tie.levels, tie.when, _floats(tie.line.points), _floats(tie.line.radii)
 
 
 def _tie(raw: Raw) -> Tie:
-    return Tie(raw[0], _line(raw[2:]), raw[1])
+    return Tie(raw[0], _line(raw[3:]), raw[1], raw[2])
 
 
 def _pack_plate(plate: Plate) -> Raw:

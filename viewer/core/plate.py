@@ -78,7 +78,7 @@ class Element(NamedTuple):
     unit, below which the element is left out. ``dx, dy`` shift it (cast shadows share their body's path).
     ``path`` is an index into :attr:`Plate.paths`. ``when`` holds the names of variants and conditions,
     parted by blanks, of which one must be in force for it to be drawn; of those with "!" before, none may.
-    "name@T1-T3" is in force with the name at these levels of the cursor only.
+    "name@T1-T3" is in force with the name at these levels of the cursor only, "@T1-T3" at these levels.
     """
 
     layer: str
@@ -145,11 +145,13 @@ class Tie(NamedTuple):
 
     It can be lit, but not pointed at: what is selected is always a structure. ``levels`` are those of the
     cord that it is drawn for, as :func:`~viewer.core.stretches.levels_in` reads them; "" for all.
+    ``when`` is that of an :class:`Element`.
     """
 
     edge: str
     line: Line
     levels: str = ""
+    when: str = ""
 
 
 class Compass(NamedTuple):

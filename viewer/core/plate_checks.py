@@ -38,12 +38,13 @@ def _cases(checker: Checker, plate: Plate) -> None:
     known = (*atlas.variants, *atlas.conditions)
     file = f"plates/{plate.id}.svg"
     drawn = {element.when for element in plate.elements} | {region.when for region in plate.regions}
+    drawn |= {tie.when for tie in plate.ties}
     for when in sorted(drawn - {""}):
         for word in when.split():
             name, at, levels = word.removeprefix("!").partition("@")
             if at:
                 _narrowed(checker, plate, when, levels)
-            if name not in known:
+            if name not in known and not (at and not name):
                 remedy = hint(name, known) or f" Add it to {VARIANTS}, or take this out."
                 line = checker.line_in_drawing(plate.id, "data-when", when)
                 checker.faults.add(file, line, f"No variant or condition is called “{name}”.{remedy}")

@@ -63,11 +63,13 @@ def words_in_force(atlas: Atlas, plate: Plate, showing: Showing) -> frozenset[st
 
     ``T1-T3`` behind a name and "@" are the levels of the cursor at which the word stands for the name: a
     plate that is cut stands for levels at which a variant hides what it does not where the cut is drawn.
+    With no name before the "@" the levels alone decide. Without a cursor the plate is at its own cut.
     """
     if not plate.cut:
         return showing.names
     level = showing.level or plate.cut
     drawn = {each.when for each in plate.elements} | {each.when for each in plate.regions}
+    drawn |= {each.when for each in plate.ties}
     words = {word.removeprefix("!") for when in drawn if "@" in when for word in when.split()}
     return showing.names | {word for word in words if _holds_at(atlas, word, showing.names, level)}
 
@@ -75,7 +77,7 @@ def words_in_force(atlas: Atlas, plate: Plate, showing: Showing) -> frozenset[st
 def _holds_at(atlas: Atlas, word: str, names: frozenset[str], level: str) -> bool:
     name, _at, levels = word.partition("@")
     try:
-        return name in names and bool(levels) and level in levels_in(levels, atlas.levels)
+        return bool(levels) and (not name or name in names) and level in levels_in(levels, atlas.levels)
     except ValueError:
         return False  # the check of an atlas tells of it
 
@@ -114,7 +116,14 @@ def plate_drawn(plate: Plate, words: Callable[[], frozenset[str]], turned: bool)
         shown = [one for one in plate.elements if in_force(one.when, held)]
         return tuple(map(half_turn.element, shown) if half_turn else shown)
 
-    shown = plate._replace(elements=Deferred(elements), regions=Deferred(regions), links=Deferred(links))
+    def ties() -> Sequence[Tie]:
+        held = words()
+        shown = [one for one in plate.ties if in_force(one.when, held)]
+        return tuple(map(half_turn.tie, shown) if half_turn else shown)
+
+    shown = plate._replace(
+        elements=Deferred(elements), regions=Deferred(regions), links=Deferred(links), ties=Deferred(ties)
+    )
     return half_turn.plate(shown) if half_turn else shown
 
 
@@ -212,10 +221,9 @@ class _HalfTurn:
         return wish._replace(gutter=_OTHER_GUTTER.get(wish.gutter, ""), near_y=near)
 
     def plate(self, plate: Plate) -> Plate:
-        paths, ties = plate.paths, plate.ties
+        paths = plate.paths
         return plate._replace(
             paths=Deferred(lambda: tuple(map(self.path, paths))),
-            ties=Deferred(lambda: tuple(map(self.tie, ties))),
             wishes=tuple(map(self.wish, plate.wishes)),
             compass=plate.compass.turned,
             left=plate.right,
