@@ -84,7 +84,10 @@ class Vessel:
     lit: bool
     when: str = ""
     ties: Sequence[tuple[str, Points]] = ()
-    """Edges of the drainage, each with the run that draws it."""
+    """Edges of the drainage, each with the run that draws it.
+
+    Behind an edge and a blank may stand a case of its own, in place of the vessel's.
+    """
     dashes: tuple[float, float] | None = None
     """Length of the pieces and of the gaps of a broken tube."""
     radius: float = field(init=False)

@@ -125,10 +125,10 @@ def _vessel(vessel: Vessel, free: Marks, names: Names, roles: _Roles, error: flo
         f'<path class="centre" id="{names.give(region)}" d="{path_data([line], False, error)}"/>'
         for region, line in vessel.centres
     ]
-    lines += [
-        f'<path class="centre" data-edge="{edge}" d="{path_data([line], False, error)}"/>'
-        for edge, line in vessel.ties
-    ]
+    for tie, line in vessel.ties:
+        edge, _blank, own = tie.partition(" ")
+        case = f' data-when="{own}"' if own else ""
+        lines.append(f'<path class="centre" data-edge="{edge}"{case} d="{path_data([line], False, error)}"/>')
     return "\n".join([*lines, "</g>"])
 
 

@@ -146,6 +146,9 @@ BREAKAGES = {
     "unknown level of a case": Breakage(
         "plates/back.svg", '"!left-missing"', '"!left-missing@X1"', 37, "“X1” is no level"
     ),
+    "unknown level that is a case by itself": Breakage(
+        "plates/back.svg", '"!left-missing"', '"!left-missing @X1"', 37, "“X1” is no level"
+    ),
     "unknown name of a case": Breakage(
         "plates/back.svg", 'data-when="!left-missing"', 'data-when="!left-misssing"', 37, "“left-missing”?"
     ),

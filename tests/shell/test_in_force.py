@@ -71,6 +71,18 @@ def test_an_export_shows_what_is_in_force(atlas: Atlas, qapp: object, tmp_path: 
     assert "rotate(180 0 0)" in told["cut-c"] and "rotate(180" not in told["back"]
 
 
+def test_a_cut_draws_for_a_level_alone_and_for_its_own_without_a_cursor(tmp_path: Path) -> None:
+    folder = plates_atlas(tmp_path / "atlas")
+    drawing = folder / "plates" / "cut-c.svg"
+    drawing.write_text(drawing.read_text("utf-8").replace(f"!{MISSING}", f"!{MISSING} @C2"), "utf-8")
+    case = InForce(load_atlas(folder))
+    seen = {
+        level: any(one.address.side == "left" for one in case.form("cut-c", level).plate.regions)
+        for level in ("", "C1", "C2")
+    }
+    assert seen == {"": False, "C1": False, "C2": True}, "it is cut at C1"
+
+
 def test_a_variant_that_ends_within_what_a_cut_stands_for_follows_the_level(
     qapp: object, tmp_path: Path
 ) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from assets.drawing.curves import nearest, random_for, rows, spline
 from assets.drawing.picture import Picture, unless
 from assets.drawing.section.cut import SCALE, SIDES, Cut, spot
+from assets.drawing.section.radicular import crossings
 from assets.drawing.section.sac import pierced
 from assets.drawing.section.vessels import Course, draw_disc, draw_tube, mirrored
 
@@ -94,7 +95,12 @@ def _ring(picture: Picture, cut: Cut, sign: int, size: float) -> None:
     radius = cut.radius("ring") * size * (1.0 if sign > 0 else 0.9)
     wave = (1.015 + 0.03 * (size - 1), 74.0 if sign > 0 else 62.0)
     ties = {"E40": (0.0, 0.5), "E41": (0.5, 1.0), "E46": (0.0, 0.36)}
-    ties |= {"E36": (0.42, 0.0)} if sign < 0 else {"E37": (0.66, 1.0)}
+    ties |= {"E37": (0.66, 1.0)} if sign > 0 else {}
+    if size == 1:  # the swollen ring lies in the same place
+        absent = unless(cut.case("no_rings"))
+        ties |= {
+            f"E36 {when} {absent}".strip(): (0.42, 0.0) for _, one, when in crossings(cut) if one == sign
+        }
     _vein(
         picture, mirrored(points, sign), (radius, radius * 1.2), "epidural-venous-rings", wave=wave, ties=ties
     )
@@ -134,7 +140,9 @@ def _foraminal(picture: Picture, cut: Cut, side: str, sign: int, size: float) ->
     radius, region = cut.radius("foraminal") * size, f"intervertebral-veins.{side}"
     wave = (1.015, 78.0 if sign > 0 else 64.0)
     large = 0.66 if sign > 0 else 0.58
-    outer = {"E46": (0.0, 0.8), **({"E38": (0.0, 0.9)} if sign < 0 else {})}
+    outer = {"E46": (0.0, 0.8)}
+    if size == 1:
+        outer |= {f"E38 {when}": (0.0, 0.9) for _, one, when in crossings(cut) if one == sign}
     inner = {"E47": (0.0, 0.8)}
     start = cut.radius("ring") * 0.85 * size
     _vein(picture, mirrored(back, sign), (start, radius * large), region, wave=wave, ties=outer)
@@ -313,19 +321,27 @@ def _crossings(picture: Picture, cut: Cut) -> None:
     """
     low = cut.place("ganglion")[1] - 1.6
     absent = cut.case("no_rings")
-    _crossing(picture, cut, corner(cut), "left", -1, ("E36", "E38"))
+    for side, sign, when in crossings(cut):
+        with picture.case(when):
+            _crossing(picture, cut, corner(cut), side, sign, False, ("E36", "E38"))
     with picture.case(unless(absent)):
-        _crossing(picture, cut, (cut.dura[0] + 0.92, low - 0.25), "right", 1, ("E37",))
+        _crossing(picture, cut, (cut.dura[0] + 0.92, low - 0.25), "right", 1, True, ("E37",))
     if absent:
         x, y = joins(cut)[1][1]
         with picture.case(absent):
-            _crossing(picture, cut, (x, y), "right", 1, ("E37",))
+            _crossing(picture, cut, (x, y), "right", 1, True, ("E37",))
 
 
 def _crossing(
-    picture: Picture, cut: Cut, end: tuple[float, float], side: str, sign: int, edges: tuple[str, ...]
+    picture: Picture,
+    cut: Cut,
+    end: tuple[float, float],
+    side: str,
+    sign: int,
+    front: bool,
+    edges: tuple[str, ...],
 ) -> None:
-    place, out = pierced(cut, front=sign > 0)
+    place, out = pierced(cut, front)
     bend = (place + out * 0.55 + np.array(end)) / 2
     course = np.vstack([place - out * 0.02, place + out * 0.3, bend, np.array(end)]).tolist()
     radius = cut.radius("radicular")

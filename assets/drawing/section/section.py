@@ -6,15 +6,14 @@ from assets.drawing.section.cord import draw_cord
 from assets.drawing.section.cut import Cut
 from assets.drawing.section.epidural import draw_epidural, draw_epidural_trunks
 from assets.drawing.section.inner import draw_inner
+from assets.drawing.section.radicular import draw_radicular, draw_slits
 from assets.drawing.section.roots import draw_ganglia, draw_nerves, draw_roots
 from assets.drawing.section.sac import draw_bed, draw_ligaments, draw_sac
 from assets.drawing.section.surface import (
     draw_arteries,
     draw_links,
     draw_net,
-    draw_radicular,
     draw_round_side,
-    draw_slits,
     draw_trunks,
     draw_vasocorona,
 )

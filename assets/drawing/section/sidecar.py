@@ -1,13 +1,8 @@
 """The words beside a section plate: which names should stand in the gutters, and where."""
 
-import tomllib
-from pathlib import Path
-from typing import Any
-
 from assets.drawing.section.cut import LEVELS, SCALE
+from assets.drawing.section.words import WORDS
 from assets.drawing.sidecar import toml_text, toml_value
-
-WORDS: dict[str, Any] = tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))
 
 
 def to_sidecar(level: str) -> str:

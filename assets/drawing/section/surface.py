@@ -1,15 +1,14 @@
-"""Vessels on the cord: the pial net, the lengthwise veins and arteries, the links, the radicular veins."""
+"""Vessels on the cord: the pial net, the lengthwise veins and arteries, the links."""
 
 import itertools
 import math
 
 import numpy as np
 
-from assets.drawing.curves import columns, random_for, slow_noise, to_side
+from assets.drawing.curves import columns, random_for, slow_noise
 from assets.drawing.picture import Picture, unless
 from assets.drawing.section.cut import SIDES, Cut, at
-from assets.drawing.section.sac import pierced
-from assets.drawing.section.vessels import Course, angle_of, arc_round, draw_disc, draw_tube, mirrored
+from assets.drawing.section.vessels import angle_of, arc_round, draw_disc, draw_tube, mirrored
 
 
 def draw_net(picture: Picture, cut: Cut) -> None:
@@ -98,109 +97,6 @@ def draw_links(picture: Picture, cut: Cut) -> None:
             flare=(0.4, 0.4),
             ties={ends[side]: (1.0, 0.5), "E15": (0.5, 0.0)},
         )
-
-
-def draw_radicular(picture: Picture, cut: Cut) -> None:
-    """Draw a posterior radicular vein on the left and an anterior one on the right, to the dura."""
-    posterior, anterior = posterior_course(cut), anterior_course(cut)
-    radius = cut.radius("radicular")
-    region = "posterior-radicular-veins.left"
-    ties = {"E26": (0.0, 0.28), "E27": (0.3, 0.5), "E32": (0.75, 1.0)}
-    with picture.case(unless(cut.case("coiled"))):
-        draw_tube(
-            picture,
-            "radicular",
-            posterior,
-            (radius, radius * 0.8),
-            region,
-            sinuosity=1.012,
-            wavelength=80,
-            flare=(0.5, 0),
-            taper=(0, 26),
-            casing=1.6,
-            ties=ties,
-        )
-    with picture.case(cut.case("coiled")):
-        draw_tube(
-            picture,
-            "radicular",
-            posterior,
-            (radius * 1.75, radius * 1.3),
-            region,
-            sinuosity=1.06,
-            wavelength=64,
-            flare=(0.3, 0),
-            taper=(0, 30),
-            casing=1.8,
-            ties=ties,
-        )
-    draw_tube(
-        picture,
-        "radicular",
-        anterior,
-        (radius * 0.85, radius * 0.75),
-        "anterior-radicular-veins.right",
-        sinuosity=1.012,
-        wavelength=80,
-        flare=(0.5, 0),
-        taper=(0, 26),
-        casing=1.6,
-        ties={"E30": (0.0, 0.3), "E34": (0.75, 1.0)},
-    )
-
-
-def draw_slits(picture: Picture, cut: Cut) -> None:
-    """Mark the slits by which the radicular veins enter the dura."""
-    for side, sign, front in (("left", -1, False), ("right", 1, True)):
-        place, out = pierced(cut, front)
-        along = np.array([-out[1], out[0]])
-        angle = np.linspace(0, 2 * math.pi, 18, endpoint=False)
-        rim = place + np.outer(np.cos(angle), along) * 0.17 + np.outer(np.sin(angle), out) * 0.06
-        slit = to_side(at(rim), sign)
-        picture.fill(
-            "slits", slit, "ostium", edge="dura-edge", width=1.2, region=f"radicular-dural-crossing.{side}"
-        )
-
-
-def posterior_course(cut: Cut) -> Course:
-    """Return the way of the posterior radicular vein, on the left, in mm."""
-    (_, top), (px, py), (ex, ey) = cut.place("posteromedian"), cut.place("posterolateral"), cut.place("entry")
-    wide = cut.dura[0]
-    place, out = pierced(cut, front=False)
-    end = (place - out * 0.05).tolist()
-    before = (place - out * 0.2 + np.array([-0.5, 0.22])).tolist()
-    lift = cut.radius("posterolateral") + cut.radius("radicular") * 0.75
-    return mirrored(
-        [
-            [0.0, top],
-            [px * 0.42, top + 0.3],
-            [px, py + lift + 0.08],
-            [ex + 0.75, ey + 0.28],
-            [ex + (wide - ex) * 0.55, ey + (end[1] - ey) * 0.42 + 0.52],
-            before,
-            end,
-        ],
-        -1,
-    )
-
-
-def anterior_course(cut: Cut) -> Course:
-    """Return the way of the anterior radicular vein, on the right, in mm."""
-    (ex, ey), wide = cut.place("exit"), cut.dura[0]
-    b = cut.cord[1]
-    place, out = pierced(cut, front=True)
-    end = (place - out * 0.05).tolist()
-    before = (place - out * 0.2 + np.array([-0.5, -0.22])).tolist()
-    vein = cut.place("anteromedian")[1]
-    return [
-        [0.05, vein],
-        [0.42, -b - 0.12],
-        [1.3, -b - 0.55],
-        [ex + 0.35, ey - 0.62],
-        [ex + (wide - ex) * 0.55, ey + (end[1] - ey) * 0.4 - 0.4],
-        before,
-        end,
-    ]
 
 
 def draw_arteries(picture: Picture, cut: Cut) -> None:
