@@ -134,21 +134,29 @@ def _cap(cut: Cut, edge: Points) -> Points:
 
 
 def _fissure(picture: Picture, cut: Cut) -> None:
-    """The anterior median fissure, wider where the vein lies in it."""
+    """The anterior median fissure, a cleft that opens to the front, wider where the vein lies in it.
+
+    It is drawn over the pia, which dips into it.
+    """
     front = -cut.cord[1]
     deep, vein = front + cut.size("fissure"), cut.place("anteromedian")[1]
-    bay = cut.radius("anteromedian") + 0.1
+    radius = cut.radius("anteromedian")
+    bay, behind = radius + 0.2, vein + radius + 0.12
     side = [
-        (0.34, front - 0.04),
-        (0.26, front + 0.14),
+        (0.62, front - 0.13),
+        (min(bay, 0.4), front + 0.1),
         (bay, vein),
-        (bay * 0.6, vein + 0.42),
-        (0.09, vein + 0.8),
+        (0.27, behind),
+        (0.2, (behind + deep) / 2),
+        (0.13, deep - 0.16),
         (0.0, deep),
     ]
     line = at(spline(rows(side), 8))
-    picture.fill("grey", whole(line), "csf", edge="cord-edge", width=2.2)
-    picture.fill("grey", to_side(line, -1), "csf-shade", alpha=0.25)
+    picture.fill("grooves", whole(line), "csf")
+    for sign in (-1, 1):
+        picture.stroke("grooves", to_side(line, sign), "cord-edge", 3.0)
+        inner = to_side(line * np.array([0.55, 1.0]), sign)
+        picture.stroke("grooves", inner[6:-6], "csf-shade", 4.0, alpha=0.3)
 
 
 def _grooves(picture: Picture, cut: Cut) -> None:
