@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QPainter
 from pytestqt.qtbot import QtBot
 
@@ -17,10 +17,14 @@ from viewer.core.assets import asset
 from viewer.core.camera import Camera
 from viewer.core.covering import Covering
 from viewer.core.framing import Frame
+from viewer.core.geometry import RegionIndex
 from viewer.core.loading import load_atlas
+from viewer.core.showing import Showing, plate_as_shown, usual_names
+from viewer.widgets.compass_marks import CompassMarks
 from viewer.widgets.label_text import label_name
 from viewer.widgets.labels import LabelLayer
 from viewer.widgets.look import Look, load_theme
+from viewer.widgets.plate_trimmings import Trimmings
 from viewer.widgets.ruler import Ruler
 
 _T8 = Address.parse("posterior-radicular-veins.right.T8")
@@ -193,6 +197,27 @@ class TestOnTheRealPlate:
         layer.place(camera, left, right, font, "all", (Address.parse(name),))
         assert name in _named(layer)
         _assert_tidy(layer, camera, Ruler(plate).width(font, width))
+
+    @pytest.mark.parametrize("turned", [False, True])
+    @pytest.mark.parametrize("name", ["section-c5", "section-t8", "section-l3"])
+    @pytest.mark.parametrize(
+        ("width", "height", "size"), [(511, 577, 13), (804, 877, 13), (1112, 794, 26), (400, 877, 13)]
+    )
+    def test_no_label_reaches_into_the_words_of_the_compass(
+        self, width: int, height: int, size: int, name: str, turned: bool
+    ) -> None:
+        atlas, font = real_atlas(), letters(size)
+        plate = plate_as_shown(atlas, atlas.plates[name], Showing(usual_names(atlas), "", turned))
+        before, behind, up, down = CompassMarks(plate).margins(font)
+        free = QRectF(before, up, width - before - behind, height - up - down)
+        trimmings = Trimmings(atlas, plate, RegionIndex(plate.regions), QObject())
+        left, right, above, below = trimmings.gutters(font, width, height)
+        fitting = Frame(plate.view, width, height, left, right, above, below).fitting()
+        for zoom in (1.0, 1.7, 4.0, 9.0):
+            layer = LabelLayer(atlas, plate)
+            layer.place(fitting._replace(zoom=fitting.zoom * zoom), left, width - right, font, "all", ())
+            outside = [f"{address}: {box}" for box, address in layer.boxes() if not free.contains(box)]
+            assert not outside, zoom
 
     def test_a_view_that_grows_a_little_keeps_its_labels(self) -> None:
         atlas = real_atlas()

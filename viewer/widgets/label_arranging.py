@@ -16,6 +16,7 @@ from viewer.core.label_alone import Alone, place_alone
 from viewer.core.label_offers import SELECTED_LEAST, UNWISHED, LabelOffers, Wanted
 from viewer.core.label_placing import GAP, LANE_MIN, Gutter, Offer, Placed, Point, place
 from viewer.core.plate import Plate, Rect
+from viewer.widgets.compass_marks import CompassMarks
 from viewer.widgets.label_marks import OFF_EDGE, OVER_EDGE, PAD_X, PAD_Y, Label, Text, free_of, rect_of
 from viewer.widgets.label_text import LabelTexts
 from viewer.widgets.letters import em
@@ -51,6 +52,7 @@ class Arranger:
         """Take the atlas for the names, the plate, and the ruler that stands beside it."""
         self._plate = plate
         self._ruler = ruler
+        self._compass = CompassMarks(plate)
         self._offers = LabelOffers(plate)
         self._texts = LabelTexts(atlas)
         self._font = QFont()
@@ -211,10 +213,11 @@ class Arranger:
         return camera.to_view(view.x, 0.0)[0], camera.to_view(view.x + view.width, 0.0)[0]
 
     def _room(self, camera: Camera) -> tuple[float, float]:
-        """Give the ends of what a label may cover, from the ruler to the other side of the view."""
+        """Give the ends of what a label may cover, from the ruler to the other side, off the compass."""
         size = em(self._font)
+        before, behind, _up, _down = self._compass.margins(self._font)
         strip = self._ruler.width(self._font, camera.width) + self._ruler.margin(camera, self._font)
-        return strip + size * OFF_EDGE, camera.width - size * OFF_EDGE
+        return strip + max(size * OFF_EDGE, before + 2), camera.width - max(size * OFF_EDGE, behind + 2)
 
     def _readable(self, wanted: list[Wanted], camera: Camera, span: tuple[float, float]) -> list[Wanted]:
         """Leave out labels with a word that the columns cannot hold, all of them beside a whole plate.
@@ -283,7 +286,13 @@ class Arranger:
         size = em(self._font)
         caption = self._ruler.caption_rect(camera, self._font)
         blocked = list(reserved) if caption.isEmpty() else [*reserved, caption]
-        return free_of(blocked, part, size * 2.3, camera.height - size * below)
+        *_sides, up, down = self._compass.margins(self._font)
+        return free_of(
+            blocked,
+            part,
+            max(size * 2.3, up + PAD_Y + 1),
+            camera.height - max(size * below, down + PAD_Y + 1),
+        )
 
     def _sided(
         self, wanted: Sequence[Wanted], camera: Camera, columns: tuple[_Column, _Column]
