@@ -219,6 +219,19 @@ class TestOnTheRealPlate:
             outside = [f"{address}: {box}" for box, address in layer.boxes() if not free.contains(box)]
             assert not outside, zoom
 
+    @pytest.mark.parametrize("zoom", [2.0, 3.0, 5.0])
+    @pytest.mark.parametrize("name", ["section-c5", "section-t8", "section-l3"])
+    def test_close_in_labels_leave_most_of_the_drawing_in_sight(self, name: str, zoom: float) -> None:
+        atlas, font = real_atlas(), letters()
+        plate = atlas.plates[name]
+        layer = LabelLayer(atlas, plate)
+        camera, left, right = camera_on(plate, 940, 870, font, zoom)
+        layer.place(camera, left, right, font, "all", ())
+        assert layer.boxes()
+        for half in (QRectF(0, 0, 470, 870), QRectF(470, 0, 470, 870)):
+            high = sum(box.height() for box, _ in layer.boxes() if half.contains(box.center()))
+            assert high < 0.5 * 870
+
     def test_a_view_that_grows_a_little_keeps_its_labels(self) -> None:
         atlas = real_atlas()
         plate = atlas.plates["dorsal"]

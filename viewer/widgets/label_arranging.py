@@ -29,7 +29,7 @@ _OVER_ART, _OVER_MOST = 0.38, 0.7
 """A column takes at most this part of the view close in; what is selected is named in any case, if need be
 across so much of the view."""
 
-_CROWDED, _OFFERED = 0.5, 2.0
+_CROWDED, _OFFERED, _OVER = 0.5, 2.0, 0.45
 _FAR_INSIDE = 8.0
 _MOST_ANCHORS = 48
 _MOST_REGIONS = 9
@@ -151,7 +151,7 @@ class Arranger:
         offers = tuple(
             [
                 self._offer(label, self._text(label, column).height, at_left, camera, owners)
-                for label in self._no_more_than_fit(side, column)
+                for label in self._no_more_than_fit(side, column, camera)
             ]
             for at_left, side, column in zip((True, False), sides, columns, strict=True)
         )
@@ -186,16 +186,19 @@ class Arranger:
                 return again
         return placed
 
-    def _no_more_than_fit(self, labels: Sequence[Wanted], column: _Column) -> list[Wanted]:
-        """Leave out labels that could hardly find room, and names told already where it gets crowded."""
+    def _no_more_than_fit(self, labels: Sequence[Wanted], column: _Column, camera: Camera) -> list[Wanted]:
+        """Leave out labels that could hardly find room, names told already where it gets crowded, and, where
+        the column lies over the drawing, what would hide most of it.
+        """
         height = column.gutter.bottom - column.gutter.top
+        most = _OVER if self._art_span(camera)[0] < self._room(camera)[0] - 1 else _OFFERED
         taken = 0.0
         kept: list[Wanted] = []
         told: set[str] = set()
         for label in labels:
             again = label.address.structure in told and not label.selected
             more = self._text(label, column).height + GAP
-            if taken + more <= height * (_CROWDED if again else _OFFERED):
+            if label.selected or taken + more <= height * min(most, _CROWDED if again else most):
                 kept.append(label)
                 told.add(label.address.structure)
                 taken += more
