@@ -227,6 +227,22 @@ class TestPlaces:
         (septum,) = regions(plate, "posterior-median-septum")
         assert nearest([septum], facts["septum"]) < 0.1
 
+    def test_the_front_fissure_is_an_open_cleft_of_the_depth_it_should_have(
+        self, plate: Plate, level: str
+    ) -> None:
+        """It has no name of its own: it is the one stretch of the space that reaches into the cord."""
+        (cord,) = regions(plate, "spinal-cord")
+        bottom = cord.bounds.y + cord.bounds.height
+        (cleft,) = (
+            one.bounds
+            for one in plate.elements
+            if one.fill == "csf"
+            and one.bounds.width < 2 * SCALE
+            and one.bounds.y + one.bounds.height > bottom
+        )
+        assert 2.3 < (bottom - cleft.y) / SCALE < 3.4, "about 3 mm"
+        assert cleft.width > 1.3 * disc(plate, "anteromedian-spinal-vein").bounds.width
+
     def test_the_tips_of_the_posterior_horns_keep_their_places(self, plate: Plate, level: str) -> None:
         x, y = FACTS[level]["horn"]
         for side, sign in (("left", -1), ("right", 1)):

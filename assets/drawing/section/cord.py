@@ -146,17 +146,16 @@ def _fissure(picture: Picture, cut: Cut) -> None:
         (0.62, front - 0.13),
         (min(bay, 0.4), front + 0.1),
         (bay, vein),
-        (0.27, behind),
-        (0.2, (behind + deep) / 2),
-        (0.13, deep - 0.16),
+        (0.32, behind),
+        (0.24, (behind + deep) / 2),
+        (0.15, deep - 0.16),
         (0.0, deep),
     ]
     line = at(spline(rows(side), 8))
     picture.fill("grooves", whole(line), "csf")
     for sign in (-1, 1):
-        picture.stroke("grooves", to_side(line, sign), "cord-edge", 3.0)
-        inner = to_side(line * np.array([0.55, 1.0]), sign)
-        picture.stroke("grooves", inner[6:-6], "csf-shade", 4.0, alpha=0.3)
+        picture.stroke("grooves", to_side(line, sign), "pia-edge", 4.0)
+        picture.stroke("grooves", to_side(line, sign), "pia", 2.2)
 
 
 def _grooves(picture: Picture, cut: Cut) -> None:
