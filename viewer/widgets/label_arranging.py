@@ -187,9 +187,7 @@ class Arranger:
         return placed
 
     def _no_more_than_fit(self, labels: Sequence[Wanted], column: _Column, camera: Camera) -> list[Wanted]:
-        """Leave out labels that could hardly find room, names told already where it gets crowded, and, where
-        the column lies over the drawing, what would hide most of it.
-        """
+        """Leave out labels without room, names told already in a crowd, and what would hide the drawing."""
         height = column.gutter.bottom - column.gutter.top
         most = _OVER if self._art_span(camera)[0] < self._room(camera)[0] - 1 else _OFFERED
         taken = 0.0
