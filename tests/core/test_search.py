@@ -154,6 +154,17 @@ def test_a_level_that_a_cut_stands_for_is_found(search: Search) -> None:
     assert (found.id, found.missing) == ("dorsal-horn.left.T8", "")
 
 
+def test_a_side_is_not_asked_of_what_has_none(search: Search) -> None:
+    found = search.find("basivertebral left L3")[0]
+    assert (found.id, found.missing) == ("basivertebral-veins.L3", "")
+
+
+def test_what_counts_no_levels_is_found_in_the_cut_at_one(search: Search) -> None:
+    found = search.find("epidural space T4")[0]
+    assert (found.id, found.level, found.missing) == ("epidural-space", "T4", "")
+    assert search.find("inferior vena cava T4")[0].missing == "T4"
+
+
 def test_what_is_not_drawn_at_a_level_is_found_without_it_and_says_so(search: Search) -> None:
     first = search.find("great posterior radicular vein left C3")[0]
     assert (first.id, first.missing) == ("great-posterior-radicular-vein", "left C3")

@@ -258,3 +258,14 @@ def test_a_level_or_side_that_there_is_not_is_refused(reader: Reader, text: str)
 
     with pytest.raises(AddressError, match="nothing called"):
         resolve(reader.window.atlas, text)
+
+
+@pytest.mark.parametrize("asked", ["posterior horn T4", "epidural space T4", "basivertebral left T4"])
+def test_a_level_asked_for_with_what_a_cut_draws_leads_to_that_cut(reader: Reader, asked: str) -> None:
+    reader.window.search_box.look_for(asked)
+    reader.settle()
+    QTest.keyClick(reader.window.search_box, Key.Key_Return)
+    reader.settle()
+    place = reader.window.place
+    assert (place.plate, place.level) == ("section-t8", "T4")
+    assert reader.lit and reader.told == ""

@@ -11,7 +11,8 @@ class Found:
 
     ``id`` is the address, or the section's id; ``title`` its name in words. ``why`` is the name that
     matched where it is not the title (a synonym, the Latin name ...), ``excerpt`` the words around the match
-    in a passage. ``missing`` is the side and level that were asked for where nothing of it is drawn.
+    in a passage. ``missing`` is the side and level that were asked for where nothing of it is drawn; ``level``
+    the one at which a cut plate draws what counts no levels itself.
     The higher ``score``, the better.
     """
 
@@ -22,6 +23,7 @@ class Found:
     excerpt: str
     score: float
     missing: str = ""
+    level: str = ""
 
     @property
     def address(self) -> Address:

@@ -1,7 +1,7 @@
 """Search: names, synonyms, levels and passages -> structures and sections, best match first."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
@@ -11,7 +11,7 @@ from viewer.core.passages import Passages
 from viewer.core.queries import describe
 from viewer.core.section import Style
 from viewer.core.structure import Structure, StructureId
-from viewer.core.whereabouts import plates_drawing
+from viewer.core.whereabouts import cut_drawing, plates_drawing
 from viewer.core.words import fold, without_small, words_of
 
 _FIELD_BONUS = {
@@ -167,11 +167,16 @@ class Search:
     def _without_level(self, found: Found, asked: Asked) -> Found:
         """Give a structure that is drawn at no level of its own: a cut may stand for the level asked for."""
         structure = self._atlas.structures[StructureId(found.id)]
-        place = Address(structure.id, asked.side, asked.level)
+        side = asked.side if structure.sided else ""
+        place = Address(structure.id, side, asked.level)
         drawing = plates_drawing(self._atlas, place)[:1]
         if drawing and drawing[0].cut and (not asked.kinds or structure.level_kind in asked.kinds):
             return self._place_found(place, found.why, found.score)
-        return Found(found.kind, found.id, found.title, found.why, "", found.score, asked.place)
+        whole = place._replace(level="")
+        if not structure.level_kind and not asked.kinds and cut_drawing(self._atlas, whole, asked.level):
+            named = self._place_found(whole, found.why, found.score)
+            return replace(named, level=asked.level)
+        return replace(found, missing=asked.place)
 
     def _drawn_at(self, asked: Asked, words: _Choices, limit: int) -> list[Found]:
         structures, kinds = self._atlas.structures, self._atlas.kinds

@@ -26,6 +26,12 @@ def plates_drawing(atlas: Atlas, address: Address) -> list[Plate]:
     return [plate for how, plate in sorted(found, key=lambda one: one[0]) if how is not _How.NOT]
 
 
+def cut_drawing(atlas: Atlas, address: Address, level: str) -> Plate | None:
+    """Give the plate that is cut for a level and draws a place there; None if there is none."""
+    cuts = (plate for plate in atlas.plates.values() if plate.cut and level in plate.covers)
+    return next((plate for plate in cuts if _how(plate, address, "") is _How.AT_ITS_LEVEL), None)
+
+
 def _how(plate: Plate, address: Address, level: str) -> _How:
     whole = address._replace(level="")
     how = _How.NOT

@@ -14,7 +14,7 @@ from viewer.core.queries import describe, plates_showing
 from viewer.core.selection import Selection
 from viewer.core.showing import with_plates_as
 from viewer.core.trail import Trail
-from viewer.core.whereabouts import plates_drawing
+from viewer.core.whereabouts import cut_drawing, plates_drawing
 from viewer.shell.blood import Blood
 from viewer.shell.place import Place
 from viewer.shell.settings_window import SettingsWindow
@@ -201,6 +201,15 @@ class PlaceWindow(SettingsWindow):
             self.plates.bring_into_view((address,))
             self._tell_unseen(address)
         self._tell_missing(address, names)
+
+    @Slot(object, str)
+    def follow_at(self, address: Address, level: str) -> None:
+        """Select what counts no levels itself, in the plate that is cut at a level."""
+        cut = cut_drawing(self.atlas, address, level)
+        plate = cut.id if cut is not None else self._place.plate
+        self.go_to(self._moved((address,))._replace(plate=plate, level=level))
+        self.plates.bring_into_view((address,))
+        self._tell_unseen(address)
 
     def _tell_missing(self, address: Address, names: frozenset[str]) -> None:
         """Say so where what was asked for is not there in the case in force, and offer one in which it is."""

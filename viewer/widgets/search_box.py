@@ -29,10 +29,12 @@ class SearchBox(Line):
     """A line to type in, with what was found below it; no mouse needed.
 
     :attr address_chosen: the address of a structure was chosen.
+    :attr level_chosen: the address of a structure that counts no levels, and one that was asked for with it.
     :attr section_chosen: the id of a section was chosen.
     """
 
     address_chosen = Signal(object)
+    level_chosen = Signal(object, str)
     section_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -211,7 +213,9 @@ class SearchBox(Line):
             return
         self.close_results()
         self.selectAll()
-        if found.kind == "structure":
+        if found.kind == "structure" and found.level:
+            self.level_chosen.emit(found.address, found.level)
+        elif found.kind == "structure":
             self.address_chosen.emit(found.address)
         else:
             self.section_chosen.emit(found.id)

@@ -72,6 +72,8 @@ class SearchResults(QAbstractListModel):
             return translate("SearchResults", "not drawn")
         if found.missing:
             return translate("SearchResults", "not drawn at {place}").format(place=found.missing)
+        if found.level:
+            return translate("SearchResults", "in the section at {level}").format(level=found.level)
         if self.is_missing is not None and self.is_missing(found.address):
             return translate("SearchResults", "not there in the case shown")
         return ""
