@@ -195,13 +195,51 @@ def test_what_the_tables_tell_of_leads_there_too(search: Search) -> None:
     assert "great-anterior-radicular-vein" in ids
 
 
-def test_passages_follow_structures_and_those_about_the_program_come_last(
-    search: Search, shipped: Atlas
-) -> None:
+def test_names_lead_and_passages_about_the_program_come_last(search: Search, shipped: Atlas) -> None:
     found = search.find("vein", limit=99)
     parts = [shipped.sections[one.id].part if one.kind == "section" else "" for one in found]
-    ranks = [1 if part in ("handbook", "about") else 0 if part else -1 for part in parts]
-    assert ranks == sorted(ranks) and {-1, 0, 1} == set(ranks)
+    late = [part in ("handbook", "about") for part in parts]
+    named = [one.kind == "structure" for one in found]
+    assert late == sorted(late) and set(late) == {False, True}
+    assert named == sorted(named, reverse=True) and set(named) == {False, True}
+
+
+# Cases and titles
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("SDAVF", "spinal-dural-fistula"),
+        ("valsalva", "straining"),
+        ("metastasis", "spread-by-the-vertebral-plexus"),
+        ("coughing", "straining"),
+        ("epidural hematoma", "epidural-haematoma"),
+        ("foix alajouanine", "foix-alajouanine-syndrome"),
+        ("look ill", "normal-lookalikes"),
+    ],
+)
+def test_a_condition_is_found_by_its_names_and_other_words(search: Search, text: str, first: str) -> None:
+    found = next(one for one in search.find(text) if one.kind != "structure" or one.close)
+    assert (found.kind, found.id) == ("condition", first)
+
+
+def test_a_variant_is_found_by_what_it_is_one_of_and_by_its_name(search: Search) -> None:
+    found = search.find("occipital sinus absent")[0]
+    assert found.kind == "variant"
+    assert found.title == "Direct link to the occipital sinus: Absent: by the marginal sinus only"
+
+
+def test_a_title_that_begins_so_comes_before_what_only_tells_of_it(search: Search) -> None:
+    found = search.find("spread by the")
+    assert (found[0].kind, found[0].id) == ("section", "spread")
+    assert any(one.kind == "structure" for one in found[1:])
+
+
+@pytest.mark.parametrize(("one", "other"), [("tumor", "tumour"), ("hemorrhage", "haemorrhage")])
+def test_american_spelling_finds_the_passages_of_british(search: Search, one: str, other: str) -> None:
+    passages = {found.id for found in search.find(one) if found.kind == "section"}
+    assert passages and passages <= {found.id for found in search.find(other)}
 
 
 # Loose words

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView, QMenu
 
 from tests.plates_atlas import plates_atlas
@@ -209,3 +210,24 @@ def test_the_page_of_a_level_lists_what_is_there_in_the_variant(several: Reader)
     assert "Side vein: left" in several.text
     choose(several, "Variants", "None at the left")
     assert several.heading == "Cord segment C1" and "Side vein: left" not in several.text
+
+
+def test_a_case_is_found_by_search_and_shown(several: Reader) -> None:
+    box = several.window.search_box
+    box.look_for("none at the left")
+    assert [one.kind for one in box.found][:1] == ["variant"]
+    results = several.window.findChild(QListView, "search-results").model()
+    assert isinstance(results, SearchResults)
+    assert results.data(results.index(0, 0)) == "Side veins: None at the left, variant"
+    QTest.keyClick(box, Key.Key_Return)
+    several.settle()
+    assert "left-side-vein-missing" in several.window.in_force.names
+    assert several.told.startswith("None at the left. So it is in one of ten.")
+    several.window.message_bar.dismiss()
+    box.look_for("none at the left")
+    QTest.keyClick(box, Key.Key_Return)
+    assert several.told.startswith("None at the left."), "chosen again, it still says who says so"
+    box.look_for("blocked side")
+    QTest.keyClick(box, Key.Key_Return)
+    several.settle()
+    assert several.window.place.condition == "blocked-side"

@@ -11,8 +11,8 @@ class Condition(NamedTuple):
     ``blocks`` and ``reverses`` are edge ids or addresses, as the atlas names them. ``start`` is the place
     whose blood is followed when the condition is shown, None for none; ``goal`` where the way followed ends,
     None for the heart; ``by`` are the ids of the only edges that it takes, () for any. ``at`` is a level at
-    which the condition can be seen well, or "". What a plate draws only in this condition bears its id in
-    the drawing.
+    which the condition can be seen well, or "". ``also`` are other words that one may look for it by. What a
+    plate draws only in this condition bears its id in the drawing.
     """
 
     id: str
@@ -26,3 +26,4 @@ class Condition(NamedTuple):
     at: str = ""
     goal: Address | None = None
     by: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()

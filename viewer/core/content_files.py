@@ -188,6 +188,7 @@ def read_conditions(files: AtlasFiles) -> tuple[dict[str, Condition], Lines]:
             fields.texts("reverses"), fields.texts("levels"), fields.text("section", ""),
             fields.address("start") if "start" in fields.table.values else None, fields.text("at", ""),
             fields.address("goal") if "goal" in fields.table.values else None, fields.texts("by"),
+            fields.texts("also"),
         )  # fmt: skip
 
     return _collect(document, "condition", CONDITIONS, files.faults, make)

@@ -7,12 +7,13 @@ from viewer.core.address import Address
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One find: a structure, perhaps narrowed to a side and a level, or a section.
+    """One find: a structure, perhaps narrowed to a side and a level, a section, a condition or a variant.
 
-    ``id`` is the address, or the section's id; ``title`` its name in words. ``why`` is the name that
+    ``id`` is the address, or else an id of that kind; ``title`` its name in words. ``why`` is the name that
     matched where it is not the title (a synonym, the Latin name ...), ``excerpt`` the words around the match
-    in a passage. ``missing`` is the side and level that were asked for where nothing of it is drawn; ``level``
-    the one at which a cut plate draws what counts no levels itself.
+    in a passage. ``missing`` is the side and level that were asked for where nothing of it is drawn;
+    ``level`` the one at which a cut plate draws what counts no levels itself. ``close`` says that a name or
+    a title itself matches, letter by letter, and not only what is told of it.
     The higher ``score``, the better.
     """
 
@@ -24,6 +25,7 @@ class Found:
     score: float
     missing: str = ""
     level: str = ""
+    close: bool = False
 
     @property
     def address(self) -> Address:

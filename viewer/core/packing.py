@@ -216,13 +216,13 @@ def _edge(raw: Raw) -> Edge:
 def _pack_condition(condition: Condition) -> Raw:
     start, goal = (_word(end) if end is not None else None for end in (condition.start, condition.goal))
     involves = [_word(one) for one in condition.involves]
-    return (condition.id, condition.name, involves, *condition[3:7], start, condition.at, goal, condition.by)
+    return (condition.id, condition.name, involves, *condition[3:7], start, condition.at, goal, *condition[10:])
 
 
 def _condition(raw: Raw) -> Condition:
     start, goal = (_address(end) if end is not None else None for end in (raw[7], raw[9]))
     involves = tuple(map(_address, raw[2]))
-    return _make(Condition, raw[0], raw[1], involves, *raw[3:7], start, raw[8], goal, raw[10])
+    return _make(Condition, raw[0], raw[1], involves, *raw[3:7], start, raw[8], goal, *raw[10:])
 
 
 def _pack_variant(variant: Variant) -> Raw:

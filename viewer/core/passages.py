@@ -31,6 +31,10 @@ class Passages:
             self._read = [(text, fold(text), fold(title)) for text, title in texts]
         return self._read
 
+    def words(self) -> set[str]:
+        """Give all words of the sections, folded."""
+        return {word for _text, folded, title in self.warm() for word in words_of(f"{folded} {title}")}
+
     def find(self, asked: tuple[str, ...], whole: str, limit: int) -> list[Found]:
         """Give the sections that hold all words asked for, in any order and form, small words aside.
 
@@ -61,7 +65,7 @@ class Passages:
     ) -> tuple[Found, int]:
         """Find where in a section the words stand best, and how well that is."""
         section: Section = self._sections[number]
-        text, folded, _title = self.warm()[number]
+        text, folded, title = self.warm()[number]
         at = _at_word(folded, whole)
         if at < 0:
             better, at = max(
@@ -75,7 +79,8 @@ class Passages:
             at = -at + _first(folded[-at:], stems)
         elif not folded[at - 1 : at].isalnum():
             score += 4.0
-        return Found("section", section.id, section.title, "", _excerpt(text, at), score), number
+        close = all(word in title for word in stems) and not self._is_late(number)
+        return Found("section", section.id, section.title, "", _excerpt(text, at), score, close=close), number
 
     def _denial(self, sentence: str, denied: bool) -> float:
         return 3.0 if denied and denies(words_of(sentence), self._language) else 0.0

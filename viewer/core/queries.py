@@ -195,3 +195,10 @@ def _holds_at(edge: Edge, level: str) -> bool:
         return True
     parts = [part.strip() for part in edge.levels.split(";")]
     return any(part in ("all", level, level.rstrip("0123456789")) for part in parts)
+
+
+def variant_title(atlas: Atlas, variant: str) -> str:
+    """Name a variant together with what it is one of: "Side veins: None at the left"."""
+    found = atlas.variants[variant]
+    group = atlas.variant_groups.get(found.group)
+    return f"{group.name}: {found.name}" if group is not None else found.name

@@ -1,40 +1,25 @@
 """Search: names, synonyms, levels and passages -> structures and sections, best match first."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
+from viewer.core.case_search import CaseSearch
 from viewer.core.found import Found
 from viewer.core.levels import Asked, Levels
+from viewer.core.names import Choices, Name, closeness, name_of
 from viewer.core.passages import Passages
 from viewer.core.queries import describe
 from viewer.core.section import Style
 from viewer.core.structure import Structure, StructureId
+from viewer.core.typos import Typos
 from viewer.core.whereabouts import cut_drawing, plates_drawing
 from viewer.core.words import fold, without_small, words_of
 
-_FIELD_BONUS = {
-    "name": 30, "plural": 28, "latin": 20, "synonym": 16, "eponym": 14, "code": 10, "id": 2, "said": -20,
-    "told": -40,
-}  # fmt: skip
-"""What a match is worth by where it is: "said" are the text's words for a structure, "told" the tables'."""
 _FEW = 5
 """With fewer finds among the names than this, what is said of them and letters wrong or missing count too."""
-_SHORTEST_TYPO = 4
 _LEAST_SAID = 3
-
-_Choices = list[tuple[str, ...]]
-"""For each word asked for, the words that will do."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    structure: StructureId
-    field: str
-    text: str
-    folded: str
-    spaced: str
 
 
 class Search:
@@ -44,16 +29,17 @@ class Search:
         """Read the names of the structures; sections and plates are read when first needed."""
         self._atlas = atlas
         self._names = [name for structure in atlas.structures.values() for name in _names_of(structure)]
-        self._vocabulary = sorted({word for name in self._names for word in name.spaced.split()})
+        self._typos = Typos(word for name in self._names for word in name.spaced.split())
+        self._wide: Typos | None = None
         self._leads = _leads(atlas)
-        self._cut: dict[int, list[str]] = {}
-        self._said: list[_Name] | None = None
-        self._named: dict[StructureId, list[_Name]] = {}
+        self._said: list[Name] | None = None
+        self._named: dict[str, list[Name]] = {}
         self._levels = Levels(atlas)
         self._passages = Passages(atlas)
+        self._cases = CaseSearch(atlas)
 
     def find(self, text: str, limit: int = 30) -> list[Found]:
-        """Give what matches ``text``, best first: structures, then passages, last those on the program.
+        """Give what matches ``text``, best first: structures by name, cases and passages by title, the rest.
 
         Every word must be found, in any order and at any place of a word. A question that ends in a level
         finds what is drawn there. Where few names match, the words that the text has for a structure count
@@ -65,41 +51,47 @@ class Search:
         whole = fold(" ".join(text.split()))
         level = self._levels.asked(asked)
         structures = self._at_level(level, limit) if level else self._by_any_name(whole, asked, limit)
+        named = level.words if level else asked
+        cases = self._cases.find(whole, [(word,) for word in named]) if named else []
         passages = self._passages.find(asked, whole, limit)
-        if not passages and not structures:
-            passages = self._passages_near(asked, limit)
-        kept = limit - min(len(passages), limit // 3)
-        return [*structures[:kept], *passages][:limit]
+        if not (cases or passages or any(one.close for one in structures)):
+            cases, passages = self._told_near(asked, limit)
+        kept = limit - min(len(cases) + len(passages), limit // 3)
+        return _in_order(structures[:kept], cases, passages, whole)[:limit]
 
     def warm(self) -> None:
         """Read the passages, plates and what finds typing errors now, in idle time, not at a look-up."""
         self._passages.warm()
         self._levels.drawn()
         self._words_said()
-        self._near("warm")
+        self._typos.near("warm")
+        self._told_words().near("warm")
 
     # Names
 
     def _by_any_name(self, whole: str, asked: tuple[str, ...], limit: int) -> list[Found]:
         """Look among names, and where few are found, among what is said and with letters wrong."""
-        exactly: _Choices = [(word,) for word in asked]
+        exactly: Choices = [(word,) for word in asked]
         best = self._by_name(self._names, whole, exactly, 0)
+        close = set(best)
         if len(best) < _FEW:
-            near = [self._near(word) for word in asked]
+            near = [self._typos.near(word) for word in asked]
             for names, choices, bonus in (
                 (self._words_said(), exactly, 0), (self._names, near, -60), (self._words_said(), near, -60),
             ):  # fmt: skip
                 for key, known in self._by_name(names, "", choices, bonus).items():
                     best.setdefault(key, known)
         titles = self._atlas.structures
-        order = sorted(best, key=lambda key: (-best[key][0] - self._leads[key], titles[key].name, key))
-        return [self._found(*best[key]) for key in order[:limit]]
+        order = sorted(
+            best, key=lambda key: (-best[key][0] - self._leads[key], titles[StructureId(key)].name, key)
+        )
+        return [replace(self._found(*best[key]), close=key in close) for key in order[:limit]]
 
     def _by_name(
-        self, names: Iterable[_Name], whole: str, asked: _Choices, bonus: int
-    ) -> dict[StructureId, tuple[float, _Name]]:
+        self, names: Iterable[Name], whole: str, asked: Choices, bonus: int
+    ) -> dict[str, tuple[float, Name]]:
         """Give the best name of each structure that matches, and how well it does."""
-        best: dict[StructureId, tuple[float, _Name]] = {}
+        best: dict[str, tuple[float, Name]] = {}
         for name in names:
             folded = name.folded
             for choices in asked:
@@ -109,47 +101,27 @@ class Search:
                 else:
                     break
             else:
-                score = bonus + _FIELD_BONUS[name.field] + _closeness(name, whole, asked)
-                known = best.get(name.structure)
+                score = bonus + closeness(name, whole, asked)
+                known = best.get(name.owner)
                 if known is None or score > known[0]:
-                    best[name.structure] = (score, name)
+                    best[name.owner] = (score, name)
         return best
 
-    def _found(self, score: float, name: _Name) -> Found:
-        title = self._atlas.structures[name.structure].name
-        return Found("structure", name.structure, title, _why(name), "", score + self._leads[name.structure])
+    def _found(self, score: float, name: Name) -> Found:
+        title = self._atlas.structures[StructureId(name.owner)].name
+        return Found("structure", name.owner, title, _why(name), "", score + self._leads[name.owner])
 
-    def _words_said(self) -> list[_Name]:
+    def _words_said(self) -> list[Name]:
         """Give the words by which the text mentions structures, and what the tables tell of them."""
         if self._said is None:
-            names = {(name.structure, name.folded) for name in self._names}
+            names = {(name.owner, name.folded) for name in self._names}
             self._said = []
             for field, structure, text in (*_said_in_text(self._atlas), *_told_in_tables(self._atlas)):
                 folded = fold(text)
                 if (structure, folded) not in names and len(text) >= _LEAST_SAID:
                     names.add((structure, folded))
-                    spaced = f" {' '.join(words_of(folded))} "
-                    self._said.append(_Name(structure, field, text, folded, spaced))
+                    self._said.append(name_of(structure, field, text))
         return self._said
-
-    def _near(self, word: str) -> tuple[str, ...]:
-        """Give the word, and the words of names that are, or begin, one letter apart from it."""
-        if len(word) < _SHORTEST_TYPO:
-            return (word,)
-        from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extract
-
-        found = {word}
-        for length in (len(word) - 1, len(word), len(word) + 1):
-            matches = extract(word, self._beginnings(length), scorer=OSA.distance, score_cutoff=1, limit=20)
-            found.update(match[0] for match in matches if len(match[0]) >= _SHORTEST_TYPO - 1)
-        return tuple(found)
-
-    def _beginnings(self, length: int) -> list[str]:
-        """Give the first letters of all words of names, each once."""
-        if length not in self._cut:
-            self._cut[length] = sorted({word[:length] for word in self._vocabulary})
-        return self._cut[length]
 
     # Levels
 
@@ -159,7 +131,7 @@ class Search:
         found = self._drawn_at(asked, [(word,) for word in words], limit)
         if found or not words:
             return found
-        found = self._drawn_at(asked, [self._near(word) for word in words], limit)
+        found = self._drawn_at(asked, [self._typos.near(word) for word in words], limit)
         if found:
             return found
         return [self._without_level(one, asked) for one in self._by_any_name(" ".join(words), words, limit)]
@@ -171,14 +143,13 @@ class Search:
         place = Address(structure.id, side, asked.level)
         drawing = plates_drawing(self._atlas, place)[:1]
         if drawing and drawing[0].cut and (not asked.kinds or structure.level_kind in asked.kinds):
-            return self._place_found(place, found.why, found.score)
+            return replace(self._place_found(place, found.why, found.score), close=found.close)
         whole = place._replace(level="")
         if not structure.level_kind and not asked.kinds and cut_drawing(self._atlas, whole, asked.level):
-            named = self._place_found(whole, found.why, found.score)
-            return replace(named, level=asked.level)
+            return replace(found, level=asked.level, title=describe(self._atlas, whole), id=str(whole))
         return replace(found, missing=asked.place)
 
-    def _drawn_at(self, asked: Asked, words: _Choices, limit: int) -> list[Found]:
+    def _drawn_at(self, asked: Asked, words: Choices, limit: int) -> list[Found]:
         structures, kinds = self._atlas.structures, self._atlas.kinds
         whole = " ".join(choices[0] for choices in words)
         scores: dict[StructureId, tuple[float, str] | None] = {}
@@ -198,34 +169,60 @@ class Search:
         return [self._place_found(place, why, -score) for _layer, score, _order, place, why in found[:limit]]
 
     def _place_found(self, place: Address, why: str, score: float) -> Found:
-        return Found("structure", str(place), describe(self._atlas, place), why, "", score)
+        return Found("structure", str(place), describe(self._atlas, place), why, "", score, close=True)
 
-    def _fits(self, structure: Structure, whole: str, words: _Choices) -> tuple[float, str] | None:
+    def _fits(self, structure: Structure, whole: str, words: Choices) -> tuple[float, str] | None:
         """Say how well a structure's names match, and which did; None if none does."""
         if not words:
             return 0.0, ""
         if not self._named:
             for name in self._names:
-                self._named.setdefault(name.structure, []).append(name)
+                self._named.setdefault(name.owner, []).append(name)
         best = self._by_name(self._named[structure.id], whole, words, 0).get(structure.id)
         return (best[0] + self._leads[structure.id], _why(best[1])) if best else None
 
-    def _passages_near(self, asked: tuple[str, ...], limit: int) -> list[Found]:
-        """Look for passages by the words of names that were probably meant."""
-        meant = tuple(next((near for near in self._near(word) if near != word), word) for word in asked)
-        return self._passages.find(meant, "\0", limit) if meant != asked else []
+    def _told_near(self, asked: tuple[str, ...], limit: int) -> tuple[list[Found], list[Found]]:
+        """Look for cases and passages by the words that were probably meant."""
+        near = [self._told_words().near(word) for word in asked]
+        meant = tuple(choices[1] if len(choices) > 1 else choices[0] for choices in near)
+        if meant == asked:
+            return [], []
+        return self._cases.find("", near), self._passages.find(meant, "\0", limit)
+
+    def _told_words(self) -> Typos:
+        if self._wide is None:
+            self._wide = Typos(self._cases.words() | self._passages.words())
+        return self._wide
 
 
-def _why(name: _Name) -> str:
+def _in_order(structures: list[Found], cases: list[Found], passages: list[Found], whole: str) -> list[Found]:
+    """Put what matches by its own name before what only tells of it, and of passages titles before texts."""
+    titled = [one for one in passages if one.close]
+    named = sorted(
+        [*(one for one in cases if one.close), *titled], key=lambda one: _from_its_beginning(one, whole)
+    )
+    return [
+        *(one for one in structures if one.close), *named,
+        *(one for told in (structures, cases, passages) for one in told if not one.close),
+    ]  # fmt: skip
+
+
+def _from_its_beginning(found: Found, whole: str) -> int:
+    """Give 0 for what is called just so, 1 for what begins so, 2 for the rest."""
+    names = [fold(found.title), *([fold(found.why)] if found.why else [])]
+    return 0 if whole in names else 1 if any(name.startswith(whole) for name in names) else 2
+
+
+def _why(name: Name) -> str:
     """Give the name that matched where it is not the structure's title."""
     return "" if name.field in ("name", "id") else name.text
 
 
-def _leads(atlas: Atlas) -> dict[StructureId, float]:
+def _leads(atlas: Atlas) -> dict[str, float]:
     """Say by how much structures go before others that match as well: drawn ones, the first layers'."""
     ranks = {layer: rank for rank, layer in enumerate(atlas.layers)}
     shown = {structure.id for structure in atlas.structures.values() if not structure.undrawn}
-    leads = {}
+    leads: dict[str, float] = {}
     for structure in atlas.structures.values():
         kind = atlas.kinds.get(structure.kind)
         rank = ranks.get(kind.layer, len(ranks)) if kind else len(ranks)
@@ -250,7 +247,7 @@ def _told_in_tables(atlas: Atlas) -> Iterator[tuple[str, StructureId, str]]:
                 yield "told", structure.id, sentence
 
 
-def _names_of(structure: Structure) -> Iterator[_Name]:
+def _names_of(structure: Structure) -> Iterator[Name]:
     fields: Mapping[str, Iterable[str]] = {
         "name": (structure.name,), "plural": (structure.plural,), "latin": (structure.latin,),
         "synonym": structure.synonyms, "eponym": structure.eponyms,
@@ -259,28 +256,7 @@ def _names_of(structure: Structure) -> Iterator[_Name]:
     told: set[str] = set()
     for field, texts in fields.items():
         for text in texts:
-            folded = fold(text)
-            spaced = f" {' '.join(words_of(folded))} "
-            if spaced not in told and text:
-                told.add(spaced)
-                yield _Name(structure.id, field, text, folded, spaced)
-
-
-def _closeness(name: _Name, whole: str, asked: _Choices) -> float:
-    """Say how much of a name was asked for: all, its beginning, whole words, beginnings of words, parts."""
-    if whole and name.folded == whole:
-        return 120.0
-    # An id is written for machines: what it begins with says nothing of how a structure is called.
-    score = 60.0 if whole and name.field != "id" and name.folded.startswith(whole) else 0.0
-    share = 1.0 / len(asked)
-    spaced = name.spaced
-    for choices in asked:
-        grade = 6.0
-        for word in choices:
-            if f" {word} " in spaced:
-                grade = 30.0
-                break
-            if grade < 20.0 and f" {word}" in spaced:
-                grade = 20.0
-        score += grade * share
-    return score - min(len(name.folded), 100) / 100
+            name = name_of(structure.id, field, text)
+            if name.spaced not in told and text:
+                told.add(name.spaced)
+                yield name

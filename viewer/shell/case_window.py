@@ -194,8 +194,7 @@ class CaseWindow(PlaceWindow):
 
     def show_variant(self, variant: str, _checked: bool = False) -> None:
         """Put a variant in force, and say how often it is so and who says it."""
-        if not self.choose_variant(variant):
-            return
+        self.choose_variant(variant)
         found = self.atlas.variants[variant]
         named = [self.atlas.sources[key].short for key in found.sources if key in self.atlas.sources]
         text = found.statement

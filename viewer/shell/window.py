@@ -71,6 +71,7 @@ class MainWindow(CaseWindow):
         self.index_panel.address_chosen.connect(self.follow)
         self.search_box.address_chosen.connect(self.follow)
         self.search_box.level_chosen.connect(self.follow_at)
+        self.search_box.case_chosen.connect(self.show_case)
         self.search_box.section_chosen.connect(self.read_section)
         self.status_bar.disclaimer_followed.connect(self.read_disclaimer)
         self.tool_bar.plate_chosen.connect(self.turn_to_plate)

@@ -31,11 +31,13 @@ class SearchBox(Line):
     :attr address_chosen: the address of a structure was chosen.
     :attr level_chosen: the address of a structure that counts no levels, and one that was asked for with it.
     :attr section_chosen: the id of a section was chosen.
+    :attr case_chosen: a "condition" or a "variant" was chosen, by its id.
     """
 
     address_chosen = Signal(object)
     level_chosen = Signal(object, str)
     section_chosen = Signal(str)
+    case_chosen = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Find nothing until :meth:`show_atlas`."""
@@ -217,6 +219,8 @@ class SearchBox(Line):
             self.level_chosen.emit(found.address, found.level)
         elif found.kind == "structure":
             self.address_chosen.emit(found.address)
+        elif found.kind in ("condition", "variant"):
+            self.case_chosen.emit(found.kind, found.id)
         else:
             self.section_chosen.emit(found.id)
 

@@ -39,7 +39,7 @@ class SearchResults(QAbstractListModel):
         self.is_missing: Callable[[Address], bool] | None = None
 
     def put(self, atlas: Atlas, text: str, found: Sequence[Found], message: str) -> None:
-        """Show other finds; structures come before passages, and before both a message if there is one."""
+        """Show other finds; best first, and before all a message if there is one."""
         self.beginResetModel()
         self._atlas = atlas
         self.asked = tuple(text.split())
@@ -53,7 +53,13 @@ class SearchResults(QAbstractListModel):
         return self.found[row] if index.isValid() and 0 <= row < len(self.found) else None
 
     def kind_of(self, found: Found) -> str:
-        """Say what was found: the kind of a structure, or a passage of the text."""
+        """Say what was found: the kind of a structure, a case, or a passage of the text."""
+        cases = {
+            "condition": translate("SearchResults", "condition"),
+            "variant": translate("SearchResults", "variant"),
+        }
+        if found.kind in cases:
+            return cases[found.kind]
         if found.kind != "structure" or self._atlas is None:
             return translate("SearchResults", "passage")
         structure = self._atlas.structures[found.address.structure]
@@ -64,7 +70,7 @@ class SearchResults(QAbstractListModel):
         """Give the second line: the name that matched, or the words around the match."""
         if found.kind == "structure":
             return " · ".join(part for part in (found.why, self._undrawn(found)) if part)
-        return found.excerpt
+        return found.excerpt or found.why
 
     def _undrawn(self, found: Found) -> str:
         """Say that no plate shows a structure, or not where it was asked for, or not now."""
