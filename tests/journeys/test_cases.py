@@ -231,3 +231,29 @@ def test_a_case_is_found_by_search_and_shown(several: Reader) -> None:
     QTest.keyClick(box, Key.Key_Return)
     several.settle()
     assert several.window.place.condition == "blocked-side"
+
+
+def test_the_command_line_opens_in_a_case(open_reader: OpenReader, tmp_path: Path) -> None:
+    folder = str(plates_atlas(tmp_path / "asked"))
+    ill = open_reader("--atlas", folder, "--condition", "blocked-side")
+    place = ill.window.place
+    assert (place.condition, place.level, place.section) == ("blocked-side", "T1", "trouble")
+    assert ill.window.blood.question is not None
+    assert ill.window.plate_view.camera()[0] == pytest.approx(1.0), "the whole plate, as from the menu"
+
+
+def test_the_command_line_chooses_blocks_and_traces(open_reader: OpenReader, tmp_path: Path) -> None:
+    folder = str(plates_atlas(tmp_path / "asked"))
+    asked = open_reader(
+        folder,
+        "--variant",
+        "left-side-vein-missing",
+        "--blocked",
+        "E-three",
+        "side-vein.right",
+        "--trace",
+        "vein-net",
+    ).window
+    assert "left-side-vein-missing" in asked.in_force.names
+    assert asked.blood.blocks == ("E-three", "side-vein.right")
+    assert asked.blood.question is not None and not asked.trace_dock.isHidden()

@@ -149,11 +149,15 @@ def test_an_exported_picture_has_the_size_that_was_asked_for(tmp_path: Path, pro
     ("arguments", "words"),
     [
         (("--select", "posteromedain-spinal-vein"), "posteromedian-spinal-vein"),
-        (("--select", "posterior-radicular-veins.right.T7"), "posterior-radicular-veins.right.T8"),
+        (("--select", "posterior-radicular-veins.right.T99"), "posterior-radicular-veins.right.T8"),
         (("--select", "…"), "nothing called"),
         (("--plate", "dorsel"), "dorsal"),
         (("--language", "xx"), "en"),
         (("--atlas", "/nowhere"), "/nowhere"),
+        (("--trace", "dorsal-hron"), "dorsal-horn"),
+        (("--blocked", "E26", "E26.T99"), "E26.T9"),
+        (("--condition", "xyzzy"), "There are: venous-congestion, "),
+        (("--variant", "epidural-nett"), "epidural-net"),
     ],
 )
 def test_an_unknown_name_gets_one_sentence_with_the_nearest(
@@ -166,7 +170,15 @@ def test_an_unknown_name_gets_one_sentence_with_the_nearest(
 
 
 @pytest.mark.parametrize(
-    "arguments", [("--no-such-option",), ("fly",), ("--size", "tiny"), ("export", "--plate", "dorsal")]
+    "arguments",
+    [
+        ("--no-such-option",),
+        ("fly",),
+        ("--size", "tiny"),
+        ("export", "--plate", "dorsal"),
+        ("export", "--anki", "x.apkg", "--trace", "dorsal-horn"),
+        ("export", "--worksheet", "x.pdf", "--condition", "straining"),
+    ],
 )
 def test_wrong_usage_ends_with_two(arguments: tuple[str, ...]) -> None:
     assert run(*arguments).returncode == 2
@@ -293,3 +305,28 @@ def test_list_counts_what_is_usually_drawn() -> None:
     rows = {row["id"]: row for row in json.loads(run("list", "--json").stdout)}
     assert rows["radiculomeningeal-artery"]["regions"] == {}, "it is drawn in fistulas only"
     assert rows["anterior-internal-vertebral-plexus"]["regions"]["section-t8"] == 4, "not the net too"
+
+
+def test_a_plate_is_exported_in_a_case_with_the_way_of_the_blood(tmp_path: Path, profile: Path) -> None:
+    file = tmp_path / "plate.svg"
+
+    def exported(*arguments: str) -> str:
+        done = run("export", "--plate", "dorsal", "--out", file, "--profile", profile, *arguments)
+        assert (done.returncode, done.stderr) == (0, "")
+        return file.read_text("utf-8")
+
+    plain = exported()
+    assert "layer-flow" not in plain and 'id="radiculomeningeal-artery.' not in plain
+    ill = exported("--condition", "spinal-dural-fistula")
+    assert "layer-flow" in ill and 'id="radiculomeningeal-artery.' in ill
+    blocked = exported("--trace", "dorsal-horn.T8", "--blocked", "E26", "posterior-radicular-veins.T8")
+    assert "layer-flow" in blocked and blocked != exported("--trace", "dorsal-horn.T8")
+    assert exported("--variant", "two-dorsal-channels") != plain
+
+
+def test_a_trace_says_of_what_a_variant_is_and_writes_levels_alike() -> None:
+    done = run(
+        "trace", "common-iliac-veins", "--condition", "blocked-vena-cava", "--variant", "renal-link-absent"
+    )
+    assert "Variant: Link from the hemiazygos to the left renal vein: Absent" in done.stdout
+    assert "(L1–Co1)" in done.stdout and "L1-Co1" not in done.stdout

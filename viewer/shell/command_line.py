@@ -33,6 +33,8 @@ _COMMANDS = ("check", "list", "trace", "export", "pack", "new")
 _OPEN = "open"
 """What is put before a file that is given without a command; in no list, and not needed by hand."""
 _USAGE = "%(prog)s [options] [FILE_OR_DIR]\n       %(prog)s COMMAND [options] …"
+_LISTS = ("--blocked", "--variant")
+"""The options that several values may follow."""
 _FLAGS = ("-h", "--help", "--version", "--handbook", "--json")
 """The options that no value follows."""
 
@@ -56,6 +58,10 @@ def parse(arguments: Sequence[str]) -> Request:
         given["atlas"] = path
     if "size" in given:
         given["width"], given["height"] = given.pop("size")
+    study = next((name for name in ("anki", "worksheet") if name in given), "")
+    flow = next((name for name in ("trace", "blocked", "condition") if study and name in given), "")
+    if flow:
+        parser.error(f"--{flow} goes with --out, not with --{study}")
     for name in ("blocked", "variants"):
         if name in given:
             given[name] = tuple(given[name])
@@ -67,7 +73,10 @@ def _with_command(arguments: Sequence[str]) -> list[str]:
     words = list(arguments)
     at = 0
     while at < len(words) and words[at].startswith("-") and words[at] != "--":
+        several = words[at] in _LISTS
         at += 1 if words[at] in _FLAGS or "=" in words[at] else 2
+        while several and at < len(words) and not words[at].startswith("-"):
+            at += 1
     if at < len(words) and words[at] not in _COMMANDS:
         words.insert(at, _OPEN)
     return words
@@ -157,16 +166,20 @@ def _add_tracing(tracing: "ArgumentParser") -> None:
     )
     tracing.add_argument("--to", dest="goal", metavar="PLACE", help="the place to lead to, else the heart")
     tracing.add_argument("--upstream", action="store_true", help="what drains into FROM, instead")
-    tracing.add_argument(
+    _add_case(tracing)
+    tracing.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _add_case(parser: "ArgumentParser") -> None:
+    parser.add_argument(
         "--blocked", nargs="+", action="extend", metavar="ID",
         help="let no blood through these: edges such as E26, or places such as posterior-radicular-veins.T8",
     )  # fmt: skip
-    tracing.add_argument(
+    parser.add_argument(
         "--variant", dest="variants", nargs="+", action="extend", metavar="ID",
         help="put these variants in force in place of the usual ones",
     )  # fmt: skip
-    tracing.add_argument("--condition", metavar="ID", help="apply what a disorder blocks and reverses")
-    tracing.add_argument("--json", action="store_true", help="as JSON")
+    parser.add_argument("--condition", metavar="ID", help="show a disorder: what it blocks and reverses")
 
 
 def _common_options() -> "ArgumentParser":
@@ -192,6 +205,8 @@ def _options_of_view() -> "ArgumentParser":
     shown.add_argument(
         "--select", metavar="ADDRESS", help="structure, structure.left, structure.right.T8, or a copied link"
     )
+    shown.add_argument("--trace", metavar="PLACE", help="follow the blood of this place to the heart")
+    _add_case(shown)
     shown.add_argument("--theme", choices=("light", "dark", "high-contrast"), help="the colours")
     shown.add_argument("--labels", choices=("all", "selected", "none"), help="the labels beside the plate")
     shown.add_argument(

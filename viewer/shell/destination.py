@@ -14,6 +14,9 @@ from viewer.core.queries import plates_showing
 from viewer.core.whereabouts import plates_drawing
 from viewer.shell.place import Place
 
+_MANY = 40
+"""So many names still fit into a message."""
+
 
 @dataclass(frozen=True)
 class NoSuchName(ViewerError):
@@ -22,10 +25,13 @@ class NoSuchName(ViewerError):
     what: str
     name: str
     nearest: tuple[str, ...]
+    known: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """Say it in one sentence, with the nearest real names."""
-        hint = f" Did you mean {', '.join(self.nearest)}?" if self.nearest else ""
+        """Say it in one sentence, with the nearest real names, or else with all."""
+        hint = f" There are: {', '.join(self.known)}." if self.known else ""
+        if self.nearest:
+            hint = f" Did you mean {', '.join(self.nearest)}?"
         return f"There is no {self.what} called “{self.name}”.{hint}"
 
 
@@ -34,19 +40,19 @@ def nearest(text: str, names: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     from difflib import get_close_matches
 
     known = {name.lower(): name for name in names}
-    found = get_close_matches(text.lower(), known, limit, 0.5)
+    found = get_close_matches(text.lower(), known, limit, 0.6)
     return tuple(known[name] for name in found)
 
 
 def require(what: str, name: str, names: Iterable[str]) -> str:
     """Give ``name`` back if it is one of ``names``.
 
-    :raises NoSuchName: if not, with the nearest, or all of them where they are few.
+    :raises NoSuchName: if not, with the nearest, or with all where none is like it.
     """
     names = tuple(names)
     if name in names:
         return name
-    raise NoSuchName(what, name, nearest(name, names) or names[:5])
+    raise NoSuchName(what, name, nearest(name, names), names if len(names) <= _MANY else ())
 
 
 def require_language(folder: Path, language: str) -> None:
@@ -60,16 +66,30 @@ def require_language(folder: Path, language: str) -> None:
         )
 
 
-def place_for(atlas: Atlas, plate: str, select: str) -> Place:
-    """Find the place that ``--plate`` and ``--select`` ask for together; "" leaves one open.
+def place_for(atlas: Atlas, plate: str, select: str, condition: str = "") -> Place:
+    """Find the place that ``--plate``, ``--select`` and ``--condition`` ask for together; "" leaves one open.
 
-    :raises ViewerError: if either names what is not there.
+    :raises ViewerError: if one names what is not there.
     """
     place = resolve(atlas, select) if select else Place(next(iter(atlas.plates)))
+    if condition:
+        place = _in_condition(atlas, place, condition)
     if not plate:
         return place
     require("plate", plate, atlas.plates)
     return place._replace(plate=plate, camera=place.camera if place.plate == plate else None)
+
+
+def _in_condition(atlas: Atlas, place: Place, condition: str) -> Place:
+    """Give the view of a condition; what else was asked for stays."""
+    require("condition", condition, atlas.conditions)
+    found = atlas.conditions[condition]
+    return place._replace(
+        addresses=place.addresses or found.involves,
+        section=found.section if found.section in atlas.sections else "",
+        level=place.level or found.at,
+        condition=condition,
+    )
 
 
 def nearest_place(atlas: Atlas, place: Place) -> Place:

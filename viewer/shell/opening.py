@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from viewer.core.address import Address
 from viewer.core.assets import atlas_folder
 from viewer.core.atlas import Atlas
 from viewer.core.errors import ViewerError
+from viewer.core.level_cursor import level_of
 from viewer.core.prepared import open_atlas
 from viewer.shell.actions import Actions
 from viewer.shell.appearance import Appearance
@@ -69,9 +71,29 @@ def make_window(
     last = window.shape_keeper.last_place() if _left_here(window, source) else Place("")
     place = first_place(request, atlas, last)
     window.show_atlas(atlas, folder, place, source)
+    if request.variants or request.blocked or request.trace:
+        _put_in_force(window, request)
     if request.handbook:
         window.reader_dock.show()
     return window
+
+
+def _put_in_force(window: MainWindow, request: Request) -> None:
+    """Choose the variants, block and trace what a request asks for.
+
+    :raises ViewerError: if it names what is not there.
+    """
+    from viewer.shell.asked_case import names_asked, place_asked, require_blocks
+
+    names_asked(window.atlas, request.variants)
+    require_blocks(window.atlas, request.blocked)
+    traced = place_asked(window.atlas, request.trace) if request.trace else None
+    for variant in request.variants:
+        window.choose_variant(variant)
+    if request.blocked:
+        window.blood.set_blocks(request.blocked)
+    if traced is not None:
+        window.trace_desk.ask("heart", traced)
 
 
 def _left_here(window: MainWindow, source: "Source | None") -> bool:
@@ -111,14 +133,16 @@ def read_atlas(request: Request, profile: Profile) -> "tuple[Atlas, Path, Source
 
 def first_place(request: Request, atlas: Atlas, last: Place) -> Place:
     """Give the place to begin at: what was asked for, or where the reader left off."""
-    if request.select or request.plate:
+    if request.select or request.plate or request.condition:
         from viewer.shell.destination import place_for
 
-        place = place_for(atlas, request.plate, request.select)
+        place = place_for(atlas, request.plate, request.select, request.condition)
     elif last.plate not in atlas.plates:
         place = Place(next(iter(atlas.plates)))
     else:
         known = all(address.structure in atlas.structures for address in last.addresses)
         place = last if known else last._replace(addresses=())
         place = place if place.level in atlas.levels else place._replace(level="")
+    if request.trace and not place.level:
+        place = place._replace(level=level_of(atlas, Address.parse(request.trace)))
     return place._replace(page="handbook") if request.handbook else place

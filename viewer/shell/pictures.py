@@ -10,6 +10,7 @@ from viewer.shell.request import Request
 
 if TYPE_CHECKING:
     from viewer.core.atlas import Atlas
+    from viewer.shell.blood import Blood
     from viewer.shell.place import Place
     from viewer.widgets.look import Look
 
@@ -60,6 +61,7 @@ def _export(request: Request, file: Path) -> None:
     from viewer.shell.appearance import Appearance
     from viewer.shell.application import make_application
     from viewer.shell.exporting import PICTURE, Export
+    from viewer.shell.in_force import InForce
     from viewer.shell.opening import first_place, read_atlas
     from viewer.shell.place import Place
     from viewer.shell.profile import profile_for
@@ -75,14 +77,34 @@ def _export(request: Request, file: Path) -> None:
     if request.anki or request.worksheet:
         _export_study(request, file, atlas, place, appearance.look)
         return
-    Export(atlas, folder, place, settings, appearance.look, size, request.scale).write(file)
+    blood = _blood(request, atlas, place)
+    case = InForce(atlas, request.variants)
+    Export(
+        atlas, folder, place, settings, appearance.look, size, request.scale, case, blood.flow()
+    ).write(file)  # fmt: skip
+
+
+def _blood(request: Request, atlas: "Atlas", place: "Place") -> "Blood":
+    """Block and trace what a request asks for; in a condition the blood of its own place is followed."""
+    from viewer.shell.asked_case import names_asked, place_asked, require_blocks
+    from viewer.shell.blood import Blood, Memory, Question
+
+    require_blocks(atlas, request.blocked)
+    disorder = atlas.conditions.get(place.condition)
+    start = place_asked(atlas, request.trace) if request.trace else disorder.start if disorder else None
+    blood = Blood()
+    blood.begin(atlas)
+    blood.set_case(names_asked(atlas, request.variants), place.condition)
+    blood.put_back(Memory(Question("heart", start) if start is not None else None, request.blocked))
+    return blood
 
 
 def _export_study(request: Request, file: Path, atlas: "Atlas", place: "Place", look: "Look") -> None:
     from viewer.core.material import Material
-    from viewer.core.showing import Showing, usual_names
+    from viewer.core.showing import Showing
+    from viewer.shell.asked_case import names_asked
 
-    material = Material(atlas, Showing(usual_names(atlas)))
+    material = Material(atlas, Showing(names_asked(atlas, request.variants)))
     if request.worksheet:
         from viewer.shell.worksheet import export_worksheet
 

@@ -123,7 +123,7 @@ class PlaceWindow(SettingsWindow):
     def _look_at(self, place: Place) -> None:
         if place.camera is not None:
             self.plate_view.set_camera(place.camera)
-        elif place.addresses:
+        elif place.addresses and not place.condition:
             self.plates.bring_into_view(place.addresses)
 
     def _show_plates(self, place: Place) -> None:

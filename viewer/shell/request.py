@@ -10,8 +10,9 @@ class Request(NamedTuple):
     ``width, height`` are the window's size in device-independent pixels, for ``snapshot``;
     ``scale`` is device pixels to one of those; ``text_size`` is in per cent. ``atlas`` is a folder or
     an atlas file; for the commands ``pack`` and ``new``, the folder to pack or to make. ``handed`` says
-    that it was given without an option, as a desktop does at a double click. ``start``, ``goal``,
-    ``upstream``, ``blocked``, ``variants`` and ``condition`` are for the command ``trace``. ``out``, ``anki``
+    that it was given without an option, as a desktop does at a double click. ``start``, ``goal`` and
+    ``upstream`` are for the command ``trace``; elsewhere ``trace`` is the place whose blood is followed.
+    ``blocked``, ``variants`` and ``condition`` are for both. ``out``, ``anki``
     and ``worksheet`` are what ``export`` writes, one of them; ``paper`` is "a4" or "letter".
     """
 
@@ -41,3 +42,4 @@ class Request(NamedTuple):
     blocked: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
     condition: str = ""
+    trace: str = ""

@@ -5,14 +5,13 @@ from typing import NamedTuple
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
-from viewer.core.case import Case, case_of, edge_named
-from viewer.core.errors import AddressError, ViewerError
+from viewer.core.case import Case, case_of
+from viewer.core.errors import ViewerError
 from viewer.core.network import Network
 from viewer.core.queries import describe
-from viewer.core.showing import usual_names
-from viewer.core.stretches import levels_in
 from viewer.core.tracing import Trace
-from viewer.shell.destination import nearest, require
+from viewer.shell.asked_case import names_asked, place_asked, require_blocks
+from viewer.shell.destination import require
 from viewer.shell.outcome import DONE, UNMET
 from viewer.shell.request import Request
 
@@ -56,51 +55,17 @@ def question_of(atlas: Atlas, request: Request) -> Question:
 
     :raises ViewerError: with the nearest real names, if one is not known.
     """
-    names = set(usual_names(atlas))
-    for name in request.variants:
-        require("variant", name, atlas.variants)
-        group = atlas.variants[name].group
-        names -= {one.id for one in atlas.variants.values() if one.group == group}
-        names.add(name)
+    names = names_asked(atlas, request.variants)
     if request.condition:
         require("condition", request.condition, atlas.conditions)
     case = case_of(atlas, request.condition, names)
-    edges = {edge.id for edge in atlas.edges}
-    for name in request.blocked:
-        edge = edge_named(name, edges)
-        if not edge:
-            place(atlas, name, edges)
-        elif name != edge:
-            _require_levels(atlas, name, edge)
+    require_blocks(atlas, request.blocked)
     return Question(
-        place(atlas, request.start),
-        place(atlas, request.goal) if request.goal else None,
+        place_asked(atlas, request.start),
+        place_asked(atlas, request.goal) if request.goal else None,
         request.upstream,
         case._replace(blocked=case.blocked | set(request.blocked)),
     )
-
-
-def place(atlas: Atlas, text: str, others: set[str] | frozenset[str] = frozenset()) -> Address:
-    """Read an address of a structure of the atlas, at a side and level that it has names for.
-
-    :raises AddressError: if it names nothing, with the nearest names, those of ``others`` among them.
-    """
-    address = Address.parse(text)
-    if address.structure not in atlas.structures:
-        raise AddressError(text, nearest(address.structure, (*atlas.structures, *others)))
-    if address.level and address.level not in atlas.levels:
-        raise AddressError(
-            text, [str(address._replace(level=level)) for level in nearest(address.level, atlas.levels)]
-        )
-    return address
-
-
-def _require_levels(atlas: Atlas, name: str, edge: str) -> None:
-    """See that what an edge is narrowed to are levels."""
-    try:
-        levels_in(name[len(edge) + 1 :], atlas.levels)
-    except ValueError as error:
-        raise AddressError(name, [f"{edge}.{level}" for level in nearest(str(error), atlas.levels)]) from None
 
 
 def why_not(network: Network, question: Question) -> str:

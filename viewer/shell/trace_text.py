@@ -7,8 +7,8 @@ from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.drainage import Edge
 from viewer.core.network import Network
-from viewer.core.queries import describe
-from viewer.core.stretches import stretch_words
+from viewer.core.queries import describe, variant_title
+from viewer.core.stretches import levels_in, stretch_words
 from viewer.core.tracing import Passage, Stop, Trace
 
 _WIDTH = 100
@@ -62,14 +62,15 @@ class _Told:
             if name in atlas.conditions:
                 yield f"Condition: {atlas.conditions[name].name}. {atlas.disclaimer_short}"
             elif name in atlas.variants and not atlas.variants[name].usual:
-                yield f"Variant: {atlas.variants[name].name}"
+                yield f"Variant: {variant_title(atlas, name)}"
 
     def _named(self, name: str, arrow: str = "→") -> str:
         """Give in words what a case blocks or reverses."""
         edge = self._edges.get(name) or self._edges.get(name.partition(".")[0])
         if edge is None:
             return describe(self._atlas, Address.parse(name))
-        narrowed = name[len(edge.id) + 1 :]
+        levels = self._atlas.levels
+        narrowed = stretch_words(levels_in(name[len(edge.id) + 1 :] or "all", levels), levels)
         ends = f"{describe(self._atlas, edge.start)} {arrow} {describe(self._atlas, edge.end)}"
         return f"{ends} ({narrowed})" if narrowed else ends
 
