@@ -269,3 +269,30 @@ def test_a_level_asked_for_with_what_a_cut_draws_leads_to_that_cut(reader: Reade
     place = reader.window.place
     assert (place.plate, place.level) == ("section-t8", "T4")
     assert reader.lit and reader.told == ""
+
+
+def test_a_level_that_there_is_not_is_told(several: Reader) -> None:
+    box = several.window.tool_bar.level_box
+    several.window.set_level("T1")
+    box.setFocus()
+    box.selectAll()
+    QTest.keyClicks(box, "X9")
+    QTest.keyClick(box, Key.Key_Return)
+    several.settle()
+    assert several.told.startswith("There is no level called “X9”. The levels go from C1 to ")
+    assert several.window.place.level == "T1" and box.text().endswith("T1")
+
+
+def test_the_sheet_of_shortcuts_names_the_plates(several: Reader) -> None:
+    from viewer.shell.actions import shortcuts
+
+    told = {words for _title, rows in shortcuts(several.window) for words, _keys in rows}
+    assert {"Plate: Back", "Plate: Section", "Plate: Map"} <= told
+    assert not any(words.endswith((" 1", " 4")) for words in told)
+
+
+def test_a_screen_reader_meets_nothing_without_a_name(several: Reader) -> None:
+    from PySide6.QtWidgets import QToolButton
+
+    tools = several.window.tool_bar.findChildren(QToolButton)
+    assert all(one.accessibleName() or one.text() for one in tools)

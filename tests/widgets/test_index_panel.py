@@ -73,6 +73,14 @@ def test_sides_and_levels_that_are_drawn_open_below_a_structure(panel: IndexPane
     assert any("C1" in line for line in _lines(panel))
 
 
+def test_what_is_read_out_names_the_structure_with_its_side(panel: IndexPanel) -> None:
+    model = panel.tree.model()
+    side = model.index_of(place("side-vein.left"))
+    role = Qt.ItemDataRole.AccessibleTextRole
+    assert (side.data(), side.data(role)) == ("Left", "Side vein, left")
+    assert model.headerData(0, Qt.Orientation.Horizontal) == "Structure"
+
+
 def test_a_click_chooses_and_enter_does_too(panel: IndexPanel, qtbot: QtBot) -> None:
     with qtbot.waitSignal(panel.address_chosen) as chosen:
         _click(panel, qtbot, "Midline vein")

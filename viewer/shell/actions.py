@@ -114,29 +114,36 @@ def _help_commands() -> tuple[Command, ...]:
     )
 
 
-def shortcuts() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Give each menu's title with its commands that have keys: their words, and the keys as written here."""
+def shortcuts(window: MainWindow | None = None) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Give each menu's title with its commands that have keys: their words, and the keys as written here.
+
+    With a window, what bears a name of its own there is called by it; what has none there is left out.
+    """
     native = QKeySequence.SequenceFormat.NativeText
     return [
         (
             title.replace("&", ""),
             [
                 (
-                    f"{command.submenu}: {command.text}".lstrip(": ").replace("&", "").rstrip("…"),
+                    f"{command.submenu}: {words}".lstrip(": ").replace("&", "").rstrip("…"),
                     ", ".join(QKeySequence(key).toString(native) for key in command.keys),
                 )
                 for command in group
-                if command.keys
+                if command.keys and (words := _words(command, window))
             ],
         )
         for title, group in commands().items()
     ]
 
 
+def _words(command: Command, window: MainWindow | None) -> str:
+    return command.named(window) if command.named is not None and window is not None else command.text
+
+
 def _show_shortcuts(window: MainWindow) -> None:
     from viewer.shell.dialogs import ShortcutsDialog
 
-    ShortcutsDialog(shortcuts(), window).open()
+    ShortcutsDialog(shortcuts(window), window).open()
 
 
 class Actions(QObject):

@@ -102,6 +102,14 @@ class CaseWindow(PlaceWindow):
         else:
             self.go_to(place._replace(camera=self.plate_view.camera()))
 
+    @Slot(str)
+    def refuse_level(self, word: str) -> None:
+        """Say that what was typed is no level, and which there are."""
+        levels = self.atlas.levels
+        if levels:
+            text = self.tr("There is no level called “{word}”. The levels go from {first} to {last}.")
+            self.message_bar.tell(text.format(word=word, first=levels[0], last=levels[-1]))
+
     @Slot(str, str)
     def drag_level(self, level_kind: str, level: str) -> None:
         """Take the level cursor along with the pointer, whatever its levels count."""

@@ -43,6 +43,9 @@ class ToolBar(QToolBar):
         self.setWindowTitle(self.tr("Tools"))
         self.setMovable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        for button in self.findChildren(QToolButton):
+            # Qt's own, for what a narrow window has no room for.
+            button.setAccessibleName(self.tr("More tools"))
         self._search_frame = _Framed(search_box)
         self._plates = QComboBox()
         self._plates.setAccessibleName(self.tr("Plate"))
@@ -106,7 +109,7 @@ class ToolBar(QToolBar):
 
     def set_look(self, look: Look) -> None:
         """Draw frames in colours that are seen in every theme."""
-        for part in (self._search_frame, self._labels, self._layers):
+        for part in (self._search_frame, self._labels, self._layers, self.level_box):
             part.set_look(look)
 
     def offer_plates(self, choices: Iterable[PlateChoice]) -> None:

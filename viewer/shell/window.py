@@ -76,6 +76,7 @@ class MainWindow(CaseWindow):
         self.status_bar.disclaimer_followed.connect(self.read_disclaimer)
         self.tool_bar.plate_chosen.connect(self.turn_to_plate)
         self.tool_bar.level_chosen.connect(self.set_level)
+        self.tool_bar.level_box.level_refused.connect(self.refuse_level)
         self.case_left.connect(self.leave_condition)
         self.reader_panel.case_followed.connect(self.show_case)
         self.case_wanted.connect(self.show_case)

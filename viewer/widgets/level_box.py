@@ -3,27 +3,37 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QFontMetrics, QValidator
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QValidator
 from PySide6.QtWidgets import QApplication, QSpinBox
+
+from viewer.widgets.look import Look
 
 
 class LevelBox(QSpinBox):
     """Shows where the level cursor is and moves it; arrow down leads downwards in the body.
 
     :attr level_chosen: the reader has chosen a level.
+    :attr level_refused: the reader has typed what is no level.
     """
 
     level_chosen = Signal(str)
+    level_refused = Signal(str)
 
     def __init__(self) -> None:
         """Offer no levels yet."""
         super().__init__()
         self._levels: tuple[str, ...] = ()
+        self._look: Look | None = None
         self.setAccessibleName(self.tr("Level"))
         self.setToolTip(self.tr("Level cursor"))
         self.setKeyboardTracking(False)
         self.setPrefix(self.tr("Level") + " ")
         self.valueChanged.connect(self._report)
+
+    def set_look(self, look: Look) -> None:
+        """Draw a frame in a colour that is seen in every theme."""
+        self._look = look
+        self.update()
 
     def offer(self, levels: Sequence[str]) -> None:
         """Take the levels of an atlas, from top to bottom."""
@@ -60,6 +70,20 @@ class LevelBox(QSpinBox):
 
     def valueFromText(self, text: str) -> int:  # noqa: D102, N802
         return -self._place(text) if self._place(text) >= 0 else self.value()
+
+    def fixup(self, text: str) -> str:  # noqa: D102
+        word = text.removeprefix(self.prefix()).strip()
+        if word and word != "–":
+            self.level_refused.emit(word)
+        return self.textFromValue(self.value())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102, N802
+        super().paintEvent(event)
+        if self._look is not None:
+            painter = QPainter(self)
+            painter.setPen(QPen(self._look.ui("focus" if self.hasFocus() else "line"), 1))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            painter.end()
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:  # noqa: D102
         known = self._place(text) >= 0

@@ -15,6 +15,7 @@ from PySide6.QtGui import QFont, QGuiApplication, QPalette
 
 from viewer.core.address import SIDES, Address
 from viewer.core.atlas import Atlas
+from viewer.core.queries import describe
 from viewer.core.structure import Structure, StructureId
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -220,6 +221,13 @@ class StructureModel(QAbstractItemModel):
     def columnCount(self, parent: AnyIndex = _TOP) -> int:  # noqa: D102, N802
         return 1
 
+    def headerData(  # noqa: D102, N802
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return QCoreApplication.translate("StructureModel", "Structure")
+        return None
+
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:  # noqa: D102
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
@@ -237,6 +245,8 @@ class StructureModel(QAbstractItemModel):
                 return node.label
             case Qt.ItemDataRole.ToolTipRole:
                 return _tip(structure, self._is_missing(node))
+            case Qt.ItemDataRole.AccessibleTextRole if node.address is not None and structure is None:
+                return describe(self._atlas, node.address)
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 undrawn = structure.undrawn if structure else ""
                 return undrawn or (_missing_words() if self._is_missing(node) else None)
