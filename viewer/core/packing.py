@@ -216,7 +216,16 @@ def _edge(raw: Raw) -> Edge:
 def _pack_condition(condition: Condition) -> Raw:
     start, goal = (_word(end) if end is not None else None for end in (condition.start, condition.goal))
     involves = [_word(one) for one in condition.involves]
-    return (condition.id, condition.name, involves, *condition[3:7], start, condition.at, goal, *condition[10:])
+    return (
+        condition.id,
+        condition.name,
+        involves,
+        *condition[3:7],
+        start,
+        condition.at,
+        goal,
+        *condition[10:],
+    )
 
 
 def _condition(raw: Raw) -> Condition:
