@@ -1,5 +1,6 @@
 """Reader: uses the program as a person does, by mouse, keys and eyes."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,7 @@ class Reader:
         monkeypatch.setattr(QApplication, "exec", take_window)
         assert main(arguments) == 0
         reader = cls(windows[-1])
+        windows.clear()
         reader.window.resize(*size)
         reader.window.activateWindow()
         reader.settle()
@@ -53,7 +55,17 @@ class Reader:
         self._left = True
         self.window.close()
         self.window.deleteLater()
+        self.sweep()
+
+    @staticmethod
+    def sweep() -> None:
+        """Let go of what the program has put away, as its event loop would.
+
+        At its start it says that what there is by then is never rubbish: true of a program that has one
+        window until it ends, and not of one that many readers start one after another.
+        """
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.unfreeze()
 
     def settle(self) -> None:
         """Wait until the window has done what it was told."""

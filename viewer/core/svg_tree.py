@@ -153,6 +153,9 @@ def read_tree(text: str, file: str, faults: FaultList) -> Node | None:
             file, error.lineno, f"This is not XML: {expat.ErrorString(error.code)}. Save it again as SVG."
         )
         return None
+    finally:
+        # The two hold each other: the tree would stay until somebody looked for rubbish.
+        del reader.parser
     if reader.root is None or reader.root.tag != "svg":
         faults.add(file, 1, "This is not an SVG: its outermost element is not <svg>. Save it as SVG.")
         return None

@@ -81,7 +81,9 @@ class Blood(QObject):
 
     def begin(self, atlas: Atlas) -> None:
         """Take another atlas; what was asked and blocked is gone."""
-        self._atlas, self._network, self._undo = atlas, None, None
+        self._atlas, self._network = atlas, None
+        if self._undo is not None:
+            self._undo.clear()
         self._names, self._condition = frozenset(), ""
         self._clear()
         self.changed.emit()

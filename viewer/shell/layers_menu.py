@@ -67,7 +67,9 @@ class LayersMenu(QMenu):
         return [name for layer, name in self._names.items() if self._states.get(layer) is state]
 
     def _submenu(self, layer: str, name: str) -> QMenu:
-        submenu = self.addMenu(name)
+        # Made here and not by addMenu(), so that Python lets go of it when it is deleted.
+        submenu = QMenu(name, self)
+        self.addMenu(submenu)
         submenu.menuAction().setCheckable(True)
         group = QActionGroup(submenu)
         words = {

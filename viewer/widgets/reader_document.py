@@ -123,10 +123,12 @@ class PageWriter:
         document.setUndoRedoEnabled(False)
         document.setDefaultFont(formats.font)
         document.setDocumentMargin(0.0)
-        sheet = document.rootFrame().frameFormat()
+        # Asked of the document itself, each page would leave the frame of the one before behind in Python.
+        frame = QTextCursor(document).currentFrame()
+        sheet = frame.frameFormat()
         sheet.setTopMargin(formats.em * 0.7)
         sheet.setBottomMargin(formats.em * 2.0)
-        document.rootFrame().setFrameFormat(sheet)
+        frame.setFrameFormat(sheet)
         return Page(heading, document)
 
     @property

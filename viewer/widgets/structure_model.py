@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from enum import IntEnum
+from weakref import ref
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -30,9 +31,12 @@ class Role(IntEnum):
 
 
 class _Node:
-    """One line of the tree; what lies below is found when it is first looked at."""
+    """One line of the tree; what lies below is found when it is first looked at.
 
-    __slots__ = ("address", "below", "label", "parent", "row", "structure")
+    It does not hold what lies above: lines that held each other would outlive their model.
+    """
+
+    __slots__ = ("__weakref__", "_above", "address", "below", "label", "row", "structure")
 
     def __init__(
         self,
@@ -42,17 +46,23 @@ class _Node:
         structure: Structure | None = None,
     ) -> None:
         self.label = label
-        self.parent = parent
+        self._above = ref(parent) if parent is not None else None
         self.address = address
         self.structure = structure
         self.row = 0
         self.below: list[_Node] | None = None
 
+    @property
+    def parent(self) -> "_Node | None":
+        """The line above; None above all."""
+        return self._above() if self._above is not None else None
+
     def fill(self, nodes: list["_Node"]) -> None:
         """Put lines below this one."""
+        above = ref(self)
         for row, node in enumerate(nodes):
             node.row = row
-            node.parent = self
+            node._above = above
         self.below = nodes
 
 
