@@ -13,6 +13,7 @@ from tests.plates_atlas import plates_atlas
 from tests.reader import Reader
 from viewer.core.address import Address
 from viewer.core.loading import load_atlas
+from viewer.core.plate_choice import plate_choices
 from viewer.shell.place import Place
 from viewer.shell.settings import ThemeChoice
 from viewer.widgets.later import catch_up
@@ -33,13 +34,13 @@ def _read_atlas_again(reader: Reader, _number: int) -> None:
 
 
 def _turn_to_plate(reader: Reader, number: int) -> None:
-    plates = list(reader.window.atlas.plates)
-    reader.window.turn_to_plate(plates[number % len(plates)])
+    choices = [choice.id for choice in plate_choices(reader.window.atlas)]
+    reader.window.turn_to_plate(choices[number % len(choices)])
 
 
 def _put_beside(reader: Reader, number: int) -> None:
-    plates = list(reader.window.atlas.plates)
-    reader.window.put_beside(plates[number % len(plates)] if number % 2 else "")
+    choices = [choice.id for choice in plate_choices(reader.window.atlas)]
+    reader.window.put_beside(choices[number % len(choices)] if number % 2 else "")
 
 
 def _choose_variant(reader: Reader, number: int) -> None:
@@ -85,7 +86,7 @@ def _kept(reader: Reader) -> Counter[type]:
     found = Counter(type(one) for one in gc.get_objects())
     # Of where the reader has been, the last places are kept.
     del found[Place]
-    parts = {kind: kind.__module__.partition(".")[0] for kind in found}
+    parts = {kind: str(kind.__module__).partition(".")[0] for kind in found}
     return Counter({kind: number for kind, number in found.items() if parts[kind] in ("viewer", "PySide6")})
 
 
