@@ -263,6 +263,16 @@ def test_a_hole_stays_a_hole_by_either_rule() -> None:
     assert sum(winding(ring, 5, 5) for ring in oriented([outer, inner], False)) == 2
 
 
+def test_figures_far_apart_are_not_gone_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(ring: list[float], x: float, y: float) -> int:
+        raise AssertionError(f"{ring} was gone round")
+
+    monkeypatch.setattr("viewer.core.rings.winding", refuse)
+    apart = [[x, 0.0, x + 4, 0, x + 4, 4, x, 4] for x in (0.0, 10, 20)]
+    for odd_even in (True, False):
+        assert oriented(apart, odd_even) == [tuple(ring) for ring in apart]
+
+
 def test_ids_that_a_drawing_program_makes_are_no_regions() -> None:
     for name in ("path123", "g45", "layer-veins", "svg1", "rect-9"):
         _drawing, regions, faults = draw(f'<path id="{name}" class="f-vein" d="M0 0H9V9Z"/>')

@@ -44,11 +44,17 @@ def oriented(rings: list[list[float]], odd_even: bool) -> list[Points]:
     """
     kept = [ring for ring in rings if len(ring) >= 6]
     turns = [1 if signed_area(ring) > 0 else -1 for ring in kept]
+    # Most figures of a shape lie far apart: what lies within no other's box need not be gone round.
+    few = kept if len(kept) <= _MANY else []
+    boxes = [(min(ring[0::2]), min(ring[1::2]), max(ring[0::2]), max(ring[1::2])) for ring in few]
     result = []
     for index, ring in enumerate(kept):
-        round_it = [] if len(kept) > _MANY else [
-            winding(outer, ring[0], ring[1]) for other, outer in enumerate(kept) if other != index
-        ]  # fmt: skip
+        x, y = ring[0], ring[1]
+        round_it = [
+            winding(kept[other], x, y)
+            for other, (left, top, right, bottom) in enumerate(boxes)
+            if left <= x <= right and top <= y <= bottom and other != index
+        ]
         if odd_even:
             hole = sum(1 for count in round_it if count) % 2 == 1
         else:
