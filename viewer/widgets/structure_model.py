@@ -117,8 +117,10 @@ class StructureModel(QAbstractItemModel):
         """Give the lines below one, finding its sides and levels at the first look."""
         if node.address is None:
             return node.below or []
-        if not node.address.side and not node.address.level and node.structure is not None:
-            self._add_places(node, node.structure)
+        structure = node.structure
+        # What has neither sides nor levels is opened without a look at the plates, none of which is unpacked.
+        if structure is not None and (structure.sided or structure.level_kind):
+            self._add_places(node, structure)
         return node.below or []
 
     def _add_places(self, node: _Node, structure: Structure) -> None:
