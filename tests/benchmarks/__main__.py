@@ -24,6 +24,7 @@ def rows() -> Iterator[Row]:
         yield from window.measure_pans(shipped)
         yield from window.measure_zooms(shipped)
         yield from window.measure_endurance(shipped)
+        yield from window.measure_turns(shipped)
         shipped.close()
         yield from large.measure(Path(folder))
 

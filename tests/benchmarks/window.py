@@ -1,12 +1,13 @@
 """Clicks, pans, zooms and ten thousand selections, measured in one window."""
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from tests.benchmarks.start import memory
 from tests.benchmarks.table import Row, middle_and_worst
 from viewer.core.address import Address
+from viewer.core.plate_choice import plate_choices
 from viewer.shell.application import hush_offscreen, make_application
 from viewer.shell.opening import make_window
 from viewer.shell.profile import Profile
@@ -21,6 +23,7 @@ from viewer.shell.request import Request
 from viewer.shell.window import MainWindow
 
 _CLICKS = 200
+_TURNS = 100
 _SELECTIONS = int(os.environ.get("BENCH_SELECTIONS", "10000"))
 
 
@@ -39,6 +42,9 @@ def open_window(atlas: Path | None, profile: Path, size: tuple[int, int] = (1600
     window = make_window(application, Request(atlas=atlas), Profile.within(profile), size)
     window.show()
     rest(window)
+    # The program does so after its start.
+    gc.collect()
+    gc.freeze()
     return window
 
 
@@ -170,3 +176,25 @@ def measure_endurance(window: MainWindow) -> list[Row]:
             f"{last:.1f} ms against {first:.1f} ms",
         ),
     ]
+
+
+def measure_turns(window: MainWindow) -> Iterator[Row]:
+    """Measure whether memory stays flat while other plates, variants, conditions and atlases are shown."""
+    atlas = window.atlas
+    plates = [choice.id for choice in plate_choices(atlas)]
+    kinds: dict[str, tuple[Callable[[str], object], list[str]]] = {
+        "plates": (window.turn_to_plate, plates),
+        "variants": (window.choose_variant, list(atlas.variants)[:5]),
+        "conditions": (window.show_condition, list(atlas.conditions)[:5]),
+        "atlases": (lambda _: window.open_atlas(None, "en"), [""]),
+    }
+    for kind, (show, names) in kinds.items():
+        held = []
+        for number in range(3 * _TURNS):
+            show(names[number % len(names)])
+            rest(window)
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            held.append(memory())
+        # Pictures come and go by tens of megabytes: what stays is what is held when least is.
+        grown = min(held[-_TURNS:]) - min(held[_TURNS:-_TURNS])
+        yield Row(f"{_TURNS} {kind} shown: memory grown by", grown / 1024, 5, "MB")
