@@ -105,17 +105,34 @@ def _drawn_at(
     named = plate_named_at(checker.atlas, drawn, level)
     for region, there in zip(drawn.regions, named.regions, strict=True):
         yield region, there.address
-        drawn = {
-            region.address: region.when
-            for region in plate.regions
-            if region.address.structure in named and in_force(region.when, names)
-        }
-        for address, when in drawn.items():
-            if any(hidden.covers(address) for hidden in variant.hides):
-                line = checker.line_in_drawing(plate.id, "id", str(address))
-                wanted = f"{when} !{variant.id}".strip()
+
+
+def _groups(checker: Checker) -> None:
+    """Of the plates of a group each is cut at a level, and each level of the atlas belongs to one."""
+    groups: dict[str, list[Plate]] = {}
+    for plate in checker.atlas.plates.values():
+        if plate.group:
+            groups.setdefault(plate.group, []).append(plate)
+    for group, plates in groups.items():
+        taken: dict[str, str] = {}
+        for plate in plates:
+            file = f"plates/{plate.id}.toml"
+            if not plate.cut or plate.cut not in plate.covers:
                 checker.faults.add(
-                    f"plates/{plate.id}.svg", line,
-                    f"“{address}” is drawn though the variant “{variant.id}” hides it. "
-                    f'Give it data-when="{wanted}".',
+                    file, 0,
+                    f"The plate is one of the group “{group}”. Give it the level that it is “cut” at, "
+                    "and the levels that it “covers”, that one among them.",
                 )  # fmt: skip
+            for level in plate.covers:
+                if level in taken:
+                    checker.faults.add(
+                        file, 0,
+                        f"{level} is covered by the plate “{taken[level]}” too. Leave it to one of them.",
+                    )  # fmt: skip
+                taken.setdefault(level, plate.id)
+        left = [level for level in checker.atlas.levels if level not in taken]
+        if left:
+            checker.faults.add(
+                f"plates/{plates[-1].id}.toml", 0,
+                f"No plate of the group “{group}” covers {left[0]}. Add it to the “covers” of one.",
+            )  # fmt: skip
