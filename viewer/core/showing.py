@@ -82,6 +82,12 @@ def _holds_at(atlas: Atlas, word: str, names: frozenset[str], level: str) -> boo
         return False  # the check of an atlas tells of it
 
 
+def may_be_drawn_at(when: str, level: str, levels: Sequence[str]) -> bool:
+    """Tell whether something drawn ``when`` is to be seen at a level of the cursor in any case at all."""
+    wanted = [word.partition("@")[2] for word in when.split() if not word.startswith("!")]
+    return not wanted or any(not there or level in levels_in(there, levels) for there in wanted)
+
+
 def plate_as_shown(atlas: Atlas, plate: Plate, showing: Showing) -> Plate:
     """Give a plate with only what is in force, its regions at the level of the cursor, turned if asked.
 

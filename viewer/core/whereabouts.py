@@ -1,11 +1,13 @@
 """Whereabouts: which plates draw an address, be it without the level that it has."""
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.level_cursor import level_of
 from viewer.core.plate import Plate
+from viewer.core.showing import may_be_drawn_at
 
 
 class _How(IntEnum):
@@ -22,22 +24,26 @@ def plates_drawing(atlas: Atlas, address: Address) -> list[Plate]:
     that level: one that is cut stands for those it covers, any other for all.
     """
     level = level_of(atlas, address)
-    found = [(_how(plate, address, level), plate) for plate in atlas.plates.values()]
+    found = [(_how(plate, address, level, atlas.levels), plate) for plate in atlas.plates.values()]
     return [plate for how, plate in sorted(found, key=lambda one: one[0]) if how is not _How.NOT]
 
 
 def cut_drawing(atlas: Atlas, address: Address, level: str) -> Plate | None:
     """Give the plate that is cut for a level and draws a place there; None if there is none."""
     cuts = (plate for plate in atlas.plates.values() if plate.cut and level in plate.covers)
-    return next((plate for plate in cuts if _how(plate, address, "") is _How.AT_ITS_LEVEL), None)
+    return next(
+        (plate for plate in cuts if _how(plate, address, "", atlas.levels) is _How.AT_ITS_LEVEL), None
+    )
 
 
-def _how(plate: Plate, address: Address, level: str) -> _How:
+def _how(plate: Plate, address: Address, level: str, levels: Sequence[str]) -> _How:
     whole = address._replace(level="")
     how = _How.NOT
     for region in plate.regions:
         drawn = region.address
         if drawn.structure != address.structure:
+            continue
+        if level and plate.cut and not may_be_drawn_at(region.when, level, levels):
             continue
         if address.covers(drawn):
             return _How.AT_ITS_LEVEL
