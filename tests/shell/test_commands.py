@@ -149,7 +149,6 @@ def test_an_exported_picture_has_the_size_that_was_asked_for(tmp_path: Path, pro
     ("arguments", "words"),
     [
         (("--select", "posteromedain-spinal-vein"), "posteromedian-spinal-vein"),
-        (("--select", "posterior-radicular-veins.right.T7"), "posterior-radicular-veins.right.T8"),
         (("--select", "posterior-radicular-veins.right.T99"), "posterior-radicular-veins.right.T8"),
         (("--select", "…"), "nothing called"),
         (("--plate", "dorsel"), "dorsal"),
