@@ -9,11 +9,12 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from viewer.shell import acts, file_acts
+from viewer.shell import acts, file_acts, study_acts
 from viewer.shell.case_commands import blood_commands, level_commands
 from viewer.shell.case_menus import CaseMenus
 from viewer.shell.command import Command
 from viewer.shell.region_menu import RegionMenu
+from viewer.shell.study_commands import edit_commands, study_commands
 from viewer.shell.view_commands import view_commands
 from viewer.shell.window import MainWindow
 from viewer.widgets.icons import icon
@@ -24,9 +25,11 @@ def commands() -> dict[str, tuple[Command, ...]]:
     tr = QCoreApplication.translate
     return {
         tr("Menu", "&File"): _file_commands(),
+        tr("Menu", "&Edit"): edit_commands(),
         tr("Menu", "&View"): view_commands(),
         tr("Menu", "&Go"): _go_commands(),
         tr("Menu", "&Blood"): blood_commands(),
+        tr("Menu", "&Study"): study_commands(),
         tr("Menu", "&Help"): _help_commands(),
     }
 
@@ -100,6 +103,9 @@ def _go_commands() -> tuple[Command, ...]:
             "copy-link", tr("Command", "&Copy Link"), acts.copy_link, ("Ctrl+Shift+L",), "link", divided=True
         ),
         Command("open-link", tr("Command", "&Open Link…"), acts.open_link, ("Ctrl+G",)),
+        Command(
+            "bookmark", tr("Command", "Book&mark This View…"), study_acts.add_bookmark, ("Ctrl+Shift+M",)
+        ),
     )
 
 
@@ -159,9 +165,11 @@ class Actions(QObject):
         self._furnish_tool_bar()
         self._region_menu = RegionMenu(window)
         window.state_changed.connect(self.refresh)
+        window.discretion.changed.connect(self.refresh)
         # The window cannot know the acts, which are written in terms of it.
         window.reader_panel.card.trace_wanted.connect(self["trace-heart"].trigger)
         window.reader_panel.card.block_wanted.connect(self["block"].trigger)
+        window.reader_panel.card.note_wanted.connect(self["note"].trigger)
         window.reader_panel.web_link_followed.connect(partial(acts.ask_before_leaving, window))
 
     def __getitem__(self, id_: str) -> QAction:
@@ -178,7 +186,8 @@ class Actions(QObject):
                 words = command.named(self._window)
                 action.setText(words.replace("&", "&&") or command.text)
                 action.setVisible(bool(words))
-            action.setEnabled(command.alive(self._window))
+            allowed = self._window.discretion.allows(command.id)
+            action.setEnabled(allowed and command.alive(self._window))
 
     def _build_menus(self) -> None:
         self._submenus: dict[str, QMenu] = {}
@@ -192,12 +201,21 @@ class Actions(QObject):
                 self._submenu(menu, command.submenu).addAction(self._make(command))
                 if command.id == "open-folder":
                     self._offer_recent(menu)
+                elif command.id == "bookmark":
+                    self._offer_bookmarks(menu)
 
     def _offer_recent(self, menu: QMenu) -> None:
         recent = menu.addMenu(QCoreApplication.translate("Command", "Open R&ecent"))
         recent.setObjectName("open-recent")
         # The list is read when it is looked at: another window may have added to it.
         recent.aboutToShow.connect(partial(file_acts.fill_recent, self._window, recent))
+
+    def _offer_bookmarks(self, menu: QMenu) -> None:
+        marks = menu.addMenu(QCoreApplication.translate("Command", "Boo&kmarks"))
+        marks.setObjectName("bookmarks")
+        marks.aboutToShow.connect(partial(study_acts.fill_bookmarks, self._window, marks))
+        # A list of names tells too; it rests while a question is open.
+        self._window.discretion.changed.connect(lambda: marks.setEnabled(not self._window.discretion.is_on))
 
     def _submenu(self, menu: QMenu, title: str) -> QMenu:
         if not title:

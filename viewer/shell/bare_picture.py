@@ -8,8 +8,9 @@ from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 from viewer.core.camera import Camera
 from viewer.core.framing import Frame
 from viewer.core.plate import Plate
+from viewer.widgets.canvas import Canvas
 from viewer.widgets.look import Look
-from viewer.widgets.overlay import Canvas, Overlay
+from viewer.widgets.overlay import Overlay
 from viewer.widgets.plate_painter import Manner, PlatePainter
 
 

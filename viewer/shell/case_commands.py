@@ -173,16 +173,6 @@ def blood_commands() -> tuple[Command, ...]:
             alive=trace_acts.blocks,
         ),
         Command(
-            "undo", tr("Command", "&Undo Block"), trace_acts.undo, ("Ctrl+Z",), alive=trace_acts.can_undo
-        ),
-        Command(
-            "redo",
-            tr("Command", "&Redo Block"),
-            trace_acts.redo,
-            ("Ctrl+Shift+Z", "Ctrl+Y"),
-            alive=trace_acts.can_redo,
-        ),
-        Command(
             "leave-condition",
             tr("Command", "&Leave Condition"),
             trace_acts.leave_condition,

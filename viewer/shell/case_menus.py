@@ -22,10 +22,13 @@ class CaseMenus(QObject):
         self.variants.aboutToShow.connect(self.fill_variants)
         self.conditions.aboutToShow.connect(self.fill_conditions)
         window.atlas_shown.connect(self.offer)
+        window.discretion.changed.connect(self.offer)
 
     @Slot()
     def offer(self) -> None:
-        """Show the menus that the atlas has something for."""
+        """Show the menus that the atlas has something for; they rest while a question is open."""
+        for menu in (self.variants, self.conditions):
+            menu.setEnabled(not self._window.discretion.is_on)
         self.variants.menuAction().setVisible(bool(self._window.atlas.variants))
         self.conditions.menuAction().setVisible(bool(self._window.atlas.conditions))
 

@@ -221,10 +221,11 @@ class CaseWindow(PlaceWindow):
 
     @Slot()
     def _name_variants(self) -> None:
-        """Name over the plates the variants in force, each with what it is a variant of."""
+        """Name over the plates the variants in force, and of what each is one, if that may be known."""
         atlas = self.atlas
         told = self.tr("{group}: {name}")
-        found = [atlas.variants[name] for name in self.in_force.unusual]
+        unusual = () if self.discretion.is_on else self.in_force.unusual
+        found = [atlas.variants[name] for name in unusual]
         self.name_variants(
             [told.format(group=atlas.variant_groups[one.group].name, name=one.name) for one in found]
         )

@@ -20,8 +20,8 @@ from viewer.core.showing import words_in_force
 from viewer.shell.in_force import InForce
 from viewer.shell.place import Place
 from viewer.shell.settings import Settings
+from viewer.widgets.canvas import Canvas
 from viewer.widgets.look import Look
-from viewer.widgets.overlay import Canvas
 from viewer.widgets.plate_painter import PlatePainter
 from viewer.widgets.plate_trimmings import Trimmings
 from viewer.widgets.plate_view import PlateView

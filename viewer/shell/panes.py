@@ -168,6 +168,17 @@ class PanedWindow(QMainWindow):
         elif self.variant_bar is not None:
             self.variant_bar.hide()
 
+    def add_bar(self, bar: QWidget) -> None:
+        """Put a line over the plates."""
+        self._column.insertWidget(self._column.count() - 1, bar)
+
+    def cover_bars(self, covered: bool) -> None:
+        """Let everything rest that finds, lists or names structures, or wake it again."""
+        self.search_box.rest(covered)
+        self.tool_bar.rest(covered)
+        for dock in (self.index_dock, self.reader_dock, self.trace_dock):
+            dock.toggleViewAction().setEnabled(not covered)
+
     @Slot(object)
     def put_on_look(self, look: Look) -> None:
         """Show every part in the colours of a theme."""

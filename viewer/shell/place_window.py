@@ -16,6 +16,7 @@ from viewer.core.showing import with_plates_as
 from viewer.core.trail import Trail
 from viewer.core.whereabouts import cut_drawing, plates_drawing
 from viewer.shell.blood import Blood
+from viewer.shell.discretion import Discretion
 from viewer.shell.place import Place
 from viewer.shell.settings_window import SettingsWindow
 
@@ -35,6 +36,8 @@ class PlaceWindow(SettingsWindow):
     Signals:
         place_shown(): another place is shown, or the same one in another case.
         case_wanted(str, str): a "condition" or a "variant" is to be shown, by its id.
+        atlas_shown(): another atlas is on screen, or the same as it was read again.
+        closed(): the window is about to go.
     """
 
     atlas: Atlas
@@ -43,6 +46,8 @@ class PlaceWindow(SettingsWindow):
 
     place_shown = Signal()
     case_wanted = Signal(str, str)
+    atlas_shown = Signal()
+    closed = Signal()
 
     def furnish(self, profile: Profile, settings: Settings, appearance: Appearance) -> None:
         """Begin nowhere."""
@@ -51,6 +56,7 @@ class PlaceWindow(SettingsWindow):
         self.trail: Trail[Place] = Trail()
         self.beside = ""
         self.blood = Blood(self)
+        self.discretion = Discretion(self)
         self._place = Place("")
         self._case_told: tuple[Atlas, frozenset[str]] | None = None
         self._unseen = True
@@ -63,7 +69,12 @@ class PlaceWindow(SettingsWindow):
         return self._place._replace(camera=self.plate_view.camera())
 
     def go_to(self, place: Place) -> None:
-        """Show a place and remember it, so that Back leads from it to the last one."""
+        """Show a place and remember it, so that Back leads from it to the last one.
+
+        While a question is open the place stays as it is.
+        """
+        if self.discretion.is_on:
+            return
         place = self._settled(place)
         self._leave()
         self.trail.visit(place)
@@ -98,8 +109,9 @@ class PlaceWindow(SettingsWindow):
         if not self._unseen and place.camera is not None:
             self.plate_view.set_camera(place.camera)
         self.plates.mark_level(place.page_level)
-        self.index_panel.point_to_soon(place.addresses)
-        self._show_text(place)
+        if not self.discretion.is_on:
+            self.index_panel.point_to_soon(place.addresses)
+            self._show_text(place)
         self.place_shown.emit()
         self.state_changed.emit()
 
@@ -132,7 +144,7 @@ class PlaceWindow(SettingsWindow):
         beside = plate_for(atlas, self.beside, level) if self.beside else ""
         several = bool(beside)
         form = self.in_force.form(place.plate, level, place.condition)
-        headed = several or bool(atlas.plates[place.plate].cut)
+        headed = (several or bool(atlas.plates[place.plate].cut)) and not self.discretion.is_on
         title = self.in_force.title(place.plate, level)
         if self.plates.show(atlas, form, title if headed else ""):
             self.tool_bar.show_plate(choice_of(atlas, place.plate))
@@ -172,10 +184,32 @@ class PlaceWindow(SettingsWindow):
         self._step(self.trail.forward)
 
     def _step(self, step: Callable[[], Place | None]) -> None:
+        if self.discretion.is_on:
+            return
         self._leave()
         place = step()
         if place is not None:
             self._show(place)
+
+    def show_asked(self, plate: str, lit: tuple[Address, ...], found: Address | None = None) -> None:
+        """Show what is asked about, at no level; what was answered rightly is brought into view.
+
+        It takes the place of what was asked before on the way that Back goes.
+        """
+        here = self._place
+        camera = self.plate_view.camera() if here.plate == plate else None
+        place = Place(plate, lit, camera=camera)
+        self.trail.replace(place)
+        self._show(place)
+        if camera is None:
+            self.plates.fit()
+        if found is not None:
+            self.plates.bring_into_view((found,))
+
+    def put_back(self, place: Place) -> None:
+        """Show a place again in the stead of what was shown since."""
+        self.trail.replace(place)
+        self._show(place)
 
     # ---- what is selected and pointed at
 
@@ -263,6 +297,8 @@ class PlaceWindow(SettingsWindow):
         if page == "article":
             self.clear_selection()
             return
+        if self.discretion.is_on:
+            return
         self.reader_dock.show()
         place = self._moved(self.selection.addresses, page=page)
         told = place.page_level
@@ -281,7 +317,9 @@ class PlaceWindow(SettingsWindow):
 
     @Slot(object)
     def point_at(self, address: Address | None) -> None:
-        """Name what is pointed at on the plate, and mark it in the text."""
+        """Name what is pointed at on the plate, and mark it in the text, if that may be known."""
+        if self.discretion.is_on:
+            return
         self._say_pointed(address)
         self.reader_panel.mark_pointed(address)
 

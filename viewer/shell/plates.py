@@ -1,7 +1,10 @@
 """Plates: the plate in the middle of the window and, if the reader wants it, a second one beside it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QSplitter
@@ -13,6 +16,9 @@ from viewer.widgets.later import Hearing
 from viewer.widgets.look import Look
 from viewer.widgets.plate_pane import PlatePane
 from viewer.widgets.plate_view import PlateView
+
+if TYPE_CHECKING:
+    from viewer.core.question import Hides
 
 _LEAST_WIDTH = 1000
 """Pixels to share out while the window has no width yet; Qt keeps the proportion."""
@@ -35,6 +41,8 @@ class Plates(QObject):
     walked_to = Signal(object)
     zoom_changed = Signal(float)
     menu_wanted = Signal(object, object, object)
+    spot_answered = Signal(float, float, float)
+    region_answered = Signal(object)
 
     def __init__(self, main: PlateView) -> None:
         """Begin with one view, the main one."""
@@ -77,6 +85,8 @@ class Plates(QObject):
             (self.level_dragged, view.level_dragged),
             (self.walked_to, view.walked_to),
             (self.menu_wanted, view.contextMenuRequested),
+            (self.spot_answered, view.spot_answered),
+            (self.region_answered, view.region_answered),
         ):
             its.connect(mine)
         view.region_pointed.connect(lambda address: self._point(view, address))
@@ -182,6 +192,10 @@ class Plates(QObject):
     def set_label_mode(self, mode: str) -> None:
         """Name "all" structures, the "selected" only, or "none"."""
         self._order("labels", lambda view: view.set_label_mode(mode))
+
+    def set_veil(self, hides: Hides | None) -> None:
+        """Show and tell nothing that a question hides; None ends that."""
+        self._order("veil", lambda view: view.set_veil(hides))
 
     def set_layers(self, layers: Mapping[str, str]) -> None:
         """Say of each layer whether to "show", "ghost" or "hide" it."""

@@ -77,6 +77,11 @@ class ToolBar(QToolBar):
         """Give what the keyboard stops at after the plate, in order."""
         return self._plates, self.level_box, self._labels, self._layers, self._trace
 
+    def rest(self, resting: bool) -> None:
+        """Let plates, levels, labels and layers be as they are for a while, or be chosen again."""
+        for part in (self._plates, self.level_box, self._labels, self._layers):
+            part.setEnabled(not resting)
+
     def show_labels(self, choice: LabelChoice) -> None:
         """Say which labels are on."""
         words = {

@@ -11,9 +11,9 @@ from viewer.core.errors import ContentError, ViewerError
 from viewer.core.files import drawings_stamp
 from viewer.core.plate_choice import plate_choices
 from viewer.core.trail import Trail
-from viewer.shell.case_window import CaseWindow
 from viewer.shell.place import Place
 from viewer.shell.shape import WindowShape
+from viewer.shell.study_window import StudyWindow
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
@@ -25,18 +25,14 @@ if TYPE_CHECKING:
     from viewer.shell.source import Source
 
 
-class MainWindow(CaseWindow):
+class MainWindow(StudyWindow):
     """The window. Widgets report to it; it decides, and tells every widget what to show.
 
     Signals:
-        atlas_shown(): another atlas is on screen, or the same as it was read again.
         atlas_refused(object): what the reader wanted to open, the :class:`Source` or None, has faults.
-        closed(): the window is about to go.
     """
 
-    atlas_shown = Signal()
     atlas_refused = Signal(object)
-    closed = Signal()
 
     def __init__(self, profile: Profile) -> None:
         """Make an empty window, which has a shape and no parts."""
@@ -144,9 +140,10 @@ class MainWindow(CaseWindow):
 
         ``source`` is what the reader opened; None for the atlas that ships.
         """
+        self.discretion.lift()
         self.atlas, self.atlas_folder, self.source = atlas, folder, source
         self.trail = Trail()
-        self.setWindowTitle(self.tr("{atlas} – Spinal Vein Viewer").format(atlas=atlas.title))
+        self.name_window()
         self.status_bar.show_disclaimer(atlas.disclaimer_short, atlas.disclaimer)
         self.in_force = self.shape_keeper.begin_case(atlas)
         self.beside = self.shape_keeper.beside
@@ -193,7 +190,8 @@ class MainWindow(CaseWindow):
             self.room.follow_width()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep the shape of the window before it goes."""
+        """Keep the shape of the window before it goes, without what a set of questions has put away."""
+        self.finish_study()
         self.shape_keeper.memory.setValue("atlas", str(self.source.path) if self.source else "")
         self.shape_keeper.keep_case(self.atlas, self.in_force, self.beside, self.plates.share)
         self.shape_keeper.keep(self.place_to_keep)

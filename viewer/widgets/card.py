@@ -25,6 +25,7 @@ class Card(QWidget):
     :attr facts_wanted: the reader wants to see the facts.
     :attr trace_wanted: the reader wants to follow the blood of what is named to the heart.
     :attr block_wanted: the reader wants to block what is named, or to let blood through again.
+    :attr note_wanted: the reader wants to write a note on what is named.
     :attr mention_followed: an address in the way of the blood, and whether to add it to the selection.
     :attr mention_pointed: the address there that the pointer is on, or None.
     """
@@ -33,6 +34,7 @@ class Card(QWidget):
     facts_wanted = Signal()
     trace_wanted = Signal()
     block_wanted = Signal()
+    note_wanted = Signal()
     mention_followed = Signal(object, bool)
     mention_pointed = Signal(object)
 
@@ -57,6 +59,8 @@ class Card(QWidget):
         self.trace_button.clicked.connect(self.trace_wanted)
         self.block_button = self._button(self.tr("Block"), self.tr("Block it, or let blood through again"))
         self.block_button.clicked.connect(self.block_wanted)
+        self.note_button = self._button(self.tr("Note"), self.tr("Write a note of your own on it"))
+        self.note_button.clicked.connect(self.note_wanted)
         self.close_button = QToolButton(self)
         self.close_button.setText("✕")
         self.close_button.setAutoRaise(True)
@@ -86,7 +90,7 @@ class Card(QWidget):
             column.addLayout(row)
         column.addWidget(self.flow)
         buttons = QHBoxLayout()
-        for button in (self.facts_button, self.trace_button, self.block_button):
+        for button in (self.facts_button, self.trace_button, self.block_button, self.note_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
         column.addLayout(buttons)
@@ -116,7 +120,7 @@ class Card(QWidget):
         letters = QFont(font)
         letters.setPointSizeF(font.pointSizeF() * 0.92)
         letters.setUnderline(True)
-        for button in (self.facts_button, self.trace_button, self.block_button):
+        for button in (self.facts_button, self.trace_button, self.block_button, self.note_button):
             button.setFont(letters)
             palette = button.palette()
             palette.setColor(QPalette.ColorRole.ButtonText, look.ui("link"))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer
 from PySide6.QtGui import QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
-from viewer.widgets.overlay import Canvas
+from viewer.widgets.canvas import Canvas
 
 if TYPE_CHECKING:
     from viewer.core.flow_marks import Course, FlowMarks

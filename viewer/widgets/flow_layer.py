@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QFont, QPainter
 
 from viewer.core.plate import Rect
+from viewer.widgets.canvas import Canvas
 from viewer.widgets.flow_drift import FlowDrift, Glimpse
 from viewer.widgets.moved_picture import MovedPicture
-from viewer.widgets.overlay import Canvas
 from viewer.widgets.plate_painter import PlatePainter
 
 if TYPE_CHECKING:

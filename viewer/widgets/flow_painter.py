@@ -14,9 +14,9 @@ from PySide6.QtGui import QColor, QFont, QPainterPath, QPen, QPolygonF
 
 from viewer.core.flow_marks import Bar, Course, Disc, FlowMarks
 from viewer.core.plate import Line, Region, Shape
+from viewer.widgets.canvas import Canvas
 from viewer.widgets.letters import em, scaled
 from viewer.widgets.look import mixed
-from viewer.widgets.overlay import Canvas
 
 _KEY, _GAP = 2.4, 1.3
 _WIDER = 0.12

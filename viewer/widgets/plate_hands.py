@@ -103,7 +103,8 @@ class PlateHands(QObject):
         if spot.address != self._pointed:
             self._pointed = spot.address
             self._show_cursor()
-            view.region_pointed.emit(spot.address)
+            if view.veil is None:
+                view.region_pointed.emit(spot.address)
 
     def _drag_level(self, position: QPointF) -> None:
         """Take the level cursor along, once the pointer has left where it went down."""
@@ -119,7 +120,8 @@ class PlateHands(QObject):
 
     def _is_level(self, position: QPointF) -> bool:
         trimmings = self._view.trimmings
-        return not self._dragging and trimmings is not None and bool(trimmings.grip_at(position))
+        able = not self._dragging and self._view.veil is None
+        return able and trimmings is not None and bool(trimmings.grip_at(position))
 
     def press(self, event: QMouseEvent) -> None:
         """A button goes down."""
@@ -131,7 +133,8 @@ class PlateHands(QObject):
             self._look_at(position)
         elif event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             aside = self._held or event.button() == Qt.MouseButton.MiddleButton
-            self._grip = trimmings.grip_at(position) if trimmings is not None and not aside else ""
+            graspable = trimmings is not None and not aside and self._view.veil is None
+            self._grip = trimmings.grip_at(position) if trimmings is not None and graspable else ""
             self._gripped = ""
             self._pressed = self.spot(position) if not aside else Spot()
             self._pressed_at = self._last = position
@@ -157,7 +160,8 @@ class PlateHands(QObject):
     def double_click(self, event: QMouseEvent) -> None:
         """Two clicks in a row bring the structure into view."""
         spot = self.spot(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and spot.address is not None:
+        told = spot.address is not None and self._view.veil is None
+        if event.button() == Qt.MouseButton.LeftButton and told and spot.address is not None:
             self._view.tip.withdraw()
             self._view.bring_into_view((Address(spot.address.structure),), spot.address)
             self._view.structure_sought.emit(spot.address)
@@ -225,12 +229,21 @@ class PlateHands(QObject):
 
     def _click(self, spot: Spot, event: QMouseEvent) -> None:
         add = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if spot.address is None:
+        if self._view.veil is not None:
+            self._answer(event.position())
+        elif spot.address is None:
             self._click_aside(event.position(), add)
         elif spot.rivals:
             self._ask(spot, add, event.globalPosition().toPoint())
         else:
             self._view.region_picked.emit(spot.address, add)
+
+    def _answer(self, position: QPointF) -> None:
+        """A click while a question is open: what lies there is for who asks to decide."""
+        camera, trimmings = self._view.view_camera(), self._view.trimmings
+        if camera is not None and trimmings is not None and not _covered(trimmings, position):
+            x, y = camera.to_plate(position.x(), position.y())
+            self._view.spot_answered.emit(x, y, camera.zoom)
 
     def _click_aside(self, position: QPointF, add: bool) -> None:
         """A click on no region: on a level of the ruler, or on nothing."""

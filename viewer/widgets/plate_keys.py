@@ -117,7 +117,7 @@ class PlateKeys:
         if number is None:
             self.enter()
         else:
-            self._view.region_picked.emit(self._view.regions()[number].address, add)
+            self._view.choose_region(number, add)
 
     def _escape(self) -> bool:
         """Hide the tip; where there is none, leave the vessels and let the window have the key too."""

@@ -10,12 +10,13 @@ from PySide6.QtGui import QPainter
 
 from viewer.core.address import Address
 from viewer.core.plate import Rect
-from viewer.widgets.overlay import Canvas
+from viewer.widgets.canvas import Canvas
 from viewer.widgets.plate_stage import PlateStage
 from viewer.widgets.region_shapes import union
 
 if TYPE_CHECKING:
     from viewer.core.flow_marks import FlowMarks
+    from viewer.widgets.pins import Pin
 
 _PART_CLOSEST = 3.0
 """A part of what is as large as the plate is shown at most so much closer than the whole."""
@@ -54,6 +55,25 @@ class PlateSights(PlateStage):
     def flow_marks(self) -> FlowMarks | None:
         """Give what is drawn of the blood's way; None if nothing is."""
         return self._flow.marks
+
+    def set_bands(self, bands: tuple[tuple[str, tuple[int, ...]], ...]) -> None:
+        """Show how well regions are known: for each band of :mod:`viewer.widgets.strength` its regions."""
+        if bands != self._overlay.bands:
+            self._overlay.bands = bands
+            self.viewport().update()
+
+    def bands(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """Give what is shown of how well regions are known."""
+        return self._overlay.bands
+
+    def set_pin(self, pin: Pin | None) -> None:
+        """Show a pin; None takes it away."""
+        self._overlay.pin = pin
+        self.viewport().update()
+
+    def pin(self) -> Pin | None:
+        """Give the pin that is shown."""
+        return self._overlay.pin
 
     def stand_at(self, step: int) -> None:
         """Mark the number of a step of the blood's way, and bring it into sight."""

@@ -18,11 +18,12 @@ from viewer.core.camera import Camera
 from viewer.core.geometry import RegionIndex
 from viewer.core.plate import Plate, Rect
 from viewer.core.queries import numbers_by_structure
+from viewer.widgets.canvas import REACH, Canvas
 from viewer.widgets.flow_drift import FlowDrift, Glimpse
 from viewer.widgets.flow_layer import FlowLayer
 from viewer.widgets.look import Look
 from viewer.widgets.moved_picture import MovedPicture
-from viewer.widgets.overlay import REACH, Canvas, Overlay
+from viewer.widgets.overlay import Overlay
 from viewer.widgets.picture_file import PictureFile
 from viewer.widgets.plate_cache import PlateCache
 from viewer.widgets.plate_moves import PlateMoves

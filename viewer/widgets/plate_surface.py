@@ -17,7 +17,9 @@ from viewer.widgets.plate_sights import PlateSights
 from viewer.widgets.plate_tip import PlateTip
 
 if TYPE_CHECKING:
+    from viewer.core.question import Hides
     from viewer.widgets.accessible import RegionObject
+    from viewer.widgets.plate_trimmings import Trimmings
 
 
 class PlateSurface(PlateSights):
@@ -42,11 +44,17 @@ class PlateSurface(PlateSights):
     """The keyboard has come to a region: its Address, or None when it has left the regions."""
     contextMenuRequested = Signal(object, object, object)
     """A menu is wanted: for an Address or None, a list of all Addresses there, the position on screen."""
+    spot_answered = Signal(float, float, float)
+    """Under a veil: the plate point that was clicked, and the zoom in pixels per unit."""
+    region_answered = Signal(object)
+    """Under a veil: the Address of the region that was chosen by keyboard or by a screen reader."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin empty, with a tip that is not shown."""
         super().__init__(parent)
         self._objects: dict[int, RegionObject] = {}
+        self.veil: Hides | None = None
+        self._unveiled: Trimmings | None = None
         self.tip = PlateTip(self.viewport())
 
     def show_plate(
@@ -59,10 +67,62 @@ class PlateSurface(PlateSights):
         for thing in self._objects.values():
             thing.deleteLater()
         self._objects.clear()
+        if self._unveiled is not None:
+            self._unveiled.deleteLater()
+            self._unveiled = None
         super().show_plate(atlas, plate_id, form, stamp)
-        assert self.plate is not None
-        self.setAccessibleName(self.plate.title)
-        self.setAccessibleDescription(self.plate.description)
+        self._put_on_veil()
+
+    # What may be seen
+
+    def set_veil(self, hides: Hides | None) -> None:
+        """Show and tell nothing that a question hides, and report answers only; None ends that."""
+        if hides == self.veil:
+            return
+        self.veil = hides
+        self.hide_tip()
+        self.outline(())
+        self._put_on_veil()
+
+    def _put_on_veil(self) -> None:
+        """Name the plate, and put the words beside it that may be seen now in place of the others."""
+        if self.plate is None or self.atlas is None:
+            return
+        hidden = self.veil is not None
+        self.setAccessibleName(self.tr("Plate") if hidden else self.plate.title)
+        self.setAccessibleDescription("" if hidden else self.plate.description)
+        if not hidden and self._unveiled is None:
+            return
+        self._change_trimmings()
+        self.set_label_mode(self._label_mode)
+        self.set_cursor(self._cursor)
+        self.set_selection(self._selection)
+        self._follow_frame()
+        self._want()
+        self.viewport().update()
+
+    def _change_trimmings(self) -> None:
+        """Put bare trimmings before the full ones, which take long to place anew, or take them away."""
+        before, atlas, plate, index = self.trimmings, self.atlas, self.plate, self.index
+        assert before is not None and atlas is not None and plate is not None and index is not None
+        full = self._unveiled or before
+        if before is not full:
+            before.deleteLater()
+        if self.veil is None:
+            self.trimmings, self._unveiled = full, None
+        else:
+            from viewer.widgets.plate_trimmings import Trimmings
+            from viewer.widgets.plate_veil import veiled
+
+            self.trimmings, self._unveiled = Trimmings(atlas, veiled(plate, self.veil), index, self), full
+            self.trimmings.placed.connect(self.viewport().update)
+        self.trimmings.set_hidden(self.hidden_layers())
+
+    def set_label_mode(self, mode: str) -> None:
+        """Name "all" structures, the "selected" only, or "none"; under a veil none, whatever is chosen."""
+        super().set_label_mode(mode)
+        if self.veil is not None and self.trimmings is not None:
+            self.trimmings.set_mode("none")
 
     def set_look(self, look: Look) -> None:
         """Show everything in the colours of a theme."""
@@ -76,8 +136,10 @@ class PlateSurface(PlateSights):
         return shown
 
     def set_selection(self, addresses: Iterable[Address]) -> None:
-        """Light these, and more lightly the rest of their structures."""
+        """Light these, and more lightly the rest of their structures; under a veil these alone."""
         super().set_selection(addresses)
+        if self.veil is not None:
+            self._overlay.light = ()
         if QAccessible.isActive():
             from viewer.widgets import accessible
 
@@ -110,6 +172,8 @@ class PlateSurface(PlateSights):
 
     def words(self, address: Address) -> tuple[str, str, str]:
         """Give what the tip says of an address: its name, its Latin name, its side and level."""
+        if self.veil is not None:
+            return "", "", ""
         structure = self.atlas.structures.get(address.structure) if self.atlas is not None else None
         if structure is None or self.atlas is None:
             return str(address), "", ""
@@ -131,7 +195,9 @@ class PlateSurface(PlateSights):
         return self.plate.regions if self.plate is not None else ()
 
     def region_name(self, number: int) -> str:
-        """Give a region's name with side and level."""
+        """Give a region's name with side and level; under a veil only its number."""
+        if self.veil is not None:
+            return self.tr("Place {number} of {count}").format(number=number + 1, count=len(self.regions()))
         name, _, place = self.words(self.regions()[number].address)
         return self.tr("{name}, {place}").format(name=name, place=place) if place else name
 
@@ -160,7 +226,15 @@ class PlateSurface(PlateSights):
 
     def press_region(self, number: int) -> None:
         """Do what a click on a region does."""
-        self.region_picked.emit(self.regions()[number].address, False)
+        self.choose_region(number, False)
+
+    def choose_region(self, number: int, add: bool) -> None:
+        """Report that a region was chosen, and whether it is to be added; under a veil, as an answer."""
+        address = self.regions()[number].address
+        if self.veil is None:
+            self.region_picked.emit(address, add)
+        else:
+            self.region_answered.emit(address)
 
     def region_object(self, number: int) -> RegionObject:
         """Give the object that stands for a region; the same one each time."""
@@ -183,8 +257,11 @@ class PlateSurface(PlateSights):
             from viewer.widgets import accessible
 
             accessible.focus_moved(self, number)
-        self.walked_to.emit(None if number is None else self.regions()[number].address)
+        told = number is not None and self.veil is None
+        self.walked_to.emit(self.regions()[number].address if told and number is not None else None)
 
     def ask_for_menu(self, address: Address | None, all_there: Sequence[Address], at: QPoint) -> None:
-        """Report that a menu is wanted at a position on the screen."""
+        """Report that a menu is wanted at a position on the screen; under a veil there is none."""
+        if self.veil is not None:
+            return
         self.contextMenuRequested.emit(address, list(all_there), at)

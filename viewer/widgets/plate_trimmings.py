@@ -67,6 +67,11 @@ class Trimmings(QObject):
         self._rest.setInterval(_SETTLED_AFTER_MS)
         self._rest.timeout.connect(self.place)
 
+    @property
+    def plate(self) -> Plate:
+        """The plate whose words stand beside the drawing."""
+        return self._plate
+
     def keep_in(self, path: Path, stamp: str) -> None:
         """Keep the labels of the whole plate between starts: placing them is the longest part of one.
 

@@ -1,6 +1,6 @@
 """ReaderMarks: what is painted above the words of the reader without moving them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
@@ -14,7 +14,8 @@ class ReaderMarks:
     """Marks the words that name what is selected or pointed at, what was found, and the link in focus.
 
     ``pointed`` is what is pointed at elsewhere, ``hovered`` the mention under the pointer or the keyboard,
-    ``found`` the find bar's hits; after a change of one of these, :meth:`paint`.
+    ``found`` the find bar's hits; after a change of one of these, :meth:`paint`. ``marker`` gives start, end
+    and id of what the reader himself has marked on a page; after a change of that, :meth:`renew`.
     """
 
     def __init__(self, text: QTextEdit) -> None:
@@ -25,6 +26,8 @@ class ReaderMarks:
         self.pointed: Address | None = None
         self.hovered: Spot | None = None
         self.found: Sequence[QTextCursor] = ()
+        self.marker: Callable[[Page], Sequence[tuple[int, int, str]]] | None = None
+        self._kept: list[QTextEdit.ExtraSelection] = []
         self._lit: list[QTextEdit.ExtraSelection] = []
         self._lit_upto = 0
 
@@ -32,13 +35,21 @@ class ReaderMarks:
         """Begin anew on another page, before its document is set."""
         self._page, self._formats = page, formats
         self.hovered, self.found = None, ()
-        self._lit, self._lit_upto = [], 0
+        self._kept, self._lit, self._lit_upto = [], [], 0
         self._text.setExtraSelections([])
 
     def grow(self) -> None:
         """Mark what was written since."""
-        if self._page is not None and self._lit_upto < len(self._page.spots):
-            self.paint()
+        if self._page is not None and (self.marker is not None or self._lit_upto < len(self._page.spots)):
+            self.renew()
+
+    def renew(self) -> None:
+        """Mark anew what the reader has marked himself, and all else."""
+        page, formats = self._page, self._formats
+        self._kept = []
+        if page is not None and formats is not None and self.marker is not None:
+            self._kept = [self._mark(start, end, formats.kept()) for start, end, _ in self.marker(page)]
+        self.paint()
 
     def paint(self) -> None:
         """Show the marks as they are now."""
@@ -46,7 +57,7 @@ class ReaderMarks:
         if page is None or formats is None or self._text.document() is not page.document:
             return
         self._light(page, formats)
-        marks = list(self._lit)
+        marks = [*self._kept, *self._lit]
         if self.pointed is not None:
             marks += [
                 self._mark(spot.start, spot.end, formats.pointed())

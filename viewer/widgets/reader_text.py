@@ -66,7 +66,7 @@ class ReaderText(QTextBrowser):
         self._formats: Typography | None = None
         self._pad = 12
         self._ctrl = False
-        self._marks = ReaderMarks(self)
+        self.marks = ReaderMarks(self)
         self._came_from: int | None = None
         self._hold: Callable[[], None] | None = None
         self.verticalScrollBar().actionTriggered.connect(self.let_go)
@@ -76,7 +76,7 @@ class ReaderText(QTextBrowser):
         self._rest.timeout.connect(self._write_on)
         self.anchorClicked.connect(self._follow)
         self.highlighted.connect(self._point)
-        self.selectionChanged.connect(self._marks.paint)
+        self.selectionChanged.connect(self.marks.paint)
         later(self._listen)
 
     def _listen(self) -> None:
@@ -101,7 +101,7 @@ class ReaderText(QTextBrowser):
         self._formats = formats
         self._pad = round(formats.em)
         self._came_from = self._hold = None
-        self._marks.begin(page, formats)
+        self.marks.begin(page, formats)
         self.page = page
         # Set while still blank, so that what is written is laid out once, at the right width.
         self.setDocument(page.document)
@@ -110,7 +110,7 @@ class ReaderText(QTextBrowser):
             page.step()
         # What was written into the blank page pushed the cursor to its end, and Qt shows the cursor.
         self.moveCursor(QTextCursor.MoveOperation.Start)
-        self._marks.paint()
+        self.marks.renew()
         self._keep(lambda: self._scroll_to_match(page))
         self._foresee()
         if not page.done:
@@ -172,7 +172,7 @@ class ReaderText(QTextBrowser):
         bar.setValue(height)
 
     def _grown(self) -> None:
-        self._marks.grow()
+        self.marks.grow()
         self.grown.emit()
 
     # -- scrolling
@@ -259,14 +259,14 @@ class ReaderText(QTextBrowser):
 
     def mark_pointed(self, address: Address | None) -> None:
         """Mark the words that name what is pointed at elsewhere."""
-        if address != self._marks.pointed:
-            self._marks.pointed = address
-            self._marks.paint()
+        if address != self.marks.pointed:
+            self.marks.pointed = address
+            self.marks.paint()
 
     def mark_found(self, cursors: Sequence[QTextCursor]) -> None:
         """Mark what the find bar found."""
-        self._marks.found = cursors
-        self._marks.paint()
+        self.marks.found = cursors
+        self.marks.paint()
 
     # -- links
 
@@ -277,10 +277,10 @@ class ReaderText(QTextBrowser):
         """Report the mention that the pointer or Tab has reached, and light it."""
         kind, _, target = url.toString().partition(":")
         spot = self._spot_under(target, by_keyboard) if kind == "mention" else None
-        if spot is not self._marks.hovered:
-            self._marks.hovered = spot
+        if spot is not self.marks.hovered:
+            self.marks.hovered = spot
             self.mention_pointed.emit(spot.address if spot else None)
-            self._marks.paint()
+            self.marks.paint()
         if by_keyboard and kind in ("term", "source"):
             self._tell_tip()
 
@@ -325,7 +325,7 @@ class ReaderText(QTextBrowser):
         moved = super().focusNextPrevChild(forward)
         # Qt reports only the links that the mouse is on.
         letters = self.textCursor().charFormat()
-        on_link = moved and self._marks.focused_link() is not None
+        on_link = moved and self.marks.focused_link() is not None
         self._point(QUrl(letters.anchorHref() if on_link else ""), by_keyboard=True)
         return moved
 
@@ -337,7 +337,7 @@ class ReaderText(QTextBrowser):
         super().focusOutEvent(event)
         self._colour_frame()
         self._point(QUrl())
-        self._marks.paint()
+        self.marks.paint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802
         self._fit_measure()
@@ -365,10 +365,10 @@ class ReaderText(QTextBrowser):
         super().mouseReleaseEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: D102, N802
-        if self._marks.hovered is not None:
-            self._marks.hovered = None
+        if self.marks.hovered is not None:
+            self.marks.hovered = None
             self.mention_pointed.emit(None)
-            self._marks.paint()
+            self.marks.paint()
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802

@@ -15,6 +15,8 @@ from viewer.widgets.later import Hearing
 from viewer.widgets.line import Line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QListView
 
     from viewer.core.found import Found
@@ -32,17 +34,20 @@ class SearchBox(Line):
     :attr level_chosen: the address of a structure that counts no levels, and one that was asked for with it.
     :attr section_chosen: the id of a section was chosen.
     :attr case_chosen: a "condition" or a "variant" was chosen, by its id.
+    :attr kept_chosen: something of the reader's own was chosen, that :attr:`finder` found: kind and id.
     """
 
     address_chosen = Signal(object)
     level_chosen = Signal(object, str)
     section_chosen = Signal(str)
     case_chosen = Signal(str, str)
+    kept_chosen = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Find nothing until :meth:`show_atlas`."""
         super().__init__(parent)
         self._atlas: Atlas | None = None
+        self.finder: Callable[[str], list[Found]] | None = None
         self._search: Search | None = None
         self._list: QListView | None = None
         self._results: SearchResults | None = None
@@ -101,8 +106,20 @@ class SearchBox(Line):
             self.close_results()
             return
         found = self._searcher(self._atlas).find(text, _LIMIT)
+        if self.finder is not None:
+            first = next((at for at, one in enumerate(found) if one.kind != "structure"), len(found))
+            found[first:first] = self.finder(text)
         message = "" if found else self._nothing(self._atlas, text)
         self._show(self._atlas, text, found or self._nearest(self._atlas, text), message)
+
+    def rest(self, resting: bool) -> None:
+        """Forget what was typed and find nothing for a while, or find again."""
+        if resting:
+            self.clear()
+            self.close_results()
+            if self._results is not None and self._atlas is not None:
+                self._results.put(self._atlas, "", [], "")
+        self.setEnabled(not resting)
 
     def look_for(self, words: str) -> None:
         """Search for words that were typed elsewhere, and take the keyboard."""
@@ -221,6 +238,8 @@ class SearchBox(Line):
             self.address_chosen.emit(found.address)
         elif found.kind in ("condition", "variant"):
             self.case_chosen.emit(found.kind, found.id)
+        elif found.kind in ("note", "bookmark", "passage"):
+            self.kept_chosen.emit(found.kind, found.id)
         else:
             self.section_chosen.emit(found.id)
 

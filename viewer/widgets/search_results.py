@@ -53,13 +53,16 @@ class SearchResults(QAbstractListModel):
         return self.found[row] if index.isValid() and 0 <= row < len(self.found) else None
 
     def kind_of(self, found: Found) -> str:
-        """Say what was found: the kind of a structure, a case, or a passage of the text."""
-        cases = {
+        """Say what was found: the kind of a structure, a case, something of the reader's, or a passage."""
+        others = {
             "condition": translate("SearchResults", "condition"),
             "variant": translate("SearchResults", "variant"),
+            "note": translate("SearchResults", "your note"),
+            "bookmark": translate("SearchResults", "your bookmark"),
+            "passage": translate("SearchResults", "marked by you"),
         }
-        if found.kind in cases:
-            return cases[found.kind]
+        if found.kind in others:
+            return others[found.kind]
         if found.kind != "structure" or self._atlas is None:
             return translate("SearchResults", "passage")
         structure = self._atlas.structures[found.address.structure]

@@ -182,6 +182,13 @@ class Typography:
         made.setBackground(mixed(self.look.ui("highlight"), self.base, 0.7))
         return made
 
+    def kept(self) -> QTextCharFormat:
+        """Give the mark of words that the reader has marked himself: a ground and a broken line below."""
+        made = QTextCharFormat()
+        made.setBackground(self.look.ui("warning-base"))
+        self._underline(made, self.look.ui("warning"), _Underline.DashUnderline)
+        return made
+
     def focused(self) -> QTextCharFormat:
         """Give the mark of the link that the keyboard is on."""
         made = QTextCharFormat()

@@ -1,0 +1,242 @@
+"""ExamDesk: a spotter against the clock. Pins on the unlabelled plate, nobody helps, a sheet at the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QSpinBox, QVBoxLayout
+
+from viewer.core.address import Address
+from viewer.core.exam import SECONDS, Exam, Pin, Sheet, make_pins
+from viewer.core.marking import TypedAnswers, Verdict
+from viewer.core.quiz import Quiz, SetWish
+from viewer.shell.aside import Aside
+from viewer.shell.fitting import fit
+from viewer.shell.quiz_sums import print_summary
+from viewer.shell.quiz_words import QuizWords
+from viewer.widgets.accessible import announce
+from viewer.widgets.exam_panel import ExamPanel
+from viewer.widgets.pins import Pin as Mark
+from viewer.widgets.quiz_summary import Entry, Line
+
+if TYPE_CHECKING:
+    from viewer.core.material import Material
+    from viewer.shell.case_window import CaseWindow
+    from viewer.shell.study import StudyDesk
+
+_TICK_MS = 200
+_PINS, _MOST_PINS = 20, 60
+_CLOSE = 2.2
+"""A pin is shown so much closer than the whole plate: there a vessel is thinner than its tip."""
+_LAST = 10.0
+"""So many seconds before the end of a pin's time a screen reader says so."""
+
+
+class ExamDesk(QObject):
+    """One exam after another in one window; nothing of it counts for what is due."""
+
+    def __init__(self, window: CaseWindow, study: StudyDesk) -> None:
+        """Make the panel, not shown yet."""
+        super().__init__(window)
+        self._window, self._study = window, study
+        self.exam: Exam | None = None
+        self._material: Material | None = None
+        self._shown: Pin | None = None
+        self._warned = False
+        self._entries: list[Entry] = []
+        self.panel = ExamPanel(window.appearance.look)
+        self._aside = Aside(window, "exam", self.tr("Exam"), self.panel)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_TICK_MS)
+        self._clock.timeout.connect(self.tick)
+        self.panel.text_changed.connect(self._write)
+        self.panel.gone_on.connect(self.go_on)
+        self.panel.ended.connect(self.end)
+        self.panel.summary.place_wanted.connect(self._visit)
+        self.panel.summary.print_wanted.connect(self._print)
+        window.appearance.look_changed.connect(self.panel.set_look)
+        window.atlas_shown.connect(self._break_off)
+
+    @property
+    def is_on(self) -> bool:
+        """Tell whether an exam runs, or its sheet is shown."""
+        return self.exam is not None
+
+    @property
+    def is_running(self) -> bool:
+        """Tell whether a pin waits for a name."""
+        return self.exam is not None and not self.panel.shows_results
+
+    def ask_for_exam(self) -> None:
+        """Let the reader choose plate, number of pins and time."""
+        dialog = ExamDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.begin(*dialog.chosen()))
+        dialog.open()
+
+    def begin(self, plate: str, pins: int, seconds: float = SECONDS) -> None:
+        """Begin an exam on a plate, or say that there is nothing to ask on it."""
+        window, now = self._window, self._study.clock()
+        self._material = self._study.material()
+        made = make_pins(self._material, Quiz(self._material, (), now), SetWish(plate=plate, length=pins))
+        if not made:
+            window.message_bar.tell(self.tr("On this plate there is nothing to put a pin on."))
+            return
+        self._aside.put_away()
+        self._study.clear_bar()
+        self.exam, self._shown = Exam(made, self._study.clock(), seconds), None
+        self.panel.show_pin(1, len(made), seconds)
+        self.tick()
+        self._clock.start()
+        window.state_changed.emit()
+
+    @Slot()
+    def tick(self) -> None:
+        """Look at the clock: show the time that is left, or the next pin where it is up."""
+        exam, now = self.exam, self._study.clock()
+        if exam is None or self.panel.shows_results:
+            return
+        pin = exam.pin(now)
+        if pin is None:
+            self._show_sheet()
+            return
+        if pin is not self._shown:
+            self._show_pin(exam, pin)
+        left = exam.left(now)
+        self.panel.show_left(left)
+        if left <= _LAST < exam.seconds and not self._warned:
+            self._warned = True
+            announce(self.panel, self.tr("{seconds} seconds left").format(seconds=round(_LAST)))
+
+    def _show_pin(self, exam: Exam, pin: Pin) -> None:
+        window = self._window
+        self._shown, self._warned = pin, False
+        title = self.tr("Pin {number} of {count}").format(number=pin.number, count=len(exam.pins))
+        window.discretion.cover(pin.question.hides, title)
+        self._aside.hide_docks()
+        window.show_asked(pin.question.plate, ())
+        window.plate_view.set_pin(Mark(pin.x, pin.y, pin.number))
+        window.plate_view.set_camera((_CLOSE, pin.x, pin.y))
+        self.panel.show_pin(pin.number, len(exam.pins), exam.seconds)
+        announce(self.panel, title)
+
+    @Slot(str)
+    def _write(self, text: str) -> None:
+        if self.exam is not None:
+            self.exam.write(text, self._study.clock())
+
+    @Slot()
+    def go_on(self) -> None:
+        """Go to the next pin before the time is up."""
+        if self.exam is not None and not self.panel.shows_results:
+            self.exam.go_on(self._study.clock())
+            self.tick()
+
+    @Slot()
+    def end(self) -> None:
+        """End the exam now, with its sheet; from the sheet, leave."""
+        if self.exam is None or self.panel.shows_results:
+            self.leave()
+        else:
+            self._show_sheet()
+
+    @Slot()
+    def leave(self) -> None:
+        """Put everything back as it was."""
+        self._stop()
+        self._aside.give_back(place_too=True)
+
+    def _stop(self) -> None:
+        self._clock.stop()
+        self._window.plate_view.set_pin(None)
+        self._window.discretion.lift()
+        self.exam = None
+
+    @Slot()
+    def _break_off(self) -> None:
+        self._stop()
+        if self._aside.give_back(place_too=False):
+            self._window.message_bar.tell(self.tr("The exam has ended, since the atlas was opened anew."))
+
+    # The sheet
+
+    def _show_sheet(self) -> None:
+        if self.exam is None or self._material is None:
+            return
+        self._clock.stop()
+        window = self._window
+        window.discretion.lift()
+        window.plate_view.set_pin(None)
+        sheet = self.exam.sheet(TypedAnswers(self._material))
+        self._entries = self._entries_of(sheet)
+        title = self.tr("{right} of {count} right").format(right=sheet.score, count=len(sheet.results))
+        self.panel.summary.fill(title, self._entries)
+        self.panel.show_results(self.tr("The exam is over"))
+        announce(self.panel, title)
+        window.state_changed.emit()
+
+    def _entries_of(self, sheet: Sheet) -> list[Entry]:
+        words = QuizWords(self._window.atlas)
+        entries = []
+        for result in sheet.results:
+            right = result.marked.verdict is Verdict.RIGHT
+            name = words.name(result.right.structure)
+            given = result.given.strip() or self.tr("nothing")
+            yours = self.tr("Yours: {answer} ({seconds} s)").format(answer=given, seconds=round(result.took))
+            if not result.given.strip():
+                yours = self.tr("Yours: {answer}").format(answer=given)
+            question = Line(name, result.right)
+            entries.append(Entry("right" if right else "wrong", question, (Line(yours),)))
+        return entries
+
+    @Slot(object)
+    def _visit(self, address: Address) -> None:
+        self._window.reader_dock.show()
+        self._window.follow(address)
+
+    @Slot()
+    def _print(self) -> None:
+        title = self.panel.summary.title.text()
+        print_summary(self._window, self._window.atlas.title, title, self._entries)
+
+
+class ExamDialog(QDialog):
+    """Asks for the plate, how many pins, and how long for each."""
+
+    def __init__(self, window: CaseWindow) -> None:
+        """Offer the plate that is shown, and a minute for each pin."""
+        super().__init__(window)
+        self.setWindowTitle(self.tr("Exam"))
+        words = QLabel(self.tr("Pins stand on the bare plate. Name each in writing while its time lasts."))
+        words.setWordWrap(True)
+        self.plate = QComboBox()
+        for plate in window.atlas.plates.values():
+            if not plate.ties:
+                self.plate.addItem(plate.title, plate.id)
+        self.plate.setCurrentIndex(max(self.plate.findData(window.place.plate), 0))
+        self.pins, self.seconds = QSpinBox(), QSpinBox()
+        self.pins.setRange(1, _MOST_PINS)
+        self.pins.setValue(_PINS)
+        self.seconds.setRange(5, 600)
+        self.seconds.setSuffix(self.tr(" s"))
+        self.seconds.setValue(round(SECONDS))
+        form = QFormLayout()
+        form.addRow(self.tr("&Plate"), self.plate)
+        form.addRow(self.tr("P&ins"), self.pins)
+        form.addRow(self.tr("&Time for each"), self.seconds)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        begin = buttons.addButton(self.tr("&Begin"), QDialogButtonBox.ButtonRole.AcceptRole)
+        begin.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(words)
+        column.addLayout(form)
+        column.addWidget(buttons)
+        self.plate.setFocus()
+        fit(self, 70)
+
+    def chosen(self) -> tuple[str, int, float]:
+        """Give plate, number of pins, and seconds for each."""
+        return self.plate.currentData(), self.pins.value(), float(self.seconds.value())

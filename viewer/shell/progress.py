@@ -1,0 +1,203 @@
+"""Progress: how well each structure is known, as a layer on the plates, as charts, and answer by answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QLocale, QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.core.address import Address
+from viewer.core.marking import Verdict
+from viewer.core.question import Mode
+from viewer.core.schedule import Schedule
+from viewer.core.structure import StructureId
+from viewer.shell.fitting import fit
+from viewer.shell.quiz_words import mode_words
+from viewer.widgets.bar_chart import Bar, BarChart
+from viewer.widgets.strength import BANDS, StrengthBar, band_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from viewer.core.atlas import Atlas
+    from viewer.core.study import StudyStore
+    from viewer.core.study_data import Review
+    from viewer.shell.case_window import CaseWindow
+    from viewer.shell.study import StudyDesk
+    from viewer.widgets.look import Look
+
+_DAYS = 14
+_STRUCTURE = Qt.ItemDataRole.UserRole
+
+
+class StrengthLayer(QObject):
+    """Shows on the plates how well each structure is known, with a key above them; rests during questions."""
+
+    def __init__(self, window: CaseWindow, study: StudyDesk) -> None:
+        """Show nothing yet."""
+        super().__init__(window)
+        self._window, self._study = window, study
+        self.is_shown = False
+        self._bands: dict[str, str] = {}
+        self.bar = StrengthBar(window.appearance.look)
+        window.add_bar(self.bar)
+        self.bar.hide()
+        self.bar.button.clicked.connect(lambda: self.show(False))
+        window.appearance.look_changed.connect(self.bar.set_look)
+        window.place_shown.connect(self._mark)
+        window.discretion.changed.connect(self._mark)
+        study.changed.connect(self._renew)
+
+    def show(self, shown: bool) -> None:
+        """Show the layer, or take it away."""
+        self.is_shown = shown
+        self._renew()
+        self._window.state_changed.emit()
+
+    @Slot()
+    def _renew(self) -> None:
+        store = self._study.store if self.is_shown else None
+        self._bands = {}
+        if store is not None:
+            strengths = Schedule(store.reviews()).strengths(self._study.clock())
+            known = self._window.atlas.structures
+            self._bands = {one: band_of(value) for one, value in strengths.items() if one in known}
+        self.bar.show_counts(Counter(self._bands.values()))
+        self._mark()
+
+    @Slot()
+    def _mark(self) -> None:
+        """Have each plate show its regions of each band."""
+        on = self.is_shown and not self._window.discretion.is_on
+        self.bar.setVisible(on)
+        for view in self._window.plates:
+            numbers: dict[str, list[int]] = {band: [] for band in BANDS}
+            for number, region in enumerate(view.regions()) if on else ():
+                band = self._bands.get(region.address.structure)
+                if band is not None:
+                    numbers[band].append(number)
+            view.set_bands(tuple((band, tuple(found)) for band, found in numbers.items() if found))
+
+
+class ProgressDialog(QDialog):
+    """Charts of what was done and of what falls due, and a table of every structure with its history.
+
+    Signals:
+        place_wanted(Address): the reader wants to see a structure.
+    """
+
+    place_wanted = Signal(object)
+
+    def __init__(
+        self, atlas: Atlas, store: StudyStore, now: datetime, look: Look, parent: QWidget | None
+    ) -> None:
+        """Show what the store holds at a moment."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Progress"))
+        self._atlas = atlas
+        schedule = Schedule(store.reviews())
+        self.answers = BarChart(
+            look,
+            self.tr("Answers in the last {days} days").format(days=_DAYS),
+            (self.tr("right"), self.tr("wrong")),
+        )
+        self.coming = BarChart(
+            look, self.tr("Falling due in the next {days} days").format(days=_DAYS), (self.tr("due"), "")
+        )
+        self.answers.show_bars(
+            [_bar(one.day, now, one.right, one.wrong) for one in schedule.done(now, _DAYS)]
+        )
+        coming = enumerate(schedule.falling_due(now, _DAYS))
+        self.coming.show_bars([_bar(now.date() + timedelta(days=at), now, count) for at, count in coming])
+        self.table = self._table(schedule, store.reviews(), now)
+        words = QLabel(self.tr("Enter or a double-click shows a structure on its plate."))
+        words.setWordWrap(True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        for widget in (self.answers, self.coming, words, self.table, buttons):
+            column.addWidget(widget, 1 if widget is self.table else 0)
+        fit(self, 110, 48)
+
+    def _table(self, schedule: Schedule, reviews: tuple[Review, ...], now: datetime) -> QTreeWidget:
+        table = QTreeWidget()
+        table.setAccessibleName(self.tr("Structures and their answers"))
+        table.setHeaderLabels([self.tr("Structure"), self.tr("Known"), self.tr("Due"), self.tr("Answers")])
+        by_structure: dict[str, list[Review]] = {}
+        for review in reviews:
+            by_structure.setdefault(review.item.partition(".")[0], []).append(review)
+        due: dict[str, date] = {}
+        for one in schedule.all_remembered():
+            day = one.due.astimezone(now.tzinfo).date()
+            due[one.key[0]] = min(day, due.get(one.key[0], day))
+        strengths = sorted(schedule.strengths(now).items(), key=lambda one: (one[1], one[0]))
+        for structure, strength in strengths:
+            table.addTopLevelItem(
+                self._row(structure, strength, due.get(structure), by_structure.get(structure, []), now)
+            )
+        table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.header().setStretchLastSection(False)
+        table.itemActivated.connect(self._report)
+        return table
+
+    def _row(
+        self, structure: str, strength: float, due: date | None, reviews: list[Review], now: datetime
+    ) -> QTreeWidgetItem:
+        found = self._atlas.structures.get(StructureId(structure))
+        when = self.tr("today") if due is not None and due <= now.date() else _day_words(due)
+        known = self.tr("{strength} %, {band}").format(
+            strength=round(strength * 100), band=self._band_words(band_of(strength))
+        )
+        item = QTreeWidgetItem([found.name if found else structure, known, when, str(len(reviews))])
+        item.setData(0, _STRUCTURE, structure if found else "")
+        modes = {mode.value: words.replace("&", "") for mode, words in mode_words().items()}
+        for review in reversed(reviews):
+            moment = review.when.astimezone(now.tzinfo)
+            words = self.tr("{moment}: {mode}").format(
+                moment=self.tr("{day}, {time}").format(
+                    day=_day_words(moment.date()), time=moment.strftime("%H:%M")
+                ),
+                mode=modes.get(Mode(review.mode), review.mode),
+            )
+            right = review.verdict == Verdict.RIGHT
+            child = QTreeWidgetItem([words, self.tr("✓ right") if right else self.tr("✗ wrong"), "", ""])
+            child.setData(0, _STRUCTURE, structure if found else "")
+            item.addChild(child)
+        return item
+
+    def _band_words(self, band: str) -> str:
+        words = {"weak": self.tr("weak"), "fading": self.tr("fading"), "firm": self.tr("firm")}
+        return words[band]
+
+    @Slot(QTreeWidgetItem)
+    def _report(self, item: QTreeWidgetItem, _column: int = 0) -> None:
+        structure = item.data(0, _STRUCTURE)
+        if structure:
+            self.place_wanted.emit(Address(StructureId(structure)))
+
+
+def _day_words(day: date | None) -> str:
+    return "" if day is None else QLocale().toString(_qt_day(day), QLocale.FormatType.ShortFormat)
+
+
+def _qt_day(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
+
+
+def _bar(day: date, now: datetime, first: int, second: int = 0) -> Bar:
+    """Name every other day on the axis, today in any case."""
+    away = (day - now.date()).days
+    name = QLocale().toString(_qt_day(day), "d/M") if away % 2 == 0 else ""
+    return Bar(name, QLocale().toString(_qt_day(day), QLocale.FormatType.LongFormat), first, second)

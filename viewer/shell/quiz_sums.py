@@ -1,0 +1,71 @@
+"""What came of a set: its lines for the summary, and the same on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from viewer.core.address import Address
+from viewer.core.errors import AddressError
+from viewer.core.marking import Verdict
+from viewer.core.sitting import Outcome
+from viewer.widgets.quiz_summary import Entry, Line
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from viewer.shell.quiz_words import QuizWords
+
+
+def entries_of(words: QuizWords, outcomes: Iterable[Outcome]) -> list[Entry]:
+    """Give each question with the given and the right answer, and where each is on the plates."""
+    tr = QCoreApplication.translate
+    entries = []
+    for question, marked, _review in outcomes:
+        is_right = marked.verdict is Verdict.RIGHT
+        right = Line(
+            tr("Quiz", "Right: {answer}").format(answer=words.right(question)),
+            _place(words, question.right) or question.asked,
+        )
+        given = words.option(question, marked.given) if marked.given else tr("Quiz", "not known")
+        yours = Line(tr("Quiz", "Yours: {answer}").format(answer=given), _place(words, marked.given))
+        asked = Line(words.prompt(question), question.asked)
+        entries.append(
+            Entry("right" if is_right else "wrong", asked, (right,) if is_right else (yours, right))
+        )
+    return entries
+
+
+def _place(words: QuizWords, answer: str) -> Address | None:
+    try:
+        address = Address.parse(answer)
+    except (AddressError, ValueError):
+        return None
+    return address if words.knows(address) else None
+
+
+def print_summary(window: QWidget, atlas: str, title: str, entries: Sequence[Entry]) -> None:
+    """Ask for a printer and print what came of a set."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    if QPrintDialog(printer, window).exec():
+        from PySide6.QtGui import QTextDocument
+
+        document = QTextDocument()
+        document.setHtml(as_html(atlas, title, entries))
+        document.print_(printer)
+
+
+def as_html(atlas: str, title: str, entries: Sequence[Entry]) -> str:
+    """Write what came of a set as a page."""
+    told = []
+    for number, entry in enumerate(entries, 1):
+        sign = "✓" if entry.kind == "right" else "✗"
+        below = "".join(f"<br>{escape(line.words)}" for line in entry.answers)
+        told.append(f"<p><b>{sign} {number}. {escape(entry.question.words)}</b>{below}</p>")
+    return f"<h2>{escape(atlas)}</h2><h3>{escape(title)}</h3>{''.join(told)}"

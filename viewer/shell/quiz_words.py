@@ -1,0 +1,188 @@
+"""QuizWords: questions, options, verdicts and differences in the reader's words."""
+
+from PySide6.QtCore import QCoreApplication
+
+from viewer.core.address import SIDES, Address
+from viewer.core.atlas import Atlas
+from viewer.core.confusable import Contrast
+from viewer.core.errors import AddressError
+from viewer.core.marking import Marked, Verdict
+from viewer.core.queries import describe
+from viewer.core.question import Mode, Question
+from viewer.core.structure import StructureId
+from viewer.widgets.contrast_card import Row
+from viewer.widgets.quiz_panel import Asked
+
+tr = QCoreApplication.translate
+_SHORT = 160
+"""Letters of a field of the card that says how two differ; more would not be read."""
+
+
+def mode_words() -> dict[Mode, str]:
+    """Say what each way of asking is, for a list of choices."""
+    return {
+        Mode.FIND: tr("Quiz", "&Find it on the plate"),
+        Mode.NAME_CHOICE: tr("Quiz", "&Name it, of four"),
+        Mode.NAME_TYPED: tr("Quiz", "Name it in &writing"),
+        Mode.DRAINS_TO: tr("Quiz", "Where does it &drain?"),
+        Mode.DRAINED_BY: tr("Quiz", "What drains &into it?"),
+        Mode.LEVEL: tr("Quiz", "Which &level?"),
+        Mode.SIDE: tr("Quiz", "Which &side?"),
+        Mode.CUT_OFF: tr("Quiz", "What is cut off when it is &blocked?"),
+    }
+
+
+class QuizWords:
+    """Puts what a set asks of one atlas into words."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        """Take the atlas, whose names are used."""
+        self._atlas = atlas
+
+    def asked(self, question: Question, number: int, count: int) -> Asked:
+        """Give a question as it is to be shown."""
+        return Asked(
+            number,
+            count,
+            self.prompt(question),
+            self._hint(question),
+            tuple(self.option(question, one) for one in question.options),
+            question.mode is Mode.NAME_TYPED,
+        )
+
+    def prompt(self, question: Question) -> str:
+        """Give what is asked."""
+        asked = question.asked
+        match question.mode:
+            case Mode.FIND:
+                return tr("Quiz", "Find: {name}").format(name=describe(self._atlas, asked))
+            case Mode.NAME_CHOICE | Mode.NAME_TYPED:
+                return tr("Quiz", "What is lit?")
+            case Mode.LEVEL:
+                text = tr("Quiz", "{name}: which level is lit, counted as {kind}?")
+                return text.format(name=self.name(asked.structure), kind=self._level_kind(asked.structure))
+            case Mode.SIDE:
+                return tr("Quiz", "{name}: which side is lit?").format(name=self.name(asked.structure))
+            case Mode.DRAINS_TO:
+                text = tr("Quiz", "Where does the blood of “{name}” go next?")
+            case Mode.DRAINED_BY:
+                text = tr("Quiz", "From which of these does blood come directly into “{name}”?")
+            case Mode.CUT_OFF:
+                if question.condition:
+                    condition = self._atlas.conditions[question.condition].name
+                    text = tr("Quiz", "{condition}: which of these finds no way to the heart?")
+                    return text.format(condition=condition)
+                text = tr("Quiz", "“{name}” is blocked. Which of these finds no way to the heart?")
+        return text.format(name=describe(self._atlas, asked))
+
+    def _hint(self, question: Question) -> str:
+        match question.mode:
+            case Mode.FIND:
+                return tr("Quiz", "Click it; or walk the plate with the arrow keys and press Enter.")
+            case Mode.NAME_TYPED:
+                return tr("Quiz", "Any of its names will do. Enter answers.")
+            case _:
+                return tr("Quiz", "Keys 1 to {count} answer.").format(count=len(question.options))
+
+    def _level_kind(self, structure: StructureId) -> str:
+        kind = self._atlas.level_kinds.get(self._atlas.structures[structure].level_kind)
+        return kind.phrase.replace("{level}", "").strip() if kind is not None else ""
+
+    def name(self, structure: str) -> str:
+        """Give the name of a structure."""
+        found = self._atlas.structures.get(StructureId(structure))
+        return found.name if found is not None else structure
+
+    def knows(self, address: Address) -> bool:
+        """Tell whether the atlas has what an address names."""
+        return address.structure in self._atlas.structures
+
+    def option(self, question: Question, option: str) -> str:
+        """Give an option, or another answer that is an id, an address, a level or a side."""
+        if option in SIDES:
+            return {"left": tr("Quiz", "left"), "right": tr("Quiz", "right")}[option]
+        if question.mode in (Mode.LEVEL, Mode.SIDE) or option in self._atlas.levels:
+            return option
+        return self.place_words(option)
+
+    def place_words(self, given: str) -> str:
+        """Give an answer in words: an address by its name, else as it was written."""
+        try:
+            address = Address.parse(given)
+        except AddressError:
+            return given
+        if address.structure not in self._atlas.structures:
+            return given
+        if not address.side and not address.level:
+            return self.name(address.structure)
+        return describe(self._atlas, address)
+
+    def right(self, question: Question) -> str:
+        """Give the right answer."""
+        return self.option(question, question.right)
+
+    # Verdicts
+
+    def verdict(self, question: Question, marked: Marked) -> tuple[str, str]:
+        """Give what an answer was worth: "right", "slip", "wrong" or "", and what to say."""
+        right = self.right(question)
+        given = self.option(question, marked.given) if marked.given else ""
+        match marked.verdict:
+            case Verdict.RIGHT:
+                return "right", self._praise(question, marked, right)
+            case Verdict.SLIP if question.mode is Mode.NAME_TYPED:
+                text = tr("Quiz", "Nearly: “{given}” is what it belongs to. Say it more exactly.")
+                return "slip", text.format(given=marked.meant or given)
+            case Verdict.SLIP:
+                return "slip", tr("Quiz", "Nearly: something else lies nearer there. Try again, closer in.")
+            case Verdict.WRONG_SIDE:
+                text = tr("Quiz", "The right structure, on the wrong side. Asked was: {right}.")
+                return "wrong", text.format(right=right)
+            case Verdict.WRONG if not given:
+                return "wrong", tr("Quiz", "It is: {right}.").format(right=right)
+            case Verdict.WRONG if question.mode is Mode.FIND:
+                text = tr("Quiz", "No, that is: {given}. Lit now is: {right}.")
+                return "wrong", text.format(given=given, right=right)
+            case Verdict.WRONG:
+                text = tr("Quiz", "No. You said: {given}. Right is: {right}.")
+                return "wrong", text.format(given=given, right=right)
+        if question.mode is Mode.FIND:
+            return "", tr("Quiz", "Nothing that can be named lies there.")
+        return "", tr("Quiz", "Please write a name, or choose “I Do Not Know”.")
+
+    def _praise(self, question: Question, marked: Marked, right: str) -> str:
+        if not marked.spelt:
+            text = tr("Quiz", "Right. It is spelt: {name}.")
+            return text.format(name=marked.meant or right)
+        if question.mode is Mode.NAME_TYPED and marked.meant and marked.meant != right:
+            text = tr("Quiz", "Right: {meant} is {right}.")
+            return text.format(meant=marked.meant, right=right)
+        return tr("Quiz", "Right: {right}.").format(right=right)
+
+    # How two differ
+
+    def contrasts(self, found: tuple[Contrast, ...]) -> list[Row]:
+        """Give in words what the atlas says differently of two structures."""
+        fields = {
+            "kind": tr("Quiz", "Kind"),
+            "latin": tr("Quiz", "Latin"),
+            "pairing": tr("Quiz", "Paired or not"),
+            "location": tr("Quiz", "Where it lies"),
+            "size": tr("Quiz", "Size"),
+            "from": tr("Quiz", "Blood comes from"),
+            "to": tr("Quiz", "Blood goes to"),
+            "relevance": tr("Quiz", "Why it matters"),
+        }
+        return [
+            Row(fields[one.field], *(self._said(one.field, words) for words in (one.one, one.other)))
+            for one in found
+            if one.field in fields
+        ]
+
+    def _said(self, field: str, words: str) -> str:
+        if field in ("from", "to"):
+            return tr("Quiz", "; ").join(self.name(word) for word in words.split())
+        if len(words) <= _SHORT:
+            return words
+        cut = words[:_SHORT].rpartition(". ")[0]
+        return f"{cut}." if cut else f"{words[:_SHORT].rpartition(' ')[0]} …"

@@ -1,0 +1,106 @@
+"""StudyDesk: what a reader makes and remembers, opened when it is first wanted, closed with the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
+
+from viewer.widgets.later import Hearing
+
+if TYPE_CHECKING:
+    from viewer.core.material import Material
+    from viewer.core.study import StudyStore
+    from viewer.core.study_data import StudyError
+    from viewer.shell.case_window import CaseWindow
+
+
+def local_now() -> datetime:
+    """Give the moment, in the reader's time zone."""
+    return datetime.now().astimezone()
+
+
+class StudyDesk(QObject):
+    """Owns the store of one window.
+
+    Signals:
+        changed(): answers, notes, bookmarks or marked passages are others now.
+    """
+
+    changed = Signal()
+
+    def __init__(self, window: CaseWindow) -> None:
+        """Open nothing yet."""
+        super().__init__(window)
+        self._window = window
+        self.clock: Callable[[], datetime] = local_now
+        self._store: StudyStore | None = None
+        self._refused = False
+        self._told = ""
+        window.closed.connect(self.close)
+
+    # The store
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the store was wanted already."""
+        return self._store is not None
+
+    @property
+    def exists(self) -> bool:
+        """Tell whether the reader has ever made anything, without opening it."""
+        return self.is_open or (self._window.profile.folder / "study.sqlite").exists()
+
+    @property
+    def store(self) -> StudyStore | None:
+        """The store, opened when first wanted; None where a newer version wrote it, which is told once."""
+        if self._store is None and not self._refused:
+            from viewer.core.study import StudyStore
+            from viewer.core.study_data import StudyTooNew
+
+            try:
+                self._store = StudyStore(self._window.profile.folder, self._tell, self.clock)
+            except StudyTooNew as error:
+                self._refused = True
+                self._tell(error)
+            else:
+                Hearing(self._window, self._look_elsewhere)
+        return self._store
+
+    def _look_elsewhere(self, event: QEvent) -> bool:
+        """Renew what is shown when the reader comes back from another window that has written too."""
+        active = event.type() == QEvent.Type.WindowActivate
+        if active and self._store is not None and self._store.changed_elsewhere():
+            self.changed.emit()
+        return False
+
+    @property
+    def is_refused(self) -> bool:
+        """Tell whether what the reader made can only be read by a newer version."""
+        return self._refused
+
+    def _tell(self, error: StudyError) -> None:
+        self._told = str(error)
+        self._window.message_bar.tell(self._told, kind="warning")
+
+    def clear_bar(self) -> None:
+        """Take away what the message bar says, since it may name things; not what the store has told."""
+        if self._window.message_bar.text != self._told:
+            self._window.message_bar.dismiss()
+
+    @Slot()
+    def close(self) -> None:
+        """Write what is left to write, and close the store."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+            self._refused = True
+
+    def material(self) -> Material:
+        """Give what may be asked now: the atlas as its variants and layers are shown, in health."""
+        from viewer.core.material import Material
+
+        window = self._window
+        return Material(window.atlas, window.in_force.showing(), window.plate_view.hidden_layers())

@@ -1,0 +1,189 @@
+"""What the commands do that take along what a reader made, or what they study: files of several kinds."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog
+
+from viewer.core.address import Address
+from viewer.core.errors import ViewerError
+from viewer.core.queries import describe
+from viewer.shell.taking_dialog import ALL, PLATE, SELECTION, TakingDialog
+from viewer.shell.window import MainWindow
+
+_FOLDER = "export-folder"
+
+
+def _folder(window: MainWindow) -> Path:
+    """Give the folder last written to, or where this system keeps documents."""
+    kept = Path(str(window.shape_keeper.memory.value(_FOLDER, "")) or "?")
+    if kept.is_dir():
+        return kept
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return documents if documents.is_dir() else Path.home()
+
+
+def _write_to(window: MainWindow, title: str, name: str, write: Callable[[Path], str]) -> None:
+    """Ask for a file, have it written, and say what became of it."""
+    kind = QCoreApplication.translate("Taking", "{ending} files (*.{ending})")
+    ending = name.rpartition(".")[2]
+    kind = kind.format(ending=ending)
+    chosen, _ = QFileDialog.getSaveFileName(window, title, str(_folder(window) / name), kind)
+    if chosen:
+        file = Path(chosen)
+        file = file if file.suffix.lower() == f".{ending}" else file.with_name(f"{file.name}.{ending}")
+        window.shape_keeper.memory.setValue(_FOLDER, str(file.parent))
+        carry_out(window, partial(write, file))
+
+
+def carry_out(window: MainWindow, act: Callable[[], str]) -> None:
+    """Do something with a file and tell what it says, or why it could not be done."""
+    try:
+        window.message_bar.tell(act())
+    except (ViewerError, OSError) as error:
+        window.message_bar.tell(str(error), kind="error")
+
+
+# ---- What the reader made
+
+
+def export_study(window: MainWindow) -> None:
+    """Ask for a file and write everything into it that the reader made."""
+    if window.study.store is not None:
+        title = QCoreApplication.translate("Taking", "Export Study File")
+        _write_to(window, title, "my-study.json", partial(write_study, window))
+
+
+def write_study(window: MainWindow, file: Path) -> str:
+    """Write everything into a file that the reader made; say so."""
+    store = window.study.store
+    if store is not None:
+        store.export_to(file)
+    text = QCoreApplication.translate("Taking", "Answers, notes, bookmarks and marks are in {file}.")
+    return text.format(file=file)
+
+
+def import_study(window: MainWindow) -> None:
+    """Ask for a study file and bring in what it holds."""
+    tr = QCoreApplication.translate
+    if window.study.store is None:
+        return
+    title, kind = tr("Taking", "Bring In Study File"), tr("Taking", "Study files (*.json)")
+    chosen, _ = QFileDialog.getOpenFileName(window, title, str(_folder(window)), kind)
+    if chosen:
+        carry_out(window, partial(read_study, window, Path(chosen)))
+
+
+def read_study(window: MainWindow, file: Path) -> str:
+    """Bring in what a study file holds, beside what is here already; say how much was new."""
+    store = window.study.store
+    if store is None:
+        return ""
+    merged = store.import_from(file)
+    window.study.changed.emit()
+    if not merged.answers and not merged.versions:
+        return QCoreApplication.translate("Taking", "All that {file} holds is here already.").format(
+            file=file.name
+        )
+    text = QCoreApplication.translate(
+        "Taking", "New from {file}: {answers} answers, {others} notes, bookmarks and marks. Nothing is lost."
+    )
+    return text.format(file=file.name, answers=merged.answers, others=merged.versions)
+
+
+def export_answers(window: MainWindow) -> None:
+    """Ask for a file and write all answers into it as a table."""
+    if window.study.store is not None:
+        title = QCoreApplication.translate("Taking", "Export Answers")
+        _write_to(window, title, "my-answers.csv", partial(write_answers, window))
+
+
+def write_answers(window: MainWindow, file: Path) -> str:
+    """Write all answers into a file as a table; say how many."""
+    from viewer.core.study_file import as_table, replace_file
+
+    store = window.study.store
+    reviews = store.reviews() if store is not None else ()
+    replace_file(file, as_table(window.atlas, reviews))
+    return QCoreApplication.translate("Taking", "%n answer(s) written: {file}", None, len(reviews)).format(
+        file=file
+    )
+
+
+# ---- What is studied
+
+
+def _extents(window: MainWindow, whole: bool) -> list[tuple[str, str]]:
+    tr = QCoreApplication.translate
+    addresses, title = window.selection.addresses, window.atlas.plates[window.place.plate].title
+    names = "; ".join(describe(window.atlas, one) for one in addresses[:3])
+    offered = (
+        [(SELECTION, tr("Taking", "What is selected: {names}").format(names=names))] if addresses else []
+    )
+    offered.append((PLATE, tr("Taking", "All of this plate: {plate}").format(plate=title)))
+    if whole:
+        offered.append((ALL, tr("Taking", "Everything that is drawn, on all plates")))
+    return offered
+
+
+def _meant(window: MainWindow, extent: str) -> tuple[str, tuple[Address, ...]]:
+    """Give the plate, "" for all, and the places that an extent means, () for all."""
+    plate = "" if extent == ALL else window.place.plate
+    return plate, window.selection.addresses if extent == SELECTION else ()
+
+
+def export_deck(window: MainWindow) -> None:
+    """Ask of what, and for a file, and write a deck for Anki."""
+    tr = QCoreApplication.translate
+    words = tr("Taking", "Cards in both directions, with the plate. A second deck renews the first one.")
+    dialog = TakingDialog(tr("Taking", "Anki Deck"), words, _extents(window, whole=True), parent=window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.wanted.connect(lambda extent, _paper: _ask_for_deck(window, extent))
+    dialog.open()
+
+
+def _ask_for_deck(window: MainWindow, extent: str) -> None:
+    title = QCoreApplication.translate("Taking", "Anki Deck")
+    _write_to(window, title, f"{window.atlas.id}.apkg", partial(write_deck, window, extent))
+
+
+def write_deck(window: MainWindow, extent: str, file: Path) -> str:
+    """Write a deck; say how many notes it has."""
+    from viewer.shell.deck_export import export_deck as write
+
+    plate, among = _meant(window, extent)
+    # A selection may lie on any plate.
+    count = write(file, window.study.material(), window.appearance.look, "" if among else plate, among)
+    return QCoreApplication.translate("Taking", "A deck of %n note(s): {file}", None, count).format(file=file)
+
+
+def export_worksheet(window: MainWindow) -> None:
+    """Ask of what, and for a file, and write a worksheet with its key."""
+    tr = QCoreApplication.translate
+    words = tr("Taking", "One page with numbered lines to write on, and one with the names.")
+    papers = (("a4", tr("Taking", "A4")), ("letter", tr("Taking", "Letter")))
+    extents = _extents(window, whole=False)
+    dialog = TakingDialog(tr("Taking", "Worksheet"), words, extents, papers, window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.wanted.connect(lambda extent, paper: _ask_for_worksheet(window, extent, paper))
+    dialog.open()
+
+
+def _ask_for_worksheet(window: MainWindow, extent: str, paper: str) -> None:
+    title = QCoreApplication.translate("Taking", "Worksheet")
+    name = f"{window.place.plate}-worksheet.pdf"
+    _write_to(window, title, name, partial(write_worksheet, window, extent, paper))
+
+
+def write_worksheet(window: MainWindow, extent: str, paper: str, file: Path) -> str:
+    """Write a worksheet with its key; say how many lines are numbered."""
+    from viewer.shell.worksheet import export_worksheet as write
+
+    plate, among = _meant(window, extent)
+    count = write(file, window.study.material(), plate, among, paper)
+    text = QCoreApplication.translate(
+        "Taking", "A worksheet with %n line(s), and its key: {file}", None, count
+    )
+    return text.format(file=file)
