@@ -454,7 +454,9 @@ def test_the_handbook_names_keys_that_there_are(atlas: Atlas) -> None:
     shell = FOLDER.parents[1] / "viewer" / "shell"
     files = (shell / "actions.py", *shell.glob("*_commands.py"))
     table = "".join(file.read_text(encoding="utf-8") for file in files)
-    words = " ".join(atlas.sections[name].text for name in ("keyboard", "search", "own-atlas", "if-wrong"))
+    words = " ".join(
+        atlas.sections[name].text for name in ("keyboard", "search", "own-atlas", "if-wrong", "studying")
+    )
     named = {word.strip(",.;()") for word in words.split() if word.startswith(("Ctrl+", "Alt+"))} - {
         "Ctrl+Enter"
     }

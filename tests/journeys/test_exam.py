@@ -1,0 +1,107 @@
+"""An exam: pins on the bare plate, a clock that a test puts forward, and the sheet at the end."""
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from tests.journeys.all_words import words_of
+from tests.reader import CTRL, Key, Reader
+from viewer.shell.exam_desk import ExamDesk, ExamDialog
+
+NOW = datetime(2026, 5, 20, 19, 0, tzinfo=timezone(timedelta(hours=2)))
+
+
+class Clock:
+    """A clock that stands until it is put forward."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock(reader: Reader) -> Clock:
+    clock = Clock()
+    reader.window.study.clock = clock
+    return clock
+
+
+def begin(reader: Reader, pins: int = 3, seconds: float = 60.0) -> ExamDesk:
+    exam = reader.window.exam
+    exam.begin("dorsal", pins, seconds)
+    reader.settle()
+    return exam
+
+
+def right_name(reader: Reader, exam: ExamDesk, number: int) -> str:
+    assert exam.exam is not None
+    return reader.window.atlas.structures[exam.exam.pins[number - 1].question.asked.structure].name
+
+
+def test_pins_are_named_in_writing_and_a_sheet_is_shown(reader: Reader, clock: Clock) -> None:
+    exam = begin(reader)
+    pin = reader.plate.pin()
+    assert pin is not None and pin.number == 1
+    assert reader.window.windowTitle().startswith("Pin 1 of 3")
+    first, third = right_name(reader, exam, 1), right_name(reader, exam, 3)
+    reader.write(first)
+    clock.now += timedelta(seconds=20)
+    reader.press(Key.Key_Return)
+    assert exam.panel.heading.text() == "Pin 2 of 3"
+    reader.write("nonsense")
+    clock.now += timedelta(seconds=61)
+    exam.tick()
+    assert exam.panel.heading.text() == "Pin 3 of 3" and exam.panel.line.text() == ""
+    reader.write(third)
+    reader.press(Key.Key_Return)
+    summary = exam.panel.summary
+    assert exam.panel.shows_results and summary.title.text() == "2 of 3 right"
+    rows = [item.text(0) for at in range(3) if (item := summary.list.topLevelItem(at))]
+    assert rows[0] == f"✓ 1. {first}" and rows[1].startswith("✗ 2. ")
+    assert reader.plate.pin() is None and reader.window.discretion.hides is None
+    reader.press(Key.Key_W, CTRL)
+    assert not exam.is_on and reader.window.reader_dock.isVisible()
+
+
+def test_the_time_that_is_left_is_shown(reader: Reader, clock: Clock) -> None:
+    exam = begin(reader, seconds=90)
+    assert exam.panel.left.text() == "1:30"
+    clock.now += timedelta(seconds=31)
+    exam.tick()
+    assert exam.panel.left.text() == "0:59"
+
+
+def test_nobody_helps(reader: Reader, clock: Clock) -> None:
+    exam = begin(reader, pins=6)
+    assert exam.exam is not None
+    while exam.is_running:
+        names = exam.exam.pins[int(exam.panel.heading.text().split()[1]) - 1].question.hides.names
+        told = " | ".join(words_of(reader.window, exam.panel)).lower()
+        assert not [name for name in names if name.lower() in told]
+        exam.go_on()
+        reader.settle()
+
+
+def test_an_exam_that_is_ended_or_closed_stores_nothing(reader: Reader, clock: Clock) -> None:
+    exam = begin(reader)
+    reader.press(Key.Key_W, CTRL)
+    assert exam.panel.summary.title.text() == "0 of 3 right"
+    exam.leave()
+    begin(reader)
+    reader.leave()
+    assert not (reader.window.profile.folder / "study.sqlite").exists()
+
+
+def test_the_dialog_offers_plates_that_tell_nothing(reader: Reader) -> None:
+    reader.command("exam")
+    dialog = reader.window.findChild(ExamDialog)
+    assert dialog is not None
+    plates = reader.window.atlas.plates
+    offered = [dialog.plate.itemData(row) for row in range(dialog.plate.count())]
+    assert offered and all(not plates[one].ties for one in offered)
+    dialog.pins.setValue(2)
+    dialog.accept()
+    reader.settle()
+    assert reader.window.exam.is_running and reader.window.exam.panel.heading.text() == "Pin 1 of 2"

@@ -1,0 +1,217 @@
+"""What a reader writes, saves and marks: shown where it belongs, found, undone, there at the next start."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication, QMenu
+
+from tests.reader import CTRL, SHIFT, Key, Reader
+from viewer.shell import study_acts
+from viewer.shell.bookmarks import BookmarksDialog
+from viewer.shell.following import Following
+
+OpenReader = Callable[..., Reader]
+MIDLINE, LATERAL = "posteromedian-spinal-vein", "posterolateral-spinal-vein"
+
+
+def note(reader: Reader) -> str:
+    box = reader.window.notes.box
+    return box.page.toPlainText() if box.isVisible() else ""
+
+
+def write_note(reader: Reader, address: str, text: str) -> None:
+    reader.click(address)
+    reader.press(Key.Key_N, CTRL | SHIFT)
+    reader.write(text)
+    reader.press(Key.Key_Return, CTRL)
+
+
+def wake(reader: Reader) -> None:
+    """Wait until the window has looked whether there are notes."""
+    following = reader.window.findChild(Following)
+    assert following is not None
+    following._show_notes()
+    reader.settle()
+
+
+def find(reader: Reader, words: str) -> list[tuple[str, str]]:
+    box = reader.window.search_box
+    box.look_for(words)
+    return [(one.kind, one.title) for one in box.found if one.kind in ("note", "bookmark", "passage")]
+
+
+def choose_found(reader: Reader, kind: str) -> None:
+    box = reader.window.search_box
+    row = next(at for at, one in enumerate(box.found) if one.kind == kind)
+    for _ in range(row):
+        reader.press(Key.Key_Down)
+    reader.press(Key.Key_Return)
+
+
+def select_words(reader: Reader, words: str) -> None:
+    text = reader.window.reader_panel.text
+    reader.window.reader_panel.finish()
+    found = text.document().find(words)
+    assert not found.isNull()
+    text.setTextCursor(found)
+
+
+def marked(reader: Reader) -> list[str]:
+    """The words that are marked in the reader, by the broken line below them."""
+    text = reader.window.reader_panel.text
+    dashed = text.marks.marker(text.page) if text.marks.marker is not None and text.page is not None else ()
+    words = []
+    for start, end, _ in dashed:
+        cursor = QTextCursor(text.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        words.append(cursor.selectedText())
+    return words
+
+
+def test_a_note_is_written_read_undone_and_done_again(reader: Reader) -> None:
+    write_note(reader, MIDLINE, "A **bold** thing to remember")
+    assert note(reader) == "A bold thing to remember"
+    reader.click(f"{LATERAL}.left")
+    assert note(reader) == ""
+    reader.click(MIDLINE)
+    assert note(reader) == "A bold thing to remember"
+    reader.press(Key.Key_Z, CTRL)
+    assert note(reader) == ""
+    reader.press(Key.Key_Y, CTRL)
+    assert note(reader) == "A bold thing to remember"
+
+
+def test_notes_and_blocks_are_undone_in_one_order(reader: Reader) -> None:
+    write_note(reader, MIDLINE, "first")
+    reader.press(Key.Key_B, CTRL)
+    action = next(one for one in reader.window.actions() if one.objectName() == "undo")
+    assert action.text() == "Undo: Block"
+    reader.command("undo")
+    assert action.text() == "Undo: Note on Posteromedian spinal vein" and reader.window.blood.blocks == ()
+    reader.command("undo")
+    assert note(reader) == "" and action.text() == "Undo" and not action.isEnabled()
+
+
+def test_what_is_being_written_is_kept_when_another_is_selected_or_the_window_closes(
+    open_reader: OpenReader,
+) -> None:
+    reader = open_reader()
+    reader.click(MIDLINE)
+    reader.press(Key.Key_N, CTRL | SHIFT)
+    reader.write("half a thought")
+    reader.click(f"{LATERAL}.left")
+    reader.press(Key.Key_N, CTRL | SHIFT)
+    reader.write("another")
+    reader.leave()
+    again = open_reader()
+    wake(again)
+    again.click(MIDLINE)
+    assert note(again) == "half a thought"
+    again.click(f"{LATERAL}.left")
+    assert note(again) == "another"
+
+
+def test_a_note_is_text_and_no_page_of_the_web(reader: Reader) -> None:
+    write_note(reader, MIDLINE, "<script>x</script> ![p](file:///etc/passwd)")
+    assert "<script>" in note(reader)
+
+
+def test_a_note_is_found_by_the_search(reader: Reader) -> None:
+    write_note(reader, MIDLINE, "resembles a caterpillar")
+    wake(reader)
+    reader.click(f"{LATERAL}.left")
+    assert find(reader, "caterpillar") == [("note", "Posteromedian spinal vein")]
+    choose_found(reader, "note")
+    assert reader.heading == "Posteromedian spinal vein" and "caterpillar" in note(reader)
+
+
+def test_a_view_is_saved_opened_renamed_and_removed(reader: Reader) -> None:
+    reader.click(MIDLINE)
+    reader.plate.set_zoom(3.0)
+    study_acts.keep_bookmark(reader.window, "My view")
+    reader.press(Key.Key_Escape)
+    reader.press(Key.Key_Escape)
+    reader.window.plates.fit()
+    menu = reader.window.findChild(QMenu, "bookmarks")
+    assert menu is not None
+    menu.aboutToShow.emit()
+    menu.actions()[0].trigger()
+    reader.settle()
+    assert reader.lit_structures == {MIDLINE} and abs(reader.plate.zoom() - 3.0) < 0.1
+    wake(reader)
+    assert find(reader, "my view") == [("bookmark", "My view")]
+    dialog = BookmarksDialog(reader.window.notes, reader.window)
+    item = dialog.list.item(0)
+    item.setText("Its name")
+    assert [one.name for one in reader.window.notes.bookmarks()] == ["Its name"]
+    dialog.remove()
+    assert reader.window.notes.bookmarks() == []
+    reader.command("undo")
+    reader.command("undo")
+    assert [one.name for one in reader.window.notes.bookmarks()] == ["My view"]
+    dialog.deleteLater()
+
+
+def test_a_passage_is_marked_found_and_unmarked(reader: Reader) -> None:
+    reader.click(MIDLINE)
+    text = reader.window.reader_panel.text
+    reader.window.reader_panel.finish()
+    words = next(w for w in text.toPlainText().split("\n")[4:] if len(w) > 80)[10:60].strip()
+    select_words(reader, words)
+    reader.press(Key.Key_H, CTRL)
+    assert marked(reader) == [words]
+    reader.click(f"{LATERAL}.left")
+    reader.click(MIDLINE)
+    assert marked(reader) == [words]
+    wake(reader)
+    assert [kind for kind, _ in find(reader, words)] == ["passage"]
+    choose_found(reader, "passage")
+    assert marked(reader) == [words]
+    select_words(reader, words)
+    reader.press(Key.Key_H, CTRL)
+    assert marked(reader) == []
+    reader.command("undo")
+    assert marked(reader) == [words]
+
+
+def test_the_same_words_further_down_are_marked_where_they_were(reader: Reader) -> None:
+    reader.command("article")
+    text = reader.window.reader_panel.text
+    reader.window.reader_panel.finish()
+    section = next(iter(text.page.sections)) if text.page else ""
+    assert section
+    first = text.document().find(" the ", text.page.sections[section] if text.page else 0)
+    second = text.document().find(" the ", first)
+    text.setTextCursor(second)
+    reader.press(Key.Key_H, CTRL)
+    assert text.marks.marker is not None and text.page is not None
+    (place,) = text.marks.marker(text.page)
+    assert second.selectionStart() < place[0] < second.selectionEnd()
+
+
+def test_marking_nothing_says_what_to_do(reader: Reader) -> None:
+    reader.command("mark-passage")
+    assert "Select words" in reader.told
+
+
+def test_a_note_is_reached_and_left_by_keys(reader: Reader) -> None:
+    reader.click(MIDLINE)
+    reader.press(Key.Key_N, CTRL | SHIFT)
+    line = reader.window.notes.box.line
+    assert QApplication.focusWidget() is line
+    reader.write("x")
+    reader.press(Key.Key_Escape)
+    assert note(reader) == "x" and not line.isVisible()
+    assert reader.window.notes.box.edit_button.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_what_another_window_wrote_is_seen_on_coming_back(open_reader: OpenReader) -> None:
+    one, other = open_reader(), open_reader()
+    one.click(MIDLINE)
+    one.window.notes.show()
+    write_note(other, MIDLINE, "from the other window")
+    assert note(one) == ""
+    QApplication.sendEvent(one.window, QEvent(QEvent.Type.WindowActivate))
+    assert note(one) == "from the other window"

@@ -1,0 +1,82 @@
+"""How well things are known: on the plate by pattern, in charts that can be read out, answer by answer."""
+
+from datetime import datetime, timedelta, timezone
+
+from tests.reader import CTRL, SHIFT, Key, Reader
+from viewer.core.study_data import AGAIN, GOOD
+from viewer.shell.progress import ProgressDialog
+from viewer.widgets.strength import FADING, FIRM, WEAK, band_of
+
+MIDLINE, LATERAL = "posteromedian-spinal-vein", "posterolateral-spinal-vein"
+NOW = datetime(2026, 5, 20, 19, 0, tzinfo=timezone(timedelta(hours=2)))
+
+
+def study_a_little(reader: Reader) -> None:
+    """Answer a few questions on several days; the clock stands at the last of them."""
+    study = reader.window.study
+    moments = [NOW - timedelta(days=40), NOW - timedelta(days=1), NOW]
+    study.clock = lambda: moments[0]
+    store = study.store
+    assert store is not None
+    store.answer(LATERAL, "find", LATERAL, MIDLINE, "wrong", AGAIN)
+    moments.pop(0)
+    store.answer(MIDLINE, "find", MIDLINE, LATERAL, "wrong", AGAIN)
+    moments.pop(0)
+    store.answer(MIDLINE, "find", MIDLINE, MIDLINE, "right", GOOD)
+    study.changed.emit()
+
+
+def bands(reader: Reader) -> dict[str, set[str]]:
+    regions = reader.plate.regions()
+    return {band: {regions[n].address.structure for n in numbers} for band, numbers in reader.plate.bands()}
+
+
+def test_the_plate_shows_how_well_things_are_known(reader: Reader) -> None:
+    study_a_little(reader)
+    reader.press(Key.Key_F8, SHIFT)
+    assert bands(reader) == {FIRM: {MIDLINE}, WEAK: {LATERAL}}
+    bar = reader.window.strengths.bar
+    assert bar.isVisible() and bar.accessibleName() == "How well you know it: weak (1), fading (0), firm (1)"
+    reader.press(Key.Key_2, CTRL)
+    assert reader.plate.plate is not None and reader.plate.plate.id != "dorsal"
+    reader.press(Key.Key_F8, SHIFT)
+    assert bands(reader) == {} and not bar.isVisible()
+
+
+def test_the_layer_rests_while_a_question_is_open(reader: Reader) -> None:
+    study_a_little(reader)
+    reader.command("strengths")
+    reader.press(Key.Key_F4)
+    assert reader.window.quiz.is_open and bands(reader) == {}
+    reader.window.quiz.leave()
+    assert bands(reader)
+
+
+def test_the_bands() -> None:
+    assert [band_of(one) for one in (0.0, 0.69, 0.7, 0.89, 0.9, 1.0)] == [
+        WEAK,
+        WEAK,
+        FADING,
+        FADING,
+        FIRM,
+        FIRM,
+    ]
+
+
+def test_charts_and_history_are_there_in_words_too(reader: Reader) -> None:
+    study_a_little(reader)
+    reader.press(Key.Key_F9, SHIFT)
+    dialog = reader.window.findChild(ProgressDialog)
+    assert dialog is not None
+    assert dialog.answers.text().endswith("1 right") and "1 wrong" in dialog.answers.text()
+    assert "2 due" in dialog.coming.text() or "1 due" in dialog.coming.text()
+    first = dialog.table.topLevelItem(0)
+    assert first is not None and first.text(0) == "Posterolateral spinal vein"
+    second = dialog.table.topLevelItem(1)
+    assert second is not None
+    told = [child.text(1) for at in range(second.childCount()) if (child := second.child(at))]
+    assert told == ["✓ right", "✗ wrong"]
+    dialog.table.itemActivated.emit(second, 0)
+    reader.settle()
+    assert reader.heading == "Posteromedian spinal vein"
+    dialog.reject()

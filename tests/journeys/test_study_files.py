@@ -1,0 +1,96 @@
+"""What a reader made, taken along to another machine and brought in there; decks and worksheets by menu."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from tests.journeys.test_notes import write_note
+from tests.reader import Reader
+from viewer.core.study_data import GOOD
+from viewer.shell import taking_acts
+from viewer.shell.taking_dialog import TakingDialog
+
+OpenReader = Callable[..., Reader]
+MIDLINE = "posteromedian-spinal-vein"
+
+
+def choose_file(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:
+    """Have the next dialogs for files chosen from."""
+    for name in ("getSaveFileName", "getOpenFileName"):
+        monkeypatch.setattr(QFileDialog, name, lambda *_, **__: (str(file), ""))
+
+
+def answer(reader: Reader) -> None:
+    store = reader.window.study.store
+    assert store is not None
+    store.answer(MIDLINE, "find", MIDLINE, MIDLINE, "right", GOOD)
+
+
+def test_what_was_made_goes_to_another_machine_and_is_there_once(
+    open_reader: OpenReader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "mine"
+    choose_file(monkeypatch, file)
+    reader = open_reader()
+    write_note(reader, MIDLINE, "mine")
+    answer(reader)
+    reader.command("export-study")
+    assert "mine.json" in reader.told and (tmp_path / "mine.json").exists()
+    reader.leave()
+    choose_file(monkeypatch, tmp_path / "mine.json")
+    other = open_reader("--profile", str(tmp_path / "other"))
+    other.click(MIDLINE)
+    other.command("import-study")
+    assert "1 answers, 1 notes" in other.told
+    other.window.notes.show()
+    assert other.window.notes.box.page.toPlainText() == "mine"
+    other.command("import-study")
+    assert "is here already" in other.told
+
+
+def test_a_file_that_is_none_is_told_in_a_sentence(
+    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "x.json").write_text("{", "utf-8")
+    choose_file(monkeypatch, tmp_path / "x.json")
+    reader.command("import-study")
+    assert "x.json" in reader.told
+    choose_file(monkeypatch, tmp_path / "no" / "where.json")
+    reader.command("export-study")
+    assert reader.told and not (tmp_path / "no").exists()
+
+
+def test_answers_become_a_table(reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    choose_file(monkeypatch, tmp_path / "answers.csv")
+    answer(reader)
+    reader.command("export-answers")
+    lines = (tmp_path / "answers.csv").read_text("utf-8").splitlines()
+    assert len(lines) == 2 and "Posteromedian spinal vein" in lines[1]
+
+
+def test_a_deck_and_a_worksheet_of_what_is_selected(
+    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader.click(MIDLINE)
+    choose_file(monkeypatch, tmp_path / "deck.apkg")
+    reader.command("deck")
+    dialog = reader.window.findChildren(TakingDialog)[-1]
+    dialog.take()
+    assert (tmp_path / "deck.apkg").stat().st_size > 1000 and "note" in reader.told
+    choose_file(monkeypatch, tmp_path / "sheet")
+    reader.command("worksheet")
+    dialog = reader.window.findChildren(TakingDialog)[-1]
+    dialog.choose("plate")
+    dialog.paper.setCurrentIndex(1)
+    dialog.take()
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    assert "its key" in reader.told
+
+
+def test_what_cannot_be_written_is_told(reader: Reader, tmp_path: Path) -> None:
+    taking_acts.carry_out(
+        reader.window, lambda: taking_acts.write_deck(reader.window, "plate", tmp_path / "no" / "deck.apkg")
+    )
+    assert reader.told
