@@ -124,6 +124,15 @@ def test_the_plate_is_walked_to_the_answer_by_arrow_keys(reader: Reader) -> None
     assert verdict(quiz).startswith("✓")
 
 
+def test_the_first_arrow_key_begins_the_walk_and_enter_answers(reader: Reader) -> None:
+    quiz = ask(reader, find(MIDLINE))
+    assert reader.plate.hasFocus() and reader.plate.focused_region is None
+    reader.press(Key.Key_Down)
+    assert reader.plate.focused_region is not None
+    reader.press(Key.Key_Return)
+    assert not quiz.is_open
+
+
 def test_a_screen_reader_presses_a_region_to_answer(reader: Reader) -> None:
     quiz = ask(reader, find(MIDLINE))
     reader.plate.press_region(reader.plate.numbers_of((Address(MIDLINE),))[0])

@@ -176,6 +176,7 @@ class PanedWindow(QMainWindow):
         """Let everything rest that finds, lists or names structures, or wake it again."""
         self.search_box.rest(covered)
         self.tool_bar.rest(covered)
+        self.status_bar.rest(covered)
         for dock in (self.index_dock, self.reader_dock, self.trace_dock):
             dock.toggleViewAction().setEnabled(not covered)
 

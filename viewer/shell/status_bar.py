@@ -35,6 +35,7 @@ class StatusBar(QStatusBar):
         self.zoom_in_button.setAccessibleName(self.tr("Zoom in"))
         self._per_cent = QLabel()
         self._disclaimer = QToolButton()
+        self._long_text = ""
         self._disclaimer.setAutoRaise(True)
         self._lay_out()
         self._slider.valueChanged.connect(self._report_zoom)
@@ -57,7 +58,13 @@ class StatusBar(QStatusBar):
     def show_disclaimer(self, text: str, long_text: str) -> None:
         """Keep the atlas's short disclaimer in sight, the long one on pointing."""
         self._disclaimer.setText(text)
+        self._long_text = long_text
         self._disclaimer.setToolTip(long_text)
+
+    def rest(self, resting: bool) -> None:
+        """Say nothing at length, nor of what is pointed at, for a while; or again."""
+        self.show_pointed("")
+        self._disclaimer.setToolTip("" if resting else self._long_text)
 
     def set_disclaimer_shown(self, shown: bool) -> None:
         """Show the short disclaimer here, or leave it to the foot of the reader."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
@@ -11,6 +10,8 @@ from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from viewer.widgets.later import Hearing
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from viewer.core.material import Material
     from viewer.core.study import StudyStore
     from viewer.core.study_data import StudyError
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 def local_now() -> datetime:
     """Give the moment, in the reader's time zone."""
+    from datetime import datetime
+
     return datetime.now().astimezone()
 
 

@@ -128,7 +128,9 @@ def selects(window: MainWindow) -> bool:
 
 def undo_words(window: MainWindow) -> str:
     """Name what would be undone."""
-    words = window.blood.undo_stack.undoText() if window.blood.can_undo() else ""
+    # What was done names what it was done to; while a question is open that could answer it.
+    told = window.blood.can_undo() and not window.discretion.is_on
+    words = window.blood.undo_stack.undoText() if told else ""
     if not words:
         return QCoreApplication.translate("Acts", "Undo")
     return QCoreApplication.translate("Acts", "Undo: {act}").format(act=words)
@@ -136,7 +138,8 @@ def undo_words(window: MainWindow) -> str:
 
 def redo_words(window: MainWindow) -> str:
     """Name what would be done again."""
-    words = window.blood.undo_stack.redoText() if window.blood.can_redo() else ""
+    told = window.blood.can_redo() and not window.discretion.is_on
+    words = window.blood.undo_stack.redoText() if told else ""
     if not words:
         return QCoreApplication.translate("Acts", "Redo")
     return QCoreApplication.translate("Acts", "Redo: {act}").format(act=words)

@@ -89,6 +89,5 @@ class StudyWindow(CaseWindow):
     def _obey(self) -> None:
         """Have every part hide what the open question hides, or show it again."""
         self.plates.set_veil(self.discretion.hides)
-        self.status_bar.show_pointed("")
         self.cover_bars(self.discretion.is_on)
         self.name_window()

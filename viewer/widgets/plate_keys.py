@@ -95,6 +95,10 @@ class PlateKeys:
 
     def _arrow(self, key: Qt.Key) -> None:
         number, plate = self._view.focused_region, self._view.plate
+        if number is None and plate is not None and self._view.veil is not None:
+            # What is asked can be answered by keys, and they lead nowhere else.
+            self.enter()
+            return
         if number is None or plate is None:
             room = self._view.viewport().size()
             across, along = _PANS[key]
