@@ -58,14 +58,8 @@ class SearchBox(Line):
         self._warm = QTimer(self)
         self._warm.setSingleShot(True)
         self._warm.timeout.connect(self._get_ready)
-        self.setPlaceholderText(self.tr("Search names, Latin, levels such as T8"))
         self.setAccessibleName(self.tr("Search"))
-        self.setAccessibleDescription(
-            self.tr(
-                "Type a name, a part of it, Latin, a synonym or a level such as T8; arrow keys choose, "
-                "Enter goes there."
-            )
-        )
+        self._say_how()
         self.textEdited.connect(self._ask_soon)
         self.textChanged.connect(self._close_if_empty)
         Hearing(self, self._hear)
@@ -112,9 +106,22 @@ class SearchBox(Line):
         message = "" if found else self._nothing(self._atlas, text)
         self._show(self._atlas, text, found or self._nearest(self._atlas, text), message)
 
+    def _say_how(self) -> None:
+        self.setPlaceholderText(self.tr("Search names, Latin, levels such as T8"))
+        self.setAccessibleDescription(
+            self.tr(
+                "Type a name, a part of it, Latin, a synonym or a level such as T8; arrow keys choose, "
+                "Enter goes there."
+            )
+        )
+
     def rest(self, resting: bool) -> None:
         """Forget what was typed and find nothing for a while, or find again."""
-        if resting:
+        if not resting:
+            self._say_how()
+        else:
+            self.setPlaceholderText(self.tr("The search rests while a question is open"))
+            self.setAccessibleDescription("")
             self.clear()
             self.close_results()
             if self._results is not None and self._atlas is not None:
