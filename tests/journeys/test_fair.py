@@ -121,6 +121,17 @@ def test_what_names_things_rests_and_comes_back(reader: Reader) -> None:
     assert reader.window.index_dock.isVisible() and reader.window.reader_dock.isVisible()
 
 
+def test_the_variants_in_force_are_not_named_over_the_plate(reader: Reader) -> None:
+    found = next(one for one in reader.window.atlas.variants.values() if not one.usual)
+    reader.window.show_variant(found.id)
+    bar = reader.window.variant_bar
+    assert bar is not None and bar.isVisible()
+    open_question(reader, Mode.FIND)
+    assert not bar.isVisible()
+    reader.window.quiz.leave()
+    assert bar.isVisible()
+
+
 def test_a_larger_text_does_not_bring_the_labels_back(reader: Reader) -> None:
     open_question(reader, Mode.FIND)
     reader.command("text-larger")

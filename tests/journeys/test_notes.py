@@ -7,6 +7,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.reader import CTRL, SHIFT, Key, Reader
+from viewer.core.study import StudyStore
 from viewer.shell import study_acts
 from viewer.shell.bookmarks import BookmarksDialog
 from viewer.shell.following import Following
@@ -207,11 +208,11 @@ def test_a_note_is_reached_and_left_by_keys(reader: Reader) -> None:
     assert reader.window.notes.box.edit_button.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 
-def test_what_another_window_wrote_is_seen_on_coming_back(open_reader: OpenReader) -> None:
-    one, other = open_reader(), open_reader()
-    one.click(MIDLINE)
-    one.window.notes.show()
-    write_note(other, MIDLINE, "from the other window")
-    assert note(one) == ""
-    QApplication.sendEvent(one.window, QEvent(QEvent.Type.WindowActivate))
-    assert note(one) == "from the other window"
+def test_what_another_window_wrote_is_seen_on_coming_back(reader: Reader) -> None:
+    reader.click(MIDLINE)
+    reader.window.notes.show()
+    with StudyStore(reader.window.profile.folder, lambda error: None) as other:
+        other.write_note(MIDLINE, "from the other window")
+        assert note(reader) == ""
+        QApplication.sendEvent(reader.window, QEvent(QEvent.Type.WindowActivate))
+        assert note(reader) == "from the other window"
