@@ -243,7 +243,7 @@ def test_a_level_lists_what_is_drawn_there_side_by_side(real: ReaderPanel, qtbot
         click_words(real.text, "vertebra T", after="At the same height")
     assert page.args[0].startswith("level:vertebra:T")
     real.show_page("level:vertebra:T8")
-    assert "Posterior radicular vein" not in _words(real)
+    assert "Posterior radicular vein: " not in _words(real)
 
 
 def test_what_the_reader_scrolled_to_is_not_scrolled_back(real: ReaderPanel, qtbot: QtBot) -> None:
