@@ -11,7 +11,7 @@ from viewer.core.first_way import first_way
 from viewer.core.flow_marks import flow_marks
 from viewer.core.loading import load_atlas
 from viewer.core.network import Network
-from viewer.core.showing import usual_names
+from viewer.core.showing import Showing, plate_as_shown, usual_names
 from viewer.core.way import stops_of
 from viewer.shell.blood import Blood, Question
 from viewer.shell.case_window import lit_in
@@ -122,9 +122,9 @@ def test_what_runs_backwards_has_heads_that_way_on_the_section_and_the_back(
 
 
 def test_on_a_section_only_the_crossing_that_the_vein_leads_to_is_lit(atlas: Atlas, qapp: object) -> None:
-    flow = flow_of(atlas, "posterior-radicular-veins.T8").flow()
+    flow = flow_of(atlas, "posterior-radicular-veins.T4").flow()
     assert flow is not None
-    plate = atlas.plates["section-t8"]
+    plate = plate_as_shown(atlas, atlas.plates["section-t8"], Showing(usual_names(atlas), "T4"))
     lit = [plate.regions[number].address for number in flow_marks(atlas, plate, flow).way]
     assert {one.side for one in lit if one.structure == "radicular-dural-crossing"} == {"left"}
 
