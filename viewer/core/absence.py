@@ -89,8 +89,8 @@ class Missing:
 def _places(atlas: Atlas) -> dict[str, set[Address]]:
     found: dict[str, set[Address]] = {}
     for plate in atlas.plates.values():
-        for region in plate.regions:
-            found.setdefault(region.address.structure, set()).add(region.address)
+        for address, _when in plate.placed:
+            found.setdefault(address.structure, set()).add(address)
     return found
 
 

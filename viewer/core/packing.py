@@ -118,6 +118,14 @@ def _region(raw: Raw) -> Region:
     )  # fmt: skip
 
 
+def _pack_place(place: tuple[Address, str]) -> Raw:
+    return _word(place[0]), place[1]
+
+
+def _place(raw: Raw) -> tuple[Address, str]:
+    return _address(raw[0]), raw[1]
+
+
 def _pack_tie(tie: Tie) -> Raw:
     return tie.edge, tie.levels, tie.when, _floats(tie.line.points), _floats(tie.line.radii)
 
@@ -141,11 +149,12 @@ def _pack_plate(plate: Plate) -> Raw:
         _packed(plate.paths, _pack_path), _packed(plate.elements, _pack_element),
         _packed(plate.regions, _pack_region), _packed(plate.links, tuple), _packed(plate.ties, _pack_tie),
         (plate.group, plate.cut, plate.covers, tuple(plate.compass), plate.turnable),
+        _packed(plate.placed, _pack_place), plate.whens,
     )  # fmt: skip
 
 
 def _plate(raw: Raw) -> Plate:
-    words, rulers, breaks, brackets, wishes, paths, elements, regions, links, ties, shown = raw
+    words, rulers, breaks, brackets, wishes, paths, elements, regions, links, ties, shown, placed, whens = raw
     return _make(Plate,
         *words[:4], Rect(*words[4]), *words[5:],
         tuple(_make(RulerColumn, *ruler[:3], tuple(Band(*band) for band in ruler[3])) for ruler in rulers),
@@ -153,6 +162,7 @@ def _plate(raw: Raw) -> Plate:
         tuple(LabelWish(_address(wish[0]), *wish[1:]) for wish in wishes),
         _lazy(paths, _path), _lazy(elements, _element), _lazy(regions, _region), _lazy(links, _same),
         _lazy(ties, _tie), *shown[:3], Compass(*shown[3]), shown[4],
+        _lazy(placed, _place), whens,
     )  # fmt: skip
 
 

@@ -201,3 +201,7 @@ class Plate(NamedTuple):
     covers: tuple[str, ...] = ()
     compass: Compass = Compass()
     turnable: bool = False
+    placed: Sequence[tuple[Address, str]] = ()
+    """The places of the regions, each once with its ``when``, to be asked without shapes."""
+    whens: tuple[str, ...] = ()
+    """Every ``when`` in the drawing, each once."""

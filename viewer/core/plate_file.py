@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
+from viewer.core.canvas import Canvas
 from viewer.core.drawing import Structures, read_drawing
 from viewer.core.faults import FaultList
 from viewer.core.files import AtlasFiles
 from viewer.core.memory import Memory
-from viewer.core.plate import Band, Bracket, Compass, LabelWish, Plate, RulerColumn
+from viewer.core.plate import Band, Bracket, Compass, LabelWish, Plate, Region, RulerColumn
 from viewer.core.regions import find_links, make_regions
 from viewer.core.stretches import levels_in
 from viewer.core.tables import Document, Fields, Table, parse_toml
@@ -53,9 +54,19 @@ def read_plate(
         tuple(find_links(regions)), tuple(drawing.canvas.ties),
         fields.text("group", ""), fields.choice("cut", levels, ""), _covers(fields, levels),
         _compass(fields), fields.flag("turnable"),
+        tuple(dict.fromkeys((region.address, region.when) for region in regions)),
+        _whens(drawing.canvas, regions),
     )  # fmt: skip
     fields.done()
     return result
+
+
+def _whens(canvas: Canvas, regions: list[Region]) -> tuple[str, ...]:
+    """Give every ``when`` of a drawing once."""
+    whens = [one.when for one in canvas.elements]
+    whens += [one.when for one in regions]
+    whens += [one.when for one in canvas.ties]
+    return tuple(when for when in dict.fromkeys(whens) if when)
 
 
 def _covers(fields: Fields, levels: tuple[str, ...]) -> tuple[str, ...]:

@@ -68,9 +68,7 @@ def words_in_force(atlas: Atlas, plate: Plate, showing: Showing) -> frozenset[st
     if not plate.cut:
         return showing.names
     level = showing.level or plate.cut
-    drawn = {each.when for each in plate.elements} | {each.when for each in plate.regions}
-    drawn |= {each.when for each in plate.ties}
-    words = {word.removeprefix("!") for when in drawn if "@" in when for word in when.split()}
+    words = {word.removeprefix("!") for when in plate.whens if "@" in when for word in when.split()}
     return showing.names | {word for word in words if _holds_at(atlas, word, showing.names, level)}
 
 
@@ -127,9 +125,14 @@ def plate_drawn(plate: Plate, words: Callable[[], frozenset[str]], turned: bool)
         shown = [one for one in plate.ties if in_force(one.when, held)]
         return tuple(map(half_turn.tie, shown) if half_turn else shown)
 
+    def placed() -> Sequence[tuple[Address, str]]:
+        held = words()
+        return tuple(one for one in plate.placed if in_force(one[1], held))
+
     shown = plate._replace(
-        elements=Deferred(elements), regions=Deferred(regions), links=Deferred(links), ties=Deferred(ties)
-    )
+        elements=Deferred(elements), regions=Deferred(regions), links=Deferred(links), ties=Deferred(ties),
+        placed=Deferred(placed),
+    )  # fmt: skip
     return half_turn.plate(shown) if half_turn else shown
 
 
