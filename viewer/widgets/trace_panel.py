@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
-    QTreeWidgetItemIterator,
     QVBoxLayout,
     QWidget,
 )
@@ -186,12 +185,16 @@ class TracePanel(QWidget):
     def _colour_rows(self) -> None:
         """Give stages and other ways their colours; steps have the list's own."""
         roles = {"stage": "muted", "branch": "link", "start": "link"}
-        rows = QTreeWidgetItemIterator(self.steps)
-        while (item := rows.value()) is not None:
+        # No QTreeWidgetItemIterator: PySide never lets go of one.
+        rows = [self.steps.topLevelItem(at) for at in range(self.steps.topLevelItemCount())]
+        while rows:
+            item = rows.pop()
+            if item is None:
+                continue
+            rows += [item.child(at) for at in range(item.childCount())]
             kind = item.data(0, _ROW).kind
             if kind in roles:
                 item.setForeground(0, self._look.ui(roles[kind]))
-            rows += 1
 
     def show_step(self, step: int) -> None:
         """Mark the step that the reader is at; nothing is reported back."""
