@@ -18,10 +18,14 @@ NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+_TOGETHER = 4
+"""So many windows are cleared away together: each start puts off the usual search for what nobody holds."""
 
 
 class Reader:
     """One person at one window."""
+
+    _gone = 0
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
@@ -56,6 +60,9 @@ class Reader:
         self.window.close()
         self.window.deleteLater()
         self.sweep()
+        Reader._gone += 1
+        if Reader._gone % _TOGETHER == 0:
+            gc.collect()
 
     @staticmethod
     def sweep() -> None:
