@@ -14,7 +14,7 @@ from viewer.core.network import Network
 from viewer.core.showing import Showing, plate_as_shown, usual_names
 from viewer.core.way import stops_of
 from viewer.shell.blood import Blood, Question
-from viewer.shell.case_window import lit_in
+from viewer.core.case import involved_in
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +130,6 @@ def test_on_a_section_only_the_crossing_that_the_vein_leads_to_is_lit(atlas: Atl
 
 
 def test_of_what_a_condition_involves_the_example_is_lit_where_it_is_drawn_by_levels(atlas: Atlas) -> None:
-    lit = set(map(str, lit_in(atlas, atlas.conditions["spinal-dural-fistula"])))
+    lit = set(map(str, involved_in(atlas, "spinal-dural-fistula").example))
     assert {"posterior-radicular-veins.T8", "radicular-dural-crossing.T8", "pial-venous-plexus.T8"} <= lit
     assert "posteromedian-spinal-vein" not in lit

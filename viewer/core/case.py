@@ -3,7 +3,9 @@
 from collections.abc import Container, Iterable
 from typing import NamedTuple
 
+from viewer.core.address import Address
 from viewer.core.atlas import Atlas
+from viewer.core.stretches import levels_in
 
 
 class Case(NamedTuple):
@@ -37,6 +39,39 @@ def case_of(atlas: Atlas, condition: str, names: Iterable[str] = ()) -> Case:
             structure = name.partition(".")[0]
             backwards.update(edge.id for edge in atlas.edges if edge.start.structure == structure)
     return Case(frozenset(disorder.blocks), frozenset(backwards), known | {condition})
+
+
+class Involved(NamedTuple):
+    """What a condition has to do with, as plates show it.
+
+    ``example`` is what is named: of what is drawn by levels only at the level where it is seen well.
+    ``coloured`` does not step back, at all levels of the condition. ``begins`` is the one place where it
+    begins, none where that is bound to no level.
+    """
+
+    example: tuple[Address, ...] = ()
+    coloured: tuple[Address, ...] = ()
+    begins: tuple[Address, ...] = ()
+
+
+def involved_in(atlas: Atlas, condition: str) -> Involved:
+    """Give what a condition involves, by its id; nothing where there is no such condition."""
+    found = atlas.conditions.get(condition)
+    if found is None:
+        return Involved()
+    drawn = {place._replace(side="") for plate in atlas.plates.values() for place, _when in plate.placed}
+    example = tuple(
+        there if found.at and (there := one._replace(side="", level=found.at)) in drawn else one
+        for one in found.involves
+    )
+    levels = {level for words in found.levels for level in levels_in(words, atlas.levels)} or {""}
+    coloured = tuple(
+        one._replace(level=one.level or level) for one in found.involves for level in sorted(levels)
+    )
+    start = found.start
+    level = (start.level or found.at) if start is not None else ""
+    begins = (start._replace(level=level),) if start is not None and level else ()
+    return Involved(example, coloured, begins)
 
 
 def edge_named(name: str, edges: Container[str]) -> str:

@@ -14,8 +14,6 @@ from viewer.shell.place import Place
 from viewer.shell.place_window import PlaceWindow
 
 if TYPE_CHECKING:
-    from viewer.core.address import Address
-    from viewer.core.atlas import Atlas
     from viewer.core.condition import Condition
     from viewer.shell.appearance import Appearance
     from viewer.shell.profile import Profile
@@ -38,15 +36,6 @@ def _followed_in(condition: Condition) -> Question | None:
         return None
     led = condition.goal is not None or condition.by
     return Question("led" if led else "heart", condition.start, condition.goal, condition.by)
-
-
-def lit_in(atlas: Atlas, condition: Condition) -> tuple[Address, ...]:
-    """Give what is lit when a condition is shown: of what is drawn by levels only the example's."""
-    drawn = {region.address._replace(side="") for plate in atlas.plates.values() for region in plate.regions}
-    return tuple(
-        there if condition.at and (there := one._replace(side="", level=condition.at)) in drawn else one
-        for one in condition.involves
-    )
 
 
 class CaseWindow(PlaceWindow):
@@ -151,6 +140,8 @@ class CaseWindow(PlaceWindow):
 
     def show_condition(self, condition: str, _checked: bool = False) -> None:
         """Show a condition: what it involves lit, its blocks and reversals applied, its section beside."""
+        from viewer.core.case import involved_in
+
         found = self.atlas.conditions[condition]
         here = self._place
         level = found.at or here.level
@@ -158,7 +149,7 @@ class CaseWindow(PlaceWindow):
         if not here.condition:
             self._before_case = self._as_it_is()
         self.reader_dock.show()
-        lit = lit_in(self.atlas, found)
+        lit = involved_in(self.atlas, condition).example
         self.go_to(Place(here.plate, lit, section, level=level, condition=condition))
         for view in self.plates:
             view.fit()

@@ -83,9 +83,11 @@ def place_for(atlas: Atlas, plate: str, select: str, condition: str = "") -> Pla
 def _in_condition(atlas: Atlas, place: Place, condition: str) -> Place:
     """Give the view of a condition; what else was asked for stays."""
     require("condition", condition, atlas.conditions)
+    from viewer.core.case import involved_in
+
     found = atlas.conditions[condition]
     return place._replace(
-        addresses=place.addresses or found.involves,
+        addresses=place.addresses or involved_in(atlas, condition).example,
         section=found.section if found.section in atlas.sections else "",
         level=place.level or found.at,
         condition=condition,

@@ -27,6 +27,7 @@ from viewer.widgets.plate_trimmings import Trimmings
 from viewer.widgets.plate_view import PlateView
 
 if TYPE_CHECKING:
+    from viewer.core.case import Involved
     from viewer.core.flow_marks import Flow
 
 PICTURE = QSize(1200, 1600)
@@ -84,12 +85,21 @@ class Export:
         plate = self.plate
         view.show_plate(self.atlas, plate.id, plate, None)
         view.set_layers({layer: state.value for layer, state in self.settings.layers.items()})
+        view.set_involved(self._involved())
         view.set_selection(self.place.addresses)
         if self.flow is not None:
             from viewer.core.flow_marks import flow_marks
 
             view.set_flow(flow_marks(self.atlas, plate, self.flow), self.flow.lit)
         return view
+
+    def _involved(self) -> Involved | None:
+        """Give what the condition that is shown involves; None if none is."""
+        if not self.place.condition:
+            return None
+        from viewer.core.case import involved_in
+
+        return involved_in(self.atlas, self.place.condition)
 
     def _write_png(self, file: Path) -> None:
         picture = QImage(self.size * self.scale, QImage.Format.Format_RGB32)
@@ -134,8 +144,11 @@ class Export:
         if self.flow is not None and self.flow.lit is not None:
             layers = {layer: "hide" if layers.get(layer) == "hide" else "ghost" for layer in plate.layers}
         drawing.colour(self.look, layers)
-        if self.place.addresses:
-            drawing.mark(self.place.addresses, self.look)
+        lit, involved = self.place.addresses, self._involved()
+        if involved is not None and lit == involved.example:
+            lit = involved.begins
+        if lit:
+            drawing.mark(lit, self.look)
         if case.turned and plate.turnable:
             drawing.turn()
         owner = QCoreApplication.instance()

@@ -103,6 +103,7 @@ class PlaceWindow(SettingsWindow):
         self.selection = Selection(place.addresses)
         self._turn_case(left, place)
         self._show_plates(place)
+        self._show_involved(place.condition)
         self.plates.set_selection(place.addresses)
         if self._isolating:
             self.plates.isolate(place.addresses or None)
@@ -131,6 +132,15 @@ class PlaceWindow(SettingsWindow):
         self.reader_panel.show_case(with_plates_as(atlas, names))
         self.index_panel.show_case_soon(missing)
         self.search_box.show_case(missing)
+
+    def _show_involved(self, condition: str) -> None:
+        """Have the plates keep what a condition involves in its own colours."""
+        if not condition:
+            self.plates.set_involved(None)
+            return
+        from viewer.core.case import involved_in
+
+        self.plates.set_involved(involved_in(self.atlas, condition))
 
     def _look_at(self, place: Place) -> None:
         if place.camera is not None:

@@ -18,6 +18,7 @@ from viewer.widgets.plate_pane import PlatePane
 from viewer.widgets.plate_view import PlateView
 
 if TYPE_CHECKING:
+    from viewer.core.case import Involved
     from viewer.core.question import Hides
 
 _LEAST_WIDTH = 1000
@@ -204,6 +205,11 @@ class Plates(QObject):
     def keep_pictures_in(self, folder: Path, stamp: str) -> None:
         """Keep pictures of whole plates between starts."""
         self._order("kept", lambda view: view.keep_pictures_in(folder, stamp))
+
+    def set_involved(self, involved: Involved | None) -> None:
+        """Keep what a condition involves in its own colours; None for no condition."""
+        for view in self:
+            view.set_involved(involved)
 
     def set_selection(self, addresses: Sequence[Address]) -> None:
         """Light these."""

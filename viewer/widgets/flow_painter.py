@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import cos, degrees, hypot, pi, sin
 from typing import NamedTuple
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainterPath, QPen
 
 from viewer.core.flow_marks import Bar, Course, Disc, FlowMarks
 from viewer.core.plate import Line, Region, Shape
@@ -33,14 +33,24 @@ _BOLDER = 2.2
 _LEAST_CHEVRON = 1.6
 """In a vessel that is narrower than this, half-width in pixels, a chevron stands out on both sides."""
 
-_SWOLLEN, _BEAD, _BEAD_LENGTH = 1.42, 0.22, 15.0
-_LEAST_SWELL = 2.0
-_CROSS_BAR = 7.5
-_RIM = 2.5
-_NET_BARRED_FROM = 0.8
-"""Pixels per unit from which a congested net has bars too; further away they would fill its meshes."""
+_SWOLLEN, _LEAST_SWELL = 0.35, 0.9
+"""A congested vessel is drawn wider, at either side, by this part of its half-width and at least so many
+pixels."""
 
-_BAR = 11.0
+_CASING, _WASH = 0.9, 0.14
+_NET_SWELL, _NET_SWOLLEN_FROM, _FINE_MIX = 0.35, 0.8, 0.3
+"""From so many pixels per unit on a congested net is wider by so much; further away that would fill its
+meshes, and its colour is mixed so far towards the cord's."""
+
+_DOTTED_FROM = 2.3
+"""Half-width in pixels, swollen, from which a congested vessel has dots."""
+
+_DOT, _DOTS_APART, _LEAST_APART = 0.46, 3.4, 12.0
+"""The radius of a dot and the way to the next one, in half-widths, this at least so many pixels."""
+
+_BAR, _BARS_APART = 11.0, 22.0
+"""A bar is so long, and stands so many pixels from the next one: nearer ones would hide the vessel."""
+
 _TOWARDS_GROUND = 0.35
 
 
@@ -59,7 +69,7 @@ def paint_flow(canvas: Canvas, marks: FlowMarks) -> None:
     _paint_turned(canvas, (head for course in marks.turned for head in heads_along(canvas, course)))
     courses = (*marks.courses, *marks.ties)
     _paint_heads(canvas, (head for course in courses for head in heads_along(canvas, course)))
-    for bar in marks.bars:
+    for bar in _apart(canvas, marks.bars):
         _paint_bar(canvas, bar)
 
 
@@ -75,8 +85,7 @@ def _paint_way(canvas: Canvas, marks: FlowMarks) -> None:
     _paint_ties(canvas, marks.ties, look.colour("trace"), 0.0)
     for number in way:
         region = regions[number]
-        radius = max((max(line.radii) for line in region.lines), default=0.0) * canvas.zoom
-        swell = radius * _WIDER if region.shape is Shape.LINE else 0.2
+        swell = _half_width(canvas, region) * _WIDER if region.shape is Shape.LINE else 0.2
         canvas.halos((number,), swell, look.colour("trace"))
 
 
@@ -196,55 +205,55 @@ def _paint_turned(canvas: Canvas, heads: Iterable[Head]) -> None:
 
 
 def _paint_congested(canvas: Canvas, numbers: Sequence[int]) -> None:
-    """Draw vessels swollen and beaded with bars across; of nets and areas, thick broken lines."""
-    look, regions, painter = canvas.look, canvas.plate.plate.regions, canvas.painter
-    for role, more in (("congest-edge", 1.2), ("congest", 0.0)):
-        for number in numbers:
-            region = regions[number]
-            if region.shape is Shape.LINE:
-                for line in region.lines:
-                    painter.fillPath(_beaded(canvas, line, more), look.colour(role))
-            elif region.shape is Shape.AREA:
-                canvas.halos((number,), 0.7 + more / 2, look.colour(role))
-            elif role == "congest":
-                canvas.halos((number,), 0.0, look.colour(role))
-    bars: list[QLineF] = []
-    barred = [one for one in numbers if regions[one].shape is Shape.LINE or canvas.zoom > _NET_BARRED_FROM]
-    barred += [one for one in numbers if regions[one].shape is Shape.AREA]
-    for number in barred:
-        for line in _lines_of(canvas, regions[number]):
-            for x, y, dx, dy, radius in _steps(canvas, line, _CROSS_BAR):
-                half = max(radius, 1.0 / canvas.zoom)
-                bars.append(QLineF(x - dy * half, y + dx * half, x + dy * half, y - dx * half))
-    painter.setPen(QPen(look.colour("congest-light"), 1.1 / canvas.zoom))
-    painter.drawLines(bars)
+    """Draw vessels swollen, dark and evenly dotted; nets dark; tissue under a dark wash."""
+    look, regions = canvas.look, canvas.plate.plate.regions
+    by_shape = {shape: [one for one in numbers if regions[one].shape is shape] for shape in Shape}
+    wash = QColor(look.colour("congest"))
+    wash.setAlphaF(_WASH)
+    for number in by_shape[Shape.AREA]:
+        canvas.painter.fillPath(canvas.plate.shapes.body(number, canvas.least), wash)
+    fine = mixed(look.colour("congest"), look.colour("cord"), _FINE_MIX)
+    near = canvas.zoom > _NET_SWOLLEN_FROM
+    for number in by_shape[Shape.NET]:
+        canvas.halos((number,), _NET_SWELL if near else 0.0, look.colour("congest") if near else fine)
+    for role, more in (("congest-edge", _CASING), ("congest", 0.0)):
+        for number in by_shape[Shape.LINE]:
+            canvas.halos((number,), _swelling(canvas, regions[number]) + more, look.colour(role))
+    dots = QPainterPath()
+    for number in by_shape[Shape.LINE]:
+        _add_dots(canvas, dots, regions[number])
+    canvas.painter.fillPath(dots, look.colour("congest-light"))
 
 
-def _lines_of(canvas: Canvas, region: Region) -> Iterable[Line]:
-    """Give what bars cross: a region's own lines; of an area its outline, as if it were a thin vessel."""
-    if region.shape is not Shape.AREA:
-        return region.lines
-    rim = _RIM / canvas.zoom
-    closed = ((*area, area[0], area[1]) for area in region.areas)
-    return [Line(points, (rim,) * (len(points) // 2)) for points in closed]
+def _half_width(canvas: Canvas, region: Region) -> float:
+    """Give the half-width of a vessel in pixels, at its widest."""
+    return max((max(line.radii) for line in region.lines), default=0.0) * canvas.zoom
 
 
-def _beaded(canvas: Canvas, line: Line, more: float) -> QPainterPath:
-    """Give the outline of a vessel swollen into beads, ``more`` pixels larger."""
-    left: list[QPointF] = []
-    right: list[QPointF] = []
-    step = _BEAD_LENGTH / 6
-    for count, (x, y, dx, dy, radius) in enumerate(_steps(canvas, line, step)):
-        swell = _SWOLLEN + _BEAD * sin(2 * pi * count / 6)
-        half = max(radius * swell, radius + _LEAST_SWELL / 2 / canvas.zoom) + more / canvas.zoom
-        left.append(QPointF(x - dy * half, y + dx * half))
-        right.append(QPointF(x + dy * half, y - dx * half))
-    path = QPainterPath()
-    if len(left) > 1:
-        path.addPolygon(QPolygonF([*left, *reversed(right)]))
-        path.closeSubpath()
-        path.setFillRule(Qt.FillRule.WindingFill)
-    return path
+def _swelling(canvas: Canvas, region: Region) -> float:
+    return max(_half_width(canvas, region) * _SWOLLEN, _LEAST_SWELL)
+
+
+def _add_dots(canvas: Canvas, dots: QPainterPath, region: Region) -> None:
+    """Add dots at even distances along a vessel, as large as its width lets them; none on a fine one."""
+    swelling = _swelling(canvas, region)
+    apart = max(_DOTS_APART * (_half_width(canvas, region) + swelling), _LEAST_APART)
+    for line in region.lines:
+        for x, y, _dx, _dy, radius in _steps(canvas, line, apart):
+            half = radius * canvas.zoom + swelling
+            if half >= _DOTTED_FROM:
+                size = half * _DOT / canvas.zoom
+                dots.addEllipse(QPointF(x, y), size, size)
+
+
+def _apart(canvas: Canvas, bars: Iterable[Bar]) -> list[Bar]:
+    """Give the bars that stand far enough from those before them; closer in there are more."""
+    kept: list[Bar] = []
+    least = _BARS_APART / canvas.zoom
+    for bar in bars:
+        if all(hypot(bar.x - one.x, bar.y - one.y) >= least for one in kept):
+            kept.append(bar)
+    return kept
 
 
 def _paint_bar(canvas: Canvas, bar: Bar) -> None:

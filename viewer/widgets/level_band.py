@@ -1,4 +1,4 @@
-"""LevelBand: the level cursor across a plate: a translucent band with a handle beside the ruler.
+"""LevelBand: the level cursor across a plate: a translucent band with a handle on the ruler.
 
 Positions are device-independent pixels of the view.
 """
@@ -13,9 +13,10 @@ from viewer.core.level_cursor import band_of
 from viewer.core.plate import Plate
 from viewer.widgets.letters import em, scaled
 from viewer.widgets.look import Look
+from viewer.widgets.ruler_strip import strip_for
 
 _VEIL = 0.13
-_NAME = 0.86
+_NAME, _HALF = 0.86, 0.75
 
 
 class LevelBand:
@@ -66,31 +67,32 @@ class LevelBand:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(QRectF(left, top, right - left, bottom - top), veil)
         painter.setPen(QPen(look.colour("ink2"), 1.2, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(strip, top), QPointF(right, top))
-        painter.drawLine(QPointF(strip, bottom), QPointF(right, bottom))
+        painter.drawLine(QPointF(left, top), QPointF(right, top))
+        painter.drawLine(QPointF(left, bottom), QPointF(right, bottom))
         painter.restore()
 
-    def paint_handle(self, painter: QPainter, camera: Camera, look: Look, font: QFont, strip: float) -> None:
-        """Paint the handle at the right edge of the ruler's ``strip``."""
+    def paint_handle(self, painter: QPainter, camera: Camera, look: Look, font: QFont) -> None:
+        """Paint the handle over the ruler's own column of this kind of level, where it hides no other word."""
         extent = self.extent(camera)
         self._handle = QRectF()
         if extent is None or self._level is None or extent[1] < 0 or extent[0] > camera.height:
             return
-        middle = sum(extent) / 2
+        kind, name = self._level
+        strip = strip_for(self._plate, font, camera.width)
+        lane = next((one for one in strip.lanes if one.column.level_kind == kind), strip.lanes[-1])
+        letters, half = scaled(font, _NAME * strip.letters / em(font), bold=True), strip.letters * _HALF
+        wide = max(lane.right - lane.left, QFontMetricsF(letters).horizontalAdvance(name) + half / 2)
+        at = min(max(sum(extent) / 2, half), camera.height - half)
+        left, right = lane.left, lane.left + wide
+        tip = right + half * 0.7
+        shape = [(left, at - half), (right, at - half), (tip, at), (right, at + half), (left, at + half)]
+        self._handle = QRectF(left, at - half, tip - left, 2 * half)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        letters, size = scaled(font, _NAME, bold=True), em(font)
-        width = QFontMetricsF(letters).horizontalAdvance(self._level[1]) + size * 0.9
-        half = size * 0.75
-        at = min(max(middle, half), camera.height - half)
-        tip, left, right = strip, strip + half * 0.8, strip + half * 0.8 + width
-        shape = [(tip, at), (left, at - half), (right, at - half), (right, at + half), (left, at + half)]
-        self._handle = QRectF(tip, at - half, right - tip, 2 * half)
         painter.setPen(QPen(look.colour("bg"), 1.2))
         painter.setBrush(look.colour("ink"))
         painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in shape]))
         painter.setFont(letters)
         painter.setPen(look.colour("bg"))
-        box = QRectF(left - half * 0.2, at - half, width, 2 * half)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._level[1])
+        painter.drawText(QRectF(left, at - half, wide, 2 * half), Qt.AlignmentFlag.AlignCenter, name)
         painter.restore()

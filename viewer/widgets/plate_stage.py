@@ -32,6 +32,7 @@ from viewer.widgets.plate_trimmings import Trimmings
 from viewer.widgets.region_shapes import union
 
 if TYPE_CHECKING:
+    from viewer.core.case import Involved
     from viewer.core.flow_marks import FlowMarks
 
 _INDEX_AFTER_MS = 400
@@ -58,6 +59,7 @@ class PlateStage(PlateMoves):
         self._selection: tuple[Address, ...] = ()
         self._layers: dict[str, str] = {}
         self._isolated: tuple[Address, ...] | None = None
+        self._involved: Involved | None = None
         self._label_mode = "all"
         self._kept: tuple[Path, str] | None = None
         self._stamp: str | None = ""
@@ -96,6 +98,7 @@ class PlateStage(PlateMoves):
         self.index = RegionIndex(plate)
         self._by_structure = {}
         self._selection, self._isolated, self._camera, self._fitted = (), None, None, True
+        self._involved = None
         self.trimmings = Trimmings(atlas, plate, self.index, self)
         if self._kept is not None and stamp is not None:
             folder, about = self._kept
@@ -173,6 +176,16 @@ class PlateStage(PlateMoves):
             self._renew()
         self.viewport().update()
 
+    def set_involved(self, involved: Involved | None) -> None:
+        """Let all step back but what a condition involves; None lets nothing step back.
+
+        As long as just that is selected, only where it begins is lit as a selection is: a condition may
+        involve whole systems, and the plate is to show one thing. To be told before the selection.
+        """
+        if involved != self._involved:
+            self._involved = involved
+            self._renew()
+
     def set_label_mode(self, mode: str) -> None:
         """Name "all" structures, the "selected" only, or "none"."""
         self._label_mode = mode
@@ -193,13 +206,22 @@ class PlateStage(PlateMoves):
         """Light these, and more lightly the rest of their structures."""
         self._selection = tuple(addresses)
         before = (*self._overlay.strong, *self._overlay.light)
-        strong = self.numbers_of(self._selection)
-        of_structures = self.numbers_of(Address(one.structure) for one in self._selection)
+        if self._involved is not None and self._selection == self._involved.example:
+            strong = of_structures = self._beginning(self._involved.begins)
+        else:
+            strong = self.numbers_of(self._selection)
+            of_structures = self.numbers_of(Address(one.structure) for one in self._selection)
         self._overlay.strong = strong
         self._overlay.light = tuple(number for number in of_structures if number not in set(strong))
         if self.trimmings is not None:
             self.trimmings.set_selection(self._selection, [self.box_of(number) for number in strong[:60]])
         self._update_around((*before, *strong, *self._overlay.light))
+
+    def _beginning(self, begins: Sequence[Address]) -> tuple[int, ...]:
+        """Give the regions where a condition begins, if they are drawn at just its level."""
+        regions = self.plate.regions if self.plate is not None else ()
+        numbers = self.numbers_of(begins)
+        return tuple(n for n in numbers if any(one.covers(regions[n].address) for one in begins))
 
     def outline(self, numbers: tuple[int, ...]) -> None:
         """Outline regions as pointed at."""
@@ -275,7 +297,7 @@ class PlateStage(PlateMoves):
             self._painter = self._painter.in_look(self.look)
         manner, file = self._manner(), None
         if self.trimmings is not None:
-            self.trimmings.set_back(manner.ghosted, self._isolated if self._dimmed is None else self._dimmed)
+            self.trimmings.set_back(manner.ghosted, self._standing_out())
         if self._kept is not None and self._stamp is not None:
             folder, stamp = self._kept
             theme = self.look.theme
@@ -288,11 +310,21 @@ class PlateStage(PlateMoves):
 
     def _manner(self) -> Manner:
         ghosted = frozenset(layer for layer, how in self._layers.items() if how == "ghost")
+        # What is traced is drawn above the plate, so that another step needs no other picture.
+        kept = self._involved.coloured if self._involved is not None else None
         if self._dimmed is not None:
-            # What is traced is drawn above the plate, so that another step needs no other picture.
-            return Manner(ghosted, self.hidden_layers(), ())
-        isolated = None if self._isolated is None else self.numbers_of(self._isolated)
+            kept = kept or ()
+        elif self._isolated is not None:
+            kept = self._isolated
+        isolated = None if kept is None else self.numbers_of(kept)
         return Manner(ghosted, self.hidden_layers(), isolated)
+
+    def _standing_out(self) -> tuple[Address, ...] | None:
+        """Give what does not step back; None where nothing does."""
+        involved = self._involved.coloured if self._involved is not None else ()
+        if self._dimmed is not None:
+            return (*self._dimmed, *involved)
+        return self._isolated if self._isolated is not None else involved or None
 
     def _want(self) -> None:
         """Tell the cache and the trimmings what is looked at now."""

@@ -268,12 +268,13 @@ class Trimmings(QObject):
 
             self._picture.draw(painter, shift, size, key, paint, directly)
         self._compass.paint(painter, camera, look, self._font, edge)
-        self._band.paint_handle(painter, camera, look, self._font, edge)
         strip = self._ruler.width(self._font, camera.width) + self._ruler.margin(camera, self._font)
         beside, above = rect.left() < strip, rect.top() < 2.5 * em(self._font)
         if beside or above or self._ruler.caption_rect(camera, self._font).intersects(rect):
             marks = self._marks() if beside else ()
             self._ruler.paint(painter, camera, look, self._font, marks, strip=beside)
+        if beside:
+            self._band.paint_handle(painter, camera, look, self._font)
         corner = self._overview.rect
         if not corner.isEmpty() and corner.adjusted(-4, -4, 4, 4).intersects(rect):
             self._overview.paint(painter, corner, self._plate, camera, whole, look)
