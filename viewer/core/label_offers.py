@@ -32,6 +32,7 @@ _NARROWEST = 4.0
 _CLEARANCE = 4.0
 _COLUMNS = (0.5, 0.2, 0.8)
 _ENDS = 0.15
+_AS_WIDE = 0.6
 
 
 class Wanted(NamedTuple):
@@ -225,15 +226,17 @@ def _points_along(line: Line) -> Iterable[Point]:
 
 
 def _points_in(areas: Sequence[Points], bounds: Rect) -> Iterable[Point]:
-    """Give points in the widest stretches of an area (odd-even) at some heights."""
+    """Give points in the widest stretches of an area (odd-even) at some heights, on both sides if alike."""
     step = bounds.height / _ROWS or 1.0
     first = bounds.y + step / 2
     for row, cuts in enumerate(_cuts(areas, first, step)):
         cuts.sort()
         spans = [(b - a, a) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
-        if spans and max(spans)[0] >= min(_NARROWEST, bounds.width / 2):
-            width, left = max(spans)
-            yield from ((left + width * part, first + row * step) for part in _COLUMNS)
+        widest = max(spans, default=(0.0, 0.0))[0]
+        if spans and widest >= min(_NARROWEST, bounds.width / 2):
+            for width, left in spans:
+                if width >= widest * _AS_WIDE:
+                    yield from ((left + width * part, first + row * step) for part in _COLUMNS)
 
 
 def _cuts(areas: Sequence[Points], first: float, step: float) -> list[list[float]]:

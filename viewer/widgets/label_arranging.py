@@ -17,7 +17,7 @@ from viewer.core.label_offers import SELECTED_LEAST, UNWISHED, LabelOffers, Want
 from viewer.core.label_placing import GAP, LANE_MIN, Gutter, Offer, Placed, Point, place
 from viewer.core.plate import Plate, Rect
 from viewer.widgets.compass_marks import CompassMarks
-from viewer.widgets.label_marks import OFF_EDGE, OVER_EDGE, PAD_X, PAD_Y, Label, Text, free_of, rect_of
+from viewer.widgets.label_marks import OFF_EDGE, PAD_X, PAD_Y, Label, Text, free_of, rect_of
 from viewer.widgets.label_text import LabelTexts
 from viewer.widgets.letters import em
 from viewer.widgets.ruler import Ruler
@@ -29,17 +29,21 @@ _OVER_ART, _OVER_MOST = 0.38, 0.7
 """A column takes at most this part of the view close in; what is selected is named in any case, if need be
 across so much of the view."""
 
-_CROWDED, _OFFERED, _OVER = 0.5, 2.0, 0.45
+_CROWDED, _OFFERED, _OVER = 0.5, 2.0, 0.37
 _FAR_INSIDE = 8.0
 _MOST_ANCHORS = 48
 _MOST_REGIONS = 9
+_FEW = 6
 _MIDDLE = 0.02
 _STAYS, _NEAR = 0.5, 0.06
 """So much more, in priorities, does a label matter that was there before, at nearly the same zoom."""
 
 
 class _Column(NamedTuple):
-    """Room for text on one side: the gutter as the placing sees it, and the greatest width of a line."""
+    """Room for text on one side: the gutter as the placing sees it, and the greatest width of a line.
+
+    No width: all names stand on the other side.
+    """
 
     gutter: Gutter
     width: float
@@ -63,7 +67,7 @@ class Arranger:
         self,
         camera: Camera,
         art: tuple[float, float],
-        font: QFont,
+        fonts: tuple[QFont, QFont],
         mode: str,
         selection: Sequence[Address],
         hidden_layers: frozenset[str],
@@ -72,14 +76,14 @@ class Arranger:
     ) -> list[Label]:
         """Give the labels in their places; the words are as in :meth:`LabelLayer.place`.
 
-        ``art`` bounds the part of the view between the gutters. Of labels that matter as much, those in
+        ``art`` bounds the part of the view between the gutters, ``fonts`` are the view's and the labels'. Of labels that matter as much, those in
         ``before`` stay, so that a view that grows a little changes little.
         """
         near = abs(camera.zoom / self._last.zoom - 1) < _NEAR if self._last is not None else False
         self._before = frozenset(map(str, before)) if near else frozenset()
         self._last = camera
-        self._font = QFont(font)
-        self._texts.set_font(font)
+        self._font = QFont(fonts[0])
+        self._texts.set_font(fonts[1])
         wanted = self._offers.wanted(camera.seen(), camera.zoom, mode, selection, hidden_layers)
         beside = self._beside(wanted, camera, art, hidden_layers, reserved)
         chosen = [label for label in wanted if label.selected]
@@ -189,7 +193,8 @@ class Arranger:
     def _no_more_than_fit(self, labels: Sequence[Wanted], column: _Column, camera: Camera) -> list[Wanted]:
         """Leave out labels without room, names told already in a crowd, and what would hide the drawing."""
         height = column.gutter.bottom - column.gutter.top
-        most = _OVER if self._art_span(camera)[0] < self._room(camera)[0] - 1 else _OFFERED
+        over = not self._is_whole(camera) and self._art_span(camera)[0] < self._room(camera)[0] - 1
+        most = _OVER if over else _OFFERED
         taken = 0.0
         kept: list[Wanted] = []
         told: set[str] = set()
@@ -227,11 +232,8 @@ class Arranger:
         """
         word = {label: self._texts.longest_word(label) + 2 * PAD_X for label in wanted}
         across, art = span[1] - span[0], self._art_span(camera)
-        whole = self._plate.view.height * camera.zoom <= camera.height + 1
-        most = across * _OVER_ART
-        if whole:
-            inside = (art[1] - art[0]) * OVER_EDGE
-            most = max(most if art[0] < span[0] - 1 else min(art[0] - span[0], span[1] - art[1]) + inside, 0)
+        whole = self._is_whole(camera)
+        most = max(art[0] - span[0], span[1] - art[1]) if whole else across * _OVER_ART
         crowded = whole and any(word[label] > most for label in wanted if not label.selected)
         kept = []
         for label in wanted:
@@ -240,6 +242,12 @@ class Arranger:
             elif label.selected and word[label] <= across * _OVER_MOST:
                 kept.append(label._replace(gutter=self._roomier(label, camera, span)))
         return kept
+
+    def _is_whole(self, camera: Camera) -> bool:
+        """Tell whether all of the plate is seen, so that no label need lie over it."""
+        art, view = self._art_span(camera), self._plate.view
+        high = view.height * camera.zoom <= camera.height + 1
+        return high and art[0] >= -1 and art[1] <= camera.width + 1
 
     def _roomier(self, label: Wanted, camera: Camera, span: tuple[float, float]) -> str:
         rects = [self._plate.regions[number].bounds for number in label.regions]
@@ -271,13 +279,20 @@ class Arranger:
         art = self._art_span(camera)
         left = max(max(art[0] - 12, art_left) - 2 - LANE_MIN, start + words[0])
         right = min(min(art[1] + 12, art_right) + 2 + LANE_MIN, end - words[1])
+        closed = (False, False)
+        if self._is_whole(camera) and not any(label.selected and label.gutter for label in wanted):
+            # What would lie over the drawing goes to the other side.
+            closed = (left > art[0] - 2, right < art[1] + 2)
+            if closed != (True, True):
+                left = start - LANE_MIN if closed[0] else left
+                right = end + LANE_MIN if closed[1] else right
         if right - left < 3 * LANE_MIN:
             return None
         columns = []
-        for edge, part in ((left, (start, left)), (right, (right, end))):
+        for edge, part, shut in zip((left, right), ((start, left), (right, end)), closed, strict=True):
             high, low = self._free_height(camera, part, reserved)
             width = min(part[1] - part[0] - 2 * PAD_X, size * _WIDEST)
-            columns.append(_Column(Gutter(edge, high, low), width))
+            columns.append(_Column(Gutter(edge, high, low), 0.0 if shut and not all(closed) else width))
         return columns[0], columns[1]
 
     def _free_height(
@@ -312,6 +327,11 @@ class Arranger:
             aside = side is not None and label.selected and label.gutter
             if side is None or not (aside or self._reaches(self._on_side(label, side == 0), camera, edges)):
                 side = self._side_of(label, camera, edges, len(sides[0]) > len(sides[1]))
+            if not columns[side].width:
+                side = 1 - side
+                # Where there are few names a leader may cross the drawing.
+                if len(wanted) > _FEW and not (label.selected or self._on_side(label, side == 0)):
+                    continue
             sides[side].append(label)
         return sides
 

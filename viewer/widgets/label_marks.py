@@ -14,9 +14,8 @@ from viewer.core.plate import Rect
 PAD_X, PAD_Y = 5.0, 3.0
 """The room between a label's text and its box, in pixels."""
 
-OVER_EDGE, OFF_EDGE = 0.14, 0.4
-"""Beside a whole plate labels may cover so much of its width at either side; they end so many font sizes
-before the end of the view."""
+OFF_EDGE = 0.4
+"""Labels end so many font sizes before the end of the view."""
 
 LATIN = 0.88
 """The size of a Latin name below a label, as a part of the label's."""

@@ -7,6 +7,7 @@ painting what is placed costs little.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -15,9 +16,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.camera import Camera
-from viewer.core.label_placing import LANE_MIN
 from viewer.core.plate import Plate
-from viewer.widgets.label_marks import LATIN, OFF_EDGE, OVER_EDGE, PAD_X, PAD_Y, Label, Point, Row, Text
+from viewer.widgets.label_marks import LATIN, OFF_EDGE, PAD_X, PAD_Y, Label, Point, Row, Text
 from viewer.widgets.letters import em, scaled
 from viewer.widgets.look import Look
 from viewer.widgets.ruler import Ruler
@@ -28,10 +28,16 @@ if TYPE_CHECKING:
 _GUTTER, _SHARE = 15.2, 0.21
 """A gutter is so many font sizes wide, and at most this share of the view."""
 
-_LEAST_PLATE, _WORTH, _SMALLEST = 0.8, 0.9, 0.66
-"""Gutters never make the plate smaller than this part of what the height of the view allows; wider ones than
-a word needs leave it the second. Where that would leave no names at all, the third is enough."""
+_WORTH = 0.9
+"""Wide gutters never make the plate smaller than this part of what the view allows."""
 
+_TWO = ((1.0, 0.8), (0.92, 0.74), (0.85, 0.66))
+_ONE = ((1.0, 0.75), (0.92, 0.7), (0.85, 0.62))
+"""What is tried in turn where those would: the size of the letters, and the part of what the view allows that
+gutters just as wide as the widest word must leave to the plate; first on two sides, then on one."""
+
+_BESIDE = 8.0
+"""The text of a label ends so many pixels beside the plate where there is little room."""
 
 Back = Callable[[Address], bool]
 
@@ -51,34 +57,43 @@ class LabelLayer:
         self._arranger: Arranger | None = None
         self._labels: list[Label] = []
         self._font = QFont()
-        self._word: tuple[str, float] = ("", 0.0)
+        self._words: dict[str, float] = {}
+        self.size = 1.0
+        """The size of the letters, as a part of the view's, that the gutters were last made for."""
 
     def gutters(self, font: QFont, width: float, height: float) -> tuple[int, int]:
-        """Give the room, in pixels, that a view keeps free at the left and right; the plate comes first.
+        """Give the room, in pixels, that a view keeps free at the left and right, beside the whole plate.
 
-        ``height`` is what the drawing may take. Where the room would not hold a word, there is none.
+        ``height`` is what the drawing may take. Where there is little room letters are smaller, then names
+        stand on one side alone; where the plate would be too small even so, there is no room for names.
         """
         room, view = width - self._ruler.width(font, width), self._plate.view
         full = view.width * height / view.height
-        beside = (room - full) / 2
+        beside = max((room - full) / 2, 0.0)
+        least = min(full, room)
+        self.size = 1.0
         each = min(em(font) * _GUTTER, max(room * _SHARE, beside))
-        if room - 2 * each < min(full, room) * _WORTH:
-            each = max(min(each, self._word_width(font) + LANE_MIN), beside)
-        if each > beside and room - 2 * each < min(full, room) * _LEAST_PLATE:
-            each = max(beside, self._barely(font, room))
-            if each > max(room * _SHARE, beside) or room - 2 * each < min(full, room) * _SMALLEST:
-                each = 0
-        return max(round(each), 0), max(round(each), 0)
+        if room - 2 * each >= least * _WORTH and each >= self._needed(font):
+            return round(each), round(each)
+        for self.size, part in _TWO:
+            each = max(self._needed(font), beside)
+            if room - 2 * each >= least * part:
+                return ceil(each), ceil(each)
+        for self.size, part in _ONE:
+            need = self._needed(font)
+            if room - need >= least * part:
+                return 0, ceil(need)
+        self.size = 1.0
+        return 0, 0
 
-    def _barely(self, font: QFont, room: float) -> float:
-        """Give the room at either side with which the widest word stands partly over the plate's own edge."""
-        need = self._word_width(font) + em(font) * OFF_EDGE - OVER_EDGE * room + 1
-        return need / (1 - 2 * OVER_EDGE)
+    def _needed(self, font: QFont) -> float:
+        """Give the room that the widest word takes beside the plate."""
+        return self._word_width(scaled(font, self.size)) + em(font) * OFF_EDGE + _BESIDE
 
     def _word_width(self, font: QFont) -> float:
         """Give the width of the widest word beside the whole plate, with what stands about it."""
-        if font.key() != self._word[0]:
-            advance = QFontMetricsF(scaled(font, 1.0)).horizontalAdvance
+        if font.key() not in self._words:
+            advance = QFontMetricsF(font).horizontalAdvance
             structures = self._atlas.structures
             words = {
                 word
@@ -86,8 +101,8 @@ class LabelLayer:
                 if not wish.shown_from and (wish.text or wish.address.structure in structures)
                 for word in (wish.text or structures[wish.address.structure].name).split()
             }
-            self._word = font.key(), max(map(advance, words), default=0.0)
-        return self._word[1] + 2 * PAD_X
+            self._words[font.key()] = max(map(advance, words), default=0.0)
+        return self._words[font.key()] + 2 * PAD_X
 
     def place(
         self,
@@ -109,11 +124,11 @@ class LabelLayer:
             from viewer.widgets.label_arranging import Arranger
 
             self._arranger = Arranger(self._atlas, self._plate, self._ruler)
-        self._font = QFont(font)
+        self._font = scaled(font, self.size)
         art = (art_left, art_right)
         before = [label.address for label in self._labels]
         self._labels = self._arranger.arrange(
-            camera, art, font, mode, selection, hidden_layers, reserved, before
+            camera, art, (font, self._font), mode, selection, hidden_layers, reserved, before
         )
 
     def kept(self) -> list[Any]:
@@ -125,7 +140,7 @@ class LabelLayer:
 
     def restore(self, kept: list[Any], font: QFont) -> None:
         """Put labels where they stood when :meth:`kept` was called, in the same view and font."""
-        self._font = QFont(font)
+        self._font = scaled(font, self.size)
         self._labels = [
             Label(Address.parse(name), Text(tuple(Row(*row) for row in rows), *size), QRectF(*box), *where)
             for name, rows, size, box, *where in kept

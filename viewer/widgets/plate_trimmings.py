@@ -267,10 +267,11 @@ class Trimmings(QObject):
                     self._labels.paint(onto, look, muted)
 
             self._picture.draw(painter, shift, size, key, paint, directly)
-        self._compass.paint(painter, camera, look, self._font, edge)
+        caption = self._ruler.caption_rect(camera, self._font)
+        self._compass.paint(painter, camera, look, self._font, edge, caption)
         strip = self._ruler.width(self._font, camera.width) + self._ruler.margin(camera, self._font)
         beside, above = rect.left() < strip, rect.top() < 2.5 * em(self._font)
-        if beside or above or self._ruler.caption_rect(camera, self._font).intersects(rect):
+        if beside or above or caption.intersects(rect):
             marks = self._marks() if beside else ()
             self._ruler.paint(painter, camera, look, self._font, marks, strip=beside)
         if beside:
@@ -290,7 +291,8 @@ class Trimmings(QObject):
         if ruler:
             marks = self._ruler.marks_of(self._atlas, self._selection)
             self._ruler.paint(painter, camera, look, font, marks)
-        self._compass.paint(painter, camera, look, font, self._ruler.width(font, camera.width))
+        edge, caption = self._ruler.width(font, camera.width), self._ruler.caption_rect(camera, font)
+        self._compass.paint(painter, camera, look, font, edge, caption)
 
     def label_at(self, position: QPointF) -> Address | None:
         """Give what the label under a position names."""

@@ -312,15 +312,17 @@ class Ruler:
 
     def _side_marks(self, camera: Camera, font: QFont) -> list[tuple[QRectF, str]]:
         """Give the boxes of the two side marks: beside the drawing, or at the view's edges close in."""
-        size, view = em(font), self._plate.view
-        box = QRectF(0, size * 0.25, size * 1.9, size * 1.6)
-        first = self.width(font, camera.width) + size * 0.4
-        left = max(camera.to_view(view.x, 0.0)[0] - size * 3.6, first)
-        right = min(
-            camera.to_view(view.x + view.width, 0.0)[0] + size * 1.7, camera.width - box.width() - size * 0.4
-        )
-        marks = ((left, self._plate.left), (right, self._plate.right))
-        return [(box.translated(x, 0), word) for x, word in marks if word and right > left]
+        size, view, compass = em(font), self._plate.view, self._plate.compass
+        words = (compass.left or self._plate.left, compass.right or self._plate.right)
+        advance = QFontMetricsF(scaled(font, _SIDE, bold=True)).horizontalAdvance
+        first, last = self.width(font, camera.width) + size * 0.4, camera.width - size * 0.4
+        wide = [max(advance(word) + size * 0.8, size * 1.9) for word in words]
+        left = max(camera.to_view(view.x, 0.0)[0] - size * 1.7 - wide[0], first)
+        right = min(camera.to_view(view.x + view.width, 0.0)[0] + size * 1.7, last - wide[1])
+        if right <= left:
+            return []
+        places = zip((left, right), wide, words, strict=True)
+        return [(QRectF(x, size * 0.25, width, size * 1.6), word) for x, width, word in places if word]
 
     def _paint_sides(self, painter: QPainter, camera: Camera, look: Look, font: QFont) -> None:
         painter.setFont(scaled(font, _SIDE, bold=True))
