@@ -6,7 +6,7 @@ import pytest
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
-from viewer.core.case import case_of
+from viewer.core.case import case_of, involved_in
 from viewer.core.first_way import first_way
 from viewer.core.flow_marks import flow_marks
 from viewer.core.loading import load_atlas
@@ -14,7 +14,6 @@ from viewer.core.network import Network
 from viewer.core.showing import Showing, plate_as_shown, usual_names
 from viewer.core.way import stops_of
 from viewer.shell.blood import Blood, Question
-from viewer.core.case import involved_in
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from math import ceil, hypot
+from math import ceil, hypot, inf
 from typing import NamedTuple
 
 from viewer.core.address import Address
@@ -182,6 +182,13 @@ class LabelOffers:
 
     def _side(self, number: int) -> str:
         return self._plate.regions[number].address.side
+
+
+def straying(priority: float) -> float:
+    """Give how far from its anchor, in font sizes, a label may stand and still be of use."""
+    if priority <= UNWISHED:
+        return 4.0
+    return 10.0 if priority < SELECTED_LEAST else inf
 
 
 def _told_by(address: Address, selection: Iterable[Address]) -> bool:

@@ -2,11 +2,14 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QActionGroup
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from viewer.shell.window import MainWindow
+
+_SHARE = 0.8
+"""The words of a menu take at most this part of the screen's width."""
 
 
 class CaseMenus(QObject):
@@ -19,6 +22,7 @@ class CaseMenus(QObject):
         self.variants = bar.addMenu(self.tr("Va&riants"))
         self.conditions = bar.addMenu(self.tr("C&onditions"))
         self.variants.setToolTipsVisible(True)
+        self.conditions.setToolTipsVisible(True)
         self.variants.aboutToShow.connect(self.fill_variants)
         self.conditions.aboutToShow.connect(self.fill_conditions)
         window.atlas_shown.connect(self.offer)
@@ -40,7 +44,7 @@ class CaseMenus(QObject):
         now = window.place.condition
         group = QActionGroup(menu)
         for condition in window.atlas.conditions.values():
-            action = menu.addAction(condition.name.replace("&", "&&"))
+            action = self._add(menu, condition.name)
             action.setObjectName(f"condition-{condition.id}")
             action.setCheckable(True)
             action.setChecked(condition.id == now)
@@ -56,16 +60,28 @@ class CaseMenus(QObject):
         menu, window = self.variants, self._window
         menu.clear()
         for group in window.atlas.variant_groups.values():
-            menu.addSection(group.name)
+            menu.addSection(self._fitting(menu, group.name))
             self._add_group(menu, group.id)
+
+    def _add(self, menu: QMenu, name: str, told: str = "") -> QAction:
+        """Add a name; one that is too wide for the screen is cut, and whole in the tip and below."""
+        words = self._fitting(menu, name)
+        action = menu.addAction(words.replace("&", "&&"))
+        whole = [name] if words != name else []
+        action.setStatusTip("".join(whole))
+        action.setToolTip("\n".join((*whole, *((told,) if told else ()))) or name)
+        return action
+
+    def _fitting(self, menu: QMenu, name: str) -> str:
+        most = self._window.screen().availableGeometry().width() * _SHARE
+        return menu.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, round(most))
 
     def _add_group(self, menu: QMenu, group: str) -> None:
         window, choices = self._window, QActionGroup(menu)
         for variant in window.atlas.variants.values():
             if variant.group == group:
-                action = menu.addAction(variant.name.replace("&", "&&"))
+                action = self._add(menu, variant.name, variant.statement)
                 action.setObjectName(f"variant-{variant.id}")
-                action.setToolTip(variant.statement)
                 action.setCheckable(True)
                 action.setChecked(variant.id in window.in_force.names)
                 choices.addAction(action)

@@ -60,7 +60,7 @@ class PanedWindow(QMainWindow):
         self.status_bar = StatusBar()
         self.layers_menu = LayersMenu(QCoreApplication.translate("Command", "La&yers"), self)
         self._lay_out()
-        self.message_bar = MessageBar(self.plate_view)
+        self.message_bar = MessageBar(self.plate_view, self.plate_view.caption_box)
         self.put_on_look(look)
 
     def _lay_out(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from math import inf
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
@@ -13,11 +12,11 @@ from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.camera import Camera
 from viewer.core.label_alone import Alone, place_alone
-from viewer.core.label_offers import SELECTED_LEAST, UNWISHED, LabelOffers, Wanted
+from viewer.core.label_offers import SELECTED_LEAST, LabelOffers, Wanted, straying
 from viewer.core.label_placing import GAP, LANE_MIN, Gutter, Offer, Placed, Point, place
 from viewer.core.plate import Plate, Rect
 from viewer.widgets.compass_marks import CompassMarks
-from viewer.widgets.label_marks import OFF_EDGE, PAD_X, PAD_Y, Label, Text, free_of, rect_of
+from viewer.widgets.label_marks import OFF_EDGE, PAD_X, PAD_Y, Label, Text, free_of, rect_of, settled
 from viewer.widgets.label_text import LabelTexts
 from viewer.widgets.letters import em
 from viewer.widgets.ruler import Ruler
@@ -76,8 +75,9 @@ class Arranger:
     ) -> list[Label]:
         """Give the labels in their places; the words are as in :meth:`LabelLayer.place`.
 
-        ``art`` bounds the part of the view between the gutters, ``fonts`` are the view's and the labels'. Of labels that matter as much, those in
-        ``before`` stay, so that a view that grows a little changes little.
+        ``art`` bounds the part of the view between the gutters, ``fonts`` are the view's and the labels'.
+        Of labels that matter as much, those in ``before`` stay, so that a view that grows a little changes
+        little.
         """
         near = abs(camera.zoom / self._last.zoom - 1) < _NEAR if self._last is not None else False
         self._before = frozenset(map(str, before)) if near else frozenset()
@@ -115,11 +115,11 @@ class Arranger:
         sides = self._sided(wanted, camera, columns)
         placed = self._arranged(sides, columns, camera, hidden_layers)
         drawn = self._art_span(camera)
-        settled: list[Label] = []
+        found: list[Label] = []
         for at_left, labels, column, side in zip((True, False), placed, columns, sides, strict=True):
             words = {str(label.address): self._text(label, column) for label in side}
-            settled += [_settled(label, words[label.id], at_left, drawn) for label in labels]
-        return settled
+            found += [settled(label, words[label.id], at_left, drawn) for label in labels]
+        return found
 
     def _alone(
         self, label: Wanted, camera: Camera, hidden: frozenset[str], reserved: Sequence[QRectF]
@@ -171,7 +171,7 @@ class Arranger:
             for side, known in zip(placed, offers, strict=True)
             for label in side
             for offer in known
-            if offer.id == label.id and abs(label.y - label.leader[0][1]) > size * _far(offer.priority)
+            if offer.id == label.id and abs(label.y - label.leader[0][1]) > size * straying(offer.priority)
         }
         if strayed:
             left, right = ([offer for offer in side if offer.id not in strayed] for side in offers)
@@ -398,20 +398,3 @@ class Arranger:
             near.sort(key=lambda n: abs(rects[n].y + rects[n].height / 2 - wish))
             del near[_MOST_REGIONS:]
         return near
-
-
-def _far(priority: float) -> float:
-    """Give how far from its anchor, in font sizes, a label may stand and still be of use."""
-    if priority <= UNWISHED:
-        return 4.0
-    return 10.0 if priority < SELECTED_LEAST else inf
-
-
-def _settled(label: Placed, text: Text, at_left: bool, art: tuple[float, float]) -> Label:
-    """Turn a place into a label with its box."""
-    edge = label.leader[2][0]
-    width, height = text.width + 2 * PAD_X, text.height + 2 * PAD_Y
-    left = edge - 1 - width if at_left else edge + 1
-    box = QRectF(left, label.y - height / 2, width, height)
-    over = box.right() > art[0] and box.left() < art[1]
-    return Label(Address.parse(label.id), text, box, label.leader, at_left, over)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF
 
 from viewer.core.address import Address
-from viewer.core.label_placing import GAP
+from viewer.core.label_placing import GAP, Placed
 from viewer.core.plate import Rect
 
 PAD_X, PAD_Y = 5.0, 3.0
@@ -72,3 +72,13 @@ def free_of(
         else:
             top = max(top, box.bottom() + GAP)
     return top, bottom
+
+
+def settled(label: Placed, text: Text, at_left: bool, art: tuple[float, float]) -> Label:
+    """Turn a place into a label with its box; ``art`` bounds the drawing."""
+    edge = label.leader[2][0]
+    width, height = text.width + 2 * PAD_X, text.height + 2 * PAD_Y
+    left = edge - 1 - width if at_left else edge + 1
+    box = QRectF(left, label.y - height / 2, width, height)
+    over = box.right() > art[0] and box.left() < art[1]
+    return Label(Address.parse(label.id), text, box, label.leader, at_left, over)

@@ -13,10 +13,10 @@ from viewer.core.level_cursor import band_of
 from viewer.core.plate import Plate
 from viewer.widgets.letters import em, scaled
 from viewer.widgets.look import Look
-from viewer.widgets.ruler_strip import strip_for
+from viewer.widgets.ruler_strip import FLAG, strip_for
 
 _VEIL = 0.13
-_NAME, _HALF = 0.86, 0.75
+_NAME = 0.86
 
 
 class LevelBand:
@@ -72,7 +72,7 @@ class LevelBand:
         painter.restore()
 
     def paint_handle(self, painter: QPainter, camera: Camera, look: Look, font: QFont) -> None:
-        """Paint the handle over the ruler's own column of this kind of level, where it hides no other word."""
+        """Paint the handle over the ruler's column of this kind of level, where it hides no other word."""
         extent = self.extent(camera)
         self._handle = QRectF()
         if extent is None or self._level is None or extent[1] < 0 or extent[0] > camera.height:
@@ -80,7 +80,7 @@ class LevelBand:
         kind, name = self._level
         strip = strip_for(self._plate, font, camera.width)
         lane = next((one for one in strip.lanes if one.column.level_kind == kind), strip.lanes[-1])
-        letters, half = scaled(font, _NAME * strip.letters / em(font), bold=True), strip.letters * _HALF
+        letters, half = scaled(font, _NAME * strip.letters / em(font), bold=True), strip.letters * FLAG
         wide = max(lane.right - lane.left, QFontMetricsF(letters).horizontalAdvance(name) + half / 2)
         at = min(max(sum(extent) / 2, half), camera.height - half)
         left, right = lane.left, lane.left + wide

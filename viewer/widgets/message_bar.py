@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, QRectF, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -31,11 +31,14 @@ class MessageBar(QWidget):
     is told.
     """
 
-    def __init__(self, over: QWidget) -> None:
-        """Tell nothing yet; the bar is filled when there is something to tell, and lies ``over`` a widget."""
+    def __init__(self, over: QWidget, clear: Callable[[], QRectF] = QRectF) -> None:
+        """Tell nothing yet; the bar is filled when there is something to tell, and lies ``over`` a widget.
+
+        ``clear`` gives a box of that widget above which the bar stands where it would cover it.
+        """
         # Not its child: a plate's children, to assistive technology, are its regions.
         super().__init__(over.parentWidget() or over)
-        self._over = over
+        self._over, self._clear = over, clear
         Hearing(over, self._hear)
         Hearing(self, self._hear)
         self.setAutoFillBackground(True)
@@ -210,7 +213,13 @@ class MessageBar(QWidget):
         width = room.width() if self._is_open() else min(self._natural_width(layout), room.width())
         height = min(layout.totalHeightForWidth(width), room.height())
         left = room.right() + 1 - width if self.isLeftToRight() else room.left()
-        self.setGeometry(left, room.bottom() + 1 - height, width, height)
+        place = QRect(left, room.bottom() + 1 - height, width, height)
+        clear = self._clear().toAlignedRect()
+        if over is not self.parent():
+            clear.translate(over.pos())
+        if place.intersects(clear):
+            place.moveBottom(max(clear.top() - gap, room.top() + height))
+        self.setGeometry(place)
 
     def _is_open(self) -> bool:
         return not self.lines.isHidden()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -65,3 +66,10 @@ class PictureFile:
 
     def _line(self, key: str) -> bytes:
         return f"{self._about} {key}".replace("\n", " ").encode() + b"\n"
+
+
+def hash_of(colours: Mapping[str, str]) -> int:
+    """Give a number that changes with the colours and is the same at every start."""
+    from zlib import crc32
+
+    return crc32(repr(sorted(colours.items())).encode())

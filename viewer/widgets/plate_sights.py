@@ -92,6 +92,10 @@ class PlateSights(PlateStage):
         if dx or dy:
             self._flight.go(self._camera, self.frame().kept(self._camera.moved(dx, dy)))
 
+    def caption_box(self) -> QRectF:
+        """Give the box of the plate's caption in the view; an empty one where it has no room."""
+        return self.trimmings.caption_box() if self.trimmings is not None else QRectF()
+
     def paint_plate(
         self,
         painter: QPainter,

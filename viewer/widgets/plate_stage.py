@@ -24,21 +24,19 @@ from viewer.widgets.flow_layer import FlowLayer
 from viewer.widgets.look import Look
 from viewer.widgets.moved_picture import MovedPicture
 from viewer.widgets.overlay import Overlay
-from viewer.widgets.picture_file import PictureFile
+from viewer.widgets.picture_file import PictureFile, hash_of
 from viewer.widgets.plate_cache import PlateCache
 from viewer.widgets.plate_moves import PlateMoves
 from viewer.widgets.plate_painter import Manner, PlatePainter
 from viewer.widgets.plate_trimmings import Trimmings
 from viewer.widgets.region_shapes import union
+from viewer.widgets.standing_out import StandingOut
 
 if TYPE_CHECKING:
     from viewer.core.case import Involved
     from viewer.core.flow_marks import FlowMarks
 
 _INDEX_AFTER_MS = 400
-
-_PART_CLOSEST = 3.0
-"""A part of what is as large as the plate is shown at most so much closer than the whole."""
 
 
 class PlateStage(PlateMoves):
@@ -58,8 +56,7 @@ class PlateStage(PlateMoves):
         self._by_structure: dict[str, list[int]] = {}
         self._selection: tuple[Address, ...] = ()
         self._layers: dict[str, str] = {}
-        self._isolated: tuple[Address, ...] | None = None
-        self._involved: Involved | None = None
+        self._standing = StandingOut()
         self._label_mode = "all"
         self._kept: tuple[Path, str] | None = None
         self._stamp: str | None = ""
@@ -68,7 +65,6 @@ class PlateStage(PlateMoves):
         self._moved_states = MovedPicture()
         self._flow = FlowLayer(self.viewport().update, self)
         self.drift = FlowDrift(self.viewport())
-        self._dimmed: tuple[Address, ...] | None = None
         self._cache = PlateCache(self)
         self._cache.picture_ready.connect(self.viewport().update)
 
@@ -97,8 +93,8 @@ class PlateStage(PlateMoves):
         self.atlas, self.plate, self._stamp = atlas, plate, stamp
         self.index = RegionIndex(plate)
         self._by_structure = {}
-        self._selection, self._isolated, self._camera, self._fitted = (), None, None, True
-        self._involved = None
+        self._selection, self._camera, self._fitted = (), None, True
+        self._standing.isolated = self._standing.involved = None
         self.trimmings = Trimmings(atlas, plate, self.index, self)
         if self._kept is not None and stamp is not None:
             folder, about = self._kept
@@ -160,8 +156,8 @@ class PlateStage(PlateMoves):
     def isolate(self, addresses: Sequence[Address] | None) -> None:
         """Show only these in their colours and ghost the rest; None shows all."""
         isolated = None if addresses is None else tuple(addresses)
-        if isolated != self._isolated:
-            self._isolated = isolated
+        if isolated != self._standing.isolated:
+            self._standing.isolated = isolated
             self._renew()
 
     def set_flow(self, marks: FlowMarks | None, lit: Sequence[Address] | None = None) -> None:
@@ -171,19 +167,18 @@ class PlateStage(PlateMoves):
         """
         dimmed = None if lit is None else tuple(lit)
         self._flow.show(marks)
-        if dimmed != self._dimmed:
-            self._dimmed = dimmed
+        if dimmed != self._standing.traced:
+            self._standing.traced = dimmed
             self._renew()
         self.viewport().update()
 
     def set_involved(self, involved: Involved | None) -> None:
-        """Let all step back but what a condition involves; None lets nothing step back.
+        """Let all step back but what a condition involves; to be told before what is selected.
 
-        As long as just that is selected, only where it begins is lit as a selection is: a condition may
-        involve whole systems, and the plate is to show one thing. To be told before the selection.
+        As long as just that is selected, only where it begins is lit: the plate is to show one thing.
         """
-        if involved != self._involved:
-            self._involved = involved
+        if involved != self._standing.involved:
+            self._standing.involved = involved
             self._renew()
 
     def set_label_mode(self, mode: str) -> None:
@@ -206,8 +201,9 @@ class PlateStage(PlateMoves):
         """Light these, and more lightly the rest of their structures."""
         self._selection = tuple(addresses)
         before = (*self._overlay.strong, *self._overlay.light)
-        if self._involved is not None and self._selection == self._involved.example:
-            strong = of_structures = self._beginning(self._involved.begins)
+        begins = self._standing.begins_in(self._selection)
+        if begins is not None:
+            strong = of_structures = self._beginning(begins)
         else:
             strong = self.numbers_of(self._selection)
             of_structures = self.numbers_of(Address(one.structure) for one in self._selection)
@@ -297,7 +293,7 @@ class PlateStage(PlateMoves):
             self._painter = self._painter.in_look(self.look)
         manner, file = self._manner(), None
         if self.trimmings is not None:
-            self.trimmings.set_back(manner.ghosted, self._standing_out())
+            self.trimmings.set_back(manner.ghosted, self._standing.named())
         if self._kept is not None and self._stamp is not None:
             folder, stamp = self._kept
             theme = self.look.theme
@@ -310,21 +306,9 @@ class PlateStage(PlateMoves):
 
     def _manner(self) -> Manner:
         ghosted = frozenset(layer for layer, how in self._layers.items() if how == "ghost")
-        # What is traced is drawn above the plate, so that another step needs no other picture.
-        kept = self._involved.coloured if self._involved is not None else None
-        if self._dimmed is not None:
-            kept = kept or ()
-        elif self._isolated is not None:
-            kept = self._isolated
-        isolated = None if kept is None else self.numbers_of(kept)
+        coloured = self._standing.coloured()
+        isolated = None if coloured is None else self.numbers_of(coloured)
         return Manner(ghosted, self.hidden_layers(), isolated)
-
-    def _standing_out(self) -> tuple[Address, ...] | None:
-        """Give what does not step back; None where nothing does."""
-        involved = self._involved.coloured if self._involved is not None else ()
-        if self._dimmed is not None:
-            return (*self._dimmed, *involved)
-        return self._isolated if self._isolated is not None else involved or None
 
     def _want(self) -> None:
         """Tell the cache and the trimmings what is looked at now."""
@@ -406,13 +390,6 @@ class PlateStage(PlateMoves):
 def _holds(place: Address, wanted: Address) -> bool:
     """Tell whether a region drawn without side or level holds a narrower address."""
     return place.side in ("", wanted.side) and place.level in ("", wanted.level)
-
-
-def hash_of(colours: Mapping[str, str]) -> int:
-    """Give a number that changes with the colours and is the same at every start."""
-    from zlib import crc32
-
-    return crc32(repr(sorted(colours.items())).encode())
 
 
 def _grown(rect: QRect, ratio: float) -> QRect:

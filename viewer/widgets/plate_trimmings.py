@@ -273,7 +273,8 @@ class Trimmings(QObject):
         beside, above = rect.left() < strip, rect.top() < 2.5 * em(self._font)
         if beside or above or caption.intersects(rect):
             marks = self._marks() if beside else ()
-            self._ruler.paint(painter, camera, look, self._font, marks, strip=beside)
+            flag = self._band.level
+            self._ruler.paint(painter, camera, look, self._font, marks, strip=beside, flag=flag)
         if beside:
             self._band.paint_handle(painter, camera, look, self._font)
         corner = self._overview.rect
@@ -318,6 +319,10 @@ class Trimmings(QObject):
     def boxes(self) -> list[tuple[QRectF, Address]]:
         """Give the box of each label with what it names."""
         return self._labels.boxes()
+
+    def caption_box(self) -> QRectF:
+        """Give the box of the caption; an empty one while it has no room."""
+        return QRectF() if self._camera is None else self._ruler.caption_rect(self._camera, self._font)
 
     def overview_box(self) -> QRectF:
         """Give the box of the overview; an empty one while it is hidden."""

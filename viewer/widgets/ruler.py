@@ -17,7 +17,7 @@ from viewer.core.camera import Camera
 from viewer.core.plate import Plate
 from viewer.widgets.letters import em, scaled
 from viewer.widgets.look import Look
-from viewer.widgets.ruler_strip import NAME, Lane, Slot, Strip, arrowed, named, strip_for
+from viewer.widgets.ruler_strip import FLAG, NAME, Lane, Slot, Strip, arrowed, named, strip_for
 
 Mark = tuple[str, str]
 """A band, by the id of its level kind and its name."""
@@ -187,15 +187,17 @@ class Ruler:
         font: QFont,
         marked: Collection[Mark] = (),
         strip: bool = True,
+        flag: Mark | None = None,
     ) -> None:
         """Paint the strip with the marked bands lit, the brackets, the sides and the caption.
 
-        ``strip`` is false where strip and brackets are on screen as they are to be.
+        ``strip`` is false where strip and brackets are on screen as they are to be. Names are left out that
+        the level cursor's ``flag`` will cover.
         """
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if strip and self._plate.rulers:
-            self._paint_strip(painter, camera, look, font, marked)
+            self._paint_strip(painter, camera, look, font, marked, flag)
         if strip and self.margin(camera, font):
             self._paint_brackets(painter, camera, look, font)
         self._paint_sides(painter, camera, look, font)
@@ -207,7 +209,13 @@ class Ruler:
         painter.restore()
 
     def _paint_strip(
-        self, painter: QPainter, camera: Camera, look: Look, font: QFont, marked: Collection[Mark]
+        self,
+        painter: QPainter,
+        camera: Camera,
+        look: Look,
+        font: QFont,
+        marked: Collection[Mark],
+        flag: Mark | None,
     ) -> None:
         strip = self._strip(font, camera.width)
         width, size = strip.width, strip.letters
@@ -216,7 +224,7 @@ class Ruler:
         painter.save()
         painter.setClipRect(QRectF(0, head, width, camera.height - head - foot))
         for lane in strip.lanes:
-            self._paint_bands(painter, camera, look, font, lane, marked)
+            self._paint_bands(painter, camera, look, font, lane, marked, flag)
         for at in self._plate.breaks:
             _paint_wave(painter, camera.to_view(0.0, at)[1], width, look, size)
         painter.restore()
@@ -246,6 +254,7 @@ class Ruler:
         font: QFont,
         lane: Lane,
         marked: Collection[Mark],
+        flag: Mark | None,
     ) -> None:
         """Paint one column; names go to the marked bands first, then wherever there is room."""
         top, bottom = self.head(font, camera.width), camera.height - self.foot(font, camera.width)
@@ -268,7 +277,10 @@ class Ruler:
         part, kept = named(slots, top, bottom, room)
         painter.setFont(scaled(font, factor * part))
         painter.setPen(look.colour("ink"))
+        hidden = _flag_on(lane, flag, camera, self._strip(font, camera.width).letters)
         for slot in kept:
+            if hidden[0] < slot.middle + room * part * 0.3 and slot.middle - room * part * 0.3 < hidden[1]:
+                continue
             if slot.lit:
                 painter.setFont(scaled(font, factor * part, bold=True))
                 painter.setPen(look.colour("key"))
@@ -334,6 +346,16 @@ class Ruler:
             painter.drawRoundedRect(rect, 3, 3)
             painter.setPen(look.colour("ink2"))
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, word)
+
+
+def _flag_on(lane: Lane, flag: Mark | None, camera: Camera, letters: float) -> tuple[float, float]:
+    """Give the top and bottom of the level cursor's flag where it lies on this column."""
+    bands = lane.column.bands if flag is not None and flag[0] == lane.column.level_kind else ()
+    for band in bands:
+        if flag is not None and band.name == flag[1]:
+            middle = camera.to_view(0.0, (band.top + band.bottom) / 2)[1]
+            return middle - letters * FLAG, middle + letters * FLAG
+    return inf, -inf
 
 
 def _paint_lit_name(painter: QPainter, look: Look, name: QRectF, box: QRectF) -> None:

@@ -16,6 +16,9 @@ from viewer.widgets.letters import em, scaled
 NAME = 0.76
 """The size of a level's name, as a part of the strip's letters."""
 
+FLAG = 0.75
+"""Half the height of the level cursor's flag, in the strip's letters."""
+
 _SHARE = 0.16
 """The strip takes at most this part of the view's width, unless its last form still is wider."""
 
