@@ -102,7 +102,7 @@ class FlowDrift(QObject):
         if marks is None or not self._timer.isActive():
             self._seen = None
             return
-        from viewer.widgets.flow_painter import heads_along, paint_lit_heads
+        from viewer.widgets.flow_painter import heads_of, paint_lit_heads
 
         plate, hidden = shown
         scale = glimpse.zoom * glimpse.ratio
@@ -110,7 +110,7 @@ class FlowDrift(QObject):
         seen = self._seen
         # A step along the way leaves the lines as they are, though the marks are others.
         if seen is None or seen.zoom != glimpse.zoom or _lines(seen.marks) != _lines(marks):
-            self._heads = [list(heads_along(canvas, course)) for course in _lines(marks)]
+            self._heads = heads_of(canvas, _lines(marks))
             self._apart = max(_APART, sum(map(len, self._heads)) // _MOST)
         self._seen = _Seen(marks, glimpse.zoom, glimpse.ratio, QPoint(glimpse.origin))
         painter.save()

@@ -25,7 +25,7 @@ _WIDER = 0.12
 _THIN = 0.5
 """How wide a thread of light is, in half-widths of its vessel."""
 
-_CHEVRON = 17.0
+_CHEVRON, _CLASH = 17.0, 0.8
 _HEAD = 4.2
 _BOLDER = 2.2
 """So much bolder is a head that light has come to."""
@@ -68,7 +68,7 @@ def paint_flow(canvas: Canvas, marks: FlowMarks) -> None:
     _paint_way(canvas, marks)
     _paint_turned(canvas, (head for course in marks.turned for head in heads_along(canvas, course)))
     courses = (*marks.courses, *marks.ties)
-    _paint_heads(canvas, (head for course in courses for head in heads_along(canvas, course)))
+    _paint_heads(canvas, (head for heads in heads_of(canvas, courses) for head in heads))
     for bar in _apart(canvas, marks.bars):
         _paint_bar(canvas, bar)
 
@@ -165,6 +165,31 @@ def heads_along(canvas: Canvas, course: Course) -> Iterator[Head]:
         yield Head(x, y, dx, dy, half, inside)
 
 
+def heads_of(canvas: Canvas, courses: Iterable[Course]) -> list[list[Head]]:
+    """Give the heads along several lines, each line's in order.
+
+    Where blood comes back along a vessel the heads would cross out each other: those of the first time stay.
+    """
+    cell = _CHEVRON * _CLASH / canvas.zoom
+    kept: dict[tuple[int, int], list[Head]] = {}
+    found: list[list[Head]] = []
+    for course in courses:
+        own = []
+        for head in heads_along(canvas, course):
+            column, row = round(head.x / cell), round(head.y / cell)
+            about = [(column + i, row + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+            if not any(
+                hypot(head.x - one.x, head.y - one.y) < cell and head.dx * one.dx + head.dy * one.dy < 0
+                for spot in about
+                for one in kept.get(spot, ())
+            ):
+                own.append(head)
+        for head in own:
+            kept.setdefault((round(head.x / cell), round(head.y / cell)), []).append(head)
+        found.append(own)
+    return found
+
+
 def _paint_heads(canvas: Canvas, heads: Iterable[Head], bolder: float = 1.0) -> None:
     """Draw arrow heads: pale within a wide vessel, dark about a thin one."""
     known = list(heads)
@@ -212,10 +237,12 @@ def _paint_congested(canvas: Canvas, numbers: Sequence[int]) -> None:
     wash.setAlphaF(_WASH)
     for number in by_shape[Shape.AREA]:
         canvas.painter.fillPath(canvas.plate.shapes.body(number, canvas.least), wash)
-    fine = mixed(look.colour("congest"), look.colour("cord"), _FINE_MIX)
+    # On a dark plate dark lines would go under: there the pale colour of the edge carries it.
+    role = "congest-edge" if look.theme.dark else "congest"
+    fine = mixed(look.colour(role), look.colour("cord"), _FINE_MIX)
     near = canvas.zoom > _NET_SWOLLEN_FROM
     for number in by_shape[Shape.NET]:
-        canvas.halos((number,), _NET_SWELL if near else 0.0, look.colour("congest") if near else fine)
+        canvas.halos((number,), _NET_SWELL if near else 0.0, fine)
     for role, more in (("congest-edge", _CASING), ("congest", 0.0)):
         for number in by_shape[Shape.LINE]:
             canvas.halos((number,), _swelling(canvas, regions[number]) + more, look.colour(role))
