@@ -62,7 +62,7 @@ def test_a_condition_lights_blocks_traces_and_tells(several: Reader) -> None:
     choose(several, "Conditions", "A blocked side vein")
     window = several.window
     assert several.heading == "When a vein is blocked"
-    assert {"side-vein", "midline-vein"} <= several.lit_structures
+    assert {"side-vein", "midline-vein"} <= {one.structure for one in window.selection.addresses}
     assert window.place.level == "T1" and window.blood.network.case.blocked == {"E-two"}
     assert window.blood.question is not None and str(window.blood.question.one) == "vein-net.left"
     assert window.case_bar is not None and window.case_bar.isVisible()
@@ -257,3 +257,36 @@ def test_the_command_line_chooses_blocks_and_traces(open_reader: OpenReader, tmp
     assert "left-side-vein-missing" in asked.in_force.names
     assert asked.blood.blocks == ("E-three", "side-vein.right")
     assert asked.blood.question is not None and not asked.trace_dock.isHidden()
+
+
+def test_a_condition_shows_one_thing_and_what_is_chosen_then_is_lit_as_ever(reader: Reader) -> None:
+    window = reader.window
+    window.show_condition("spinal-dural-fistula")
+    reader.settle()
+    assert reader.lit == {"posterior-radicular-veins.right.T8"}
+    wide = Address.parse("posteromedian-spinal-vein.T10")
+    assert (
+        wide in window.plate_view.coloured() and wide._replace(level="C5") not in window.plate_view.coloured()
+    )
+    window.follow(wide)
+    reader.settle()
+    assert reader.lit == {str(wide)} and wide in (window.plate_view.coloured() or ())
+    window.leave_condition()
+    reader.settle()
+    assert reader.lit == set() and window.plate_view.coloured() is None
+
+
+def test_menus_stay_within_the_screen_however_large_the_text_is(reader: Reader) -> None:
+    window = reader.window
+    window.change_settings(window.settings._replace(text_size=300))
+    reader.settle()
+    room = window.screen().availableGeometry().width()
+    menus = {action.text().replace("&", ""): action.menu() for action in window.menuBar().actions()}
+    for name in ("Variants", "Conditions"):
+        menu = menus[name]
+        assert isinstance(menu, QMenu)
+        menu.aboutToShow.emit()
+        assert menu.sizeHint().width() < room
+        for action in menu.actions():
+            if "…" in action.text() and not action.isSeparator():
+                assert action.toolTip().startswith(action.statusTip()) and "…" not in action.statusTip()

@@ -219,6 +219,24 @@ class TestOnTheRealPlate:
             outside = [f"{address}: {box}" for box, address in layer.boxes() if not free.contains(box)]
             assert not outside, zoom
 
+    @pytest.mark.parametrize("name", ["dorsal", "drainage", "section-c5", "section-t8", "section-l3"])
+    @pytest.mark.parametrize(
+        ("size", "least"),
+        [((511, 577), 7), ((804, 895), 10), ((400, 877), 4), ((345, 790), 4), ((254, 577), 0)],
+    )
+    def test_no_label_lies_over_the_whole_plate(self, size: tuple[int, int], least: int, name: str) -> None:
+        atlas, font = real_atlas(), letters()
+        plate = atlas.plates[name]
+        owner = QObject()
+        trimmings = Trimmings(atlas, plate, RegionIndex(plate), owner)
+        fitting = Frame(plate.view, *size, *trimmings.gutters(font, *size)).fitting()
+        trimmings.follow(fitting, fitting.zoom, font)
+        trimmings.place()
+        left, top = fitting.to_view(plate.view.x, plate.view.y)
+        drawing = QRectF(left, top, plate.view.width * fitting.zoom, plate.view.height * fitting.zoom)
+        assert [str(address) for box, address in trimmings.boxes() if box.intersects(drawing)] == []
+        assert len(trimmings.boxes()) >= least
+
     @pytest.mark.parametrize("zoom", [2.0, 3.0, 5.0])
     @pytest.mark.parametrize("name", ["section-c5", "section-t8", "section-l3"])
     def test_close_in_labels_leave_most_of_the_drawing_in_sight(self, name: str, zoom: float) -> None:

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -116,3 +116,12 @@ def test_a_hint_once_closed_is_reported_as_not_wanted(qtbot: QtBot) -> None:
     with qtbot.waitSignal(hint.dismissed):
         qtbot.mouseClick(hint.button, Qt.MouseButton.LeftButton)
     assert hint.isHidden()
+
+
+def test_it_stands_above_what_is_to_stay_in_sight(plate: QWidget) -> None:
+    caption = QRectF(10, 360, 300, 34)
+    bar = MessageBar(plate, lambda: caption)
+    bar.tell("A note. " * 40)
+    assert not caption.intersects(QRectF(bar.geometry())) and plate.rect().contains(bar.geometry())
+    bar.tell("Short.")
+    assert bar.geometry().bottom() > caption.top(), "beside it there is room"

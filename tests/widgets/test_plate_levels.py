@@ -1,11 +1,12 @@
 """The ruler under hands: a click on a level picks it and leaves the selection as it is."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.plates import Heard, address, open_view, small_atlas
 from viewer.widgets.plate_view import PlateView
+from viewer.widgets.ruler import Ruler
 
 
 @pytest.fixture
@@ -58,3 +59,15 @@ def test_a_level_can_be_lit_on_the_ruler(view: PlateView) -> None:
     assert view.viewport().grab().toImage() != before
     view.mark_level(None)
     assert view.viewport().grab().toImage() == before
+
+
+def test_the_flag_of_the_level_cursor_stays_on_the_scale_of_its_levels(view: PlateView) -> None:
+    view.set_cursor(("segment", "C2"))
+    view.paint_now()
+    view.viewport().grab()
+    trimmings, camera = view.trimmings, view.view_camera()
+    assert trimmings is not None and camera is not None
+    end = Ruler(trimmings.plate).width(view.font(), camera.width)
+    beyond = [QPointF(x, y) for x in range(end + 1, end + 60, 3) for y in range(0, view.height(), 3)]
+    assert not any(trimmings.grip_at(spot) for spot in beyond), "beside the scale stand other words"
+    assert trimmings.grip_at(QPointF(_band(view, "C2"))) == "segment"

@@ -8,6 +8,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPdfWriter, QPi
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.plates import address, differing, open_view, picture, small_atlas
+from viewer.core.case import Involved
+from viewer.core.flow_marks import FlowMarks
 from viewer.core.plate import Rect
 from viewer.widgets.look import THEMES, Look, load_theme
 from viewer.widgets.plate_painter import Manner, PlatePainter
@@ -80,21 +82,60 @@ def test_isolation_ghosts_everything_else(view: PlateView) -> None:
     assert _pixel(view, picture(view), -75, 250) == look.colour("cord")
 
 
+def test_a_condition_leaves_what_it_involves_in_its_colours_with_gold_only_where_it_begins(
+    view: PlateView,
+) -> None:
+    midline, begin = address("midline-vein"), address("midline-vein.C2")
+    view.set_involved(Involved((midline,), (midline,), (begin,)))
+    view.set_selection([midline])
+    shown, look = picture(view), view.look
+    assert look is not None
+    assert _pixel(view, shown, 0.5, 270) == look.colour("vein")
+    assert _pixel(view, shown, -75, 250) == look.colour("cord", ghosted=True)
+    assert _gold_beside(view, shown, 170) > 0 == _gold_beside(view, shown, 270)
+    view.set_selection([address("midline-vein.C1")])
+    assert _gold_beside(view, picture(view), 270) > 0
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_congestion_is_told_by_width_and_even_dots_within_the_vessel(view: PlateView, theme: str) -> None:
+    look = Look(load_theme(theme))
+    view.set_look(look)
+    view.set_zoom(3.0)
+    dark, dot = look.colour("congest"), look.colour("congest-light")
+    number = view.numbers_of([address("midline-vein.C2")])[0]
+    before = picture(view)
+    view.set_flow(FlowMarks(congested=(number,)))
+    shown, camera = picture(view), view.view_camera()
+    assert camera is not None
+    region = view.regions()[number]
+    x = camera.to_view(region.lines[0].points[0], 0.0)[0]
+    rows = range(round(camera.to_view(0, region.bounds.y)[1]) + 20, shown.height() - 20)
+    rows = [y for y in rows if y < camera.to_view(0, region.bounds.y + region.bounds.height)[1] - 20]
+    around = range(round(x) - 40, round(x) + 40)
+    was = max(sum(before.pixelColor(at, y) == look.colour("vein") for at in around) for y in rows)
+    for y in rows:
+        colours = [shown.pixelColor(at, y) for at in around]
+        assert colours.count(dot) < colours.count(dark), "no dot reaches across the vessel"
+        assert colours.count(dark) + colours.count(dot) > was
+    dotted = [any(shown.pixelColor(at, y) == dot for at in around) for y in rows]
+    assert 0 < sum(dotted) < len(rows) / 2, "dots stand apart"
+
+
+def _gold_beside(view: PlateView, shown: QImage, y: float) -> int:
+    """Count the pixels of gold across the midline at a height of the plate."""
+    camera, look = view.view_camera(), view.look
+    assert camera is not None and look is not None
+    middle, row = (round(at) for at in camera.to_view(0, y))
+    return sum(shown.pixelColor(x, row) == look.colour("select") for x in range(middle - 30, middle + 30))
+
+
 def test_a_selection_is_told_by_its_own_width_and_colour(view: PlateView) -> None:
     before = picture(view)
     view.set_selection([address("midline-vein.C2")])
     shown, look = picture(view), view.look
     assert look is not None
-    gold = look.colour("select")
-    camera = view.view_camera()
-    assert camera is not None
-
-    def gold_wide(y: float) -> int:
-        row = round(camera.to_view(0, y)[1])
-        middle = round(camera.to_view(0, y)[0])
-        return sum(shown.pixelColor(x, row) == gold for x in range(middle - 30, middle + 30))
-
-    strong, light = gold_wide(170), gold_wide(270)
+    strong, light = _gold_beside(view, shown, 170), _gold_beside(view, shown, 270)
     assert strong > light > 0
     view.set_selection([])
     assert not differing(before, picture(view))

@@ -83,8 +83,8 @@ class LevelBand:
         letters, half = scaled(font, _NAME * strip.letters / em(font), bold=True), strip.letters * FLAG
         wide = max(lane.right - lane.left, QFontMetricsF(letters).horizontalAdvance(name) + half / 2)
         at = min(max(sum(extent) / 2, half), camera.height - half)
-        left, right = lane.left, lane.left + wide
-        tip = right + half * 0.7
+        left, tip = lane.left, min(lane.left + wide + half * 0.7, float(strip.width))
+        right = min(left + wide, tip - half * 0.4)
         shape = [(left, at - half), (right, at - half), (tip, at), (right, at + half), (left, at + half)]
         self._handle = QRectF(left, at - half, tip - left, 2 * half)
         painter.save()
@@ -94,5 +94,5 @@ class LevelBand:
         painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in shape]))
         painter.setFont(letters)
         painter.setPen(look.colour("bg"))
-        painter.drawText(QRectF(left, at - half, wide, 2 * half), Qt.AlignmentFlag.AlignCenter, name)
+        painter.drawText(QRectF(left, at - half, right - left, 2 * half), Qt.AlignmentFlag.AlignCenter, name)
         painter.restore()

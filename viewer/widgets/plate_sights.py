@@ -56,6 +56,10 @@ class PlateSights(PlateStage):
         """Give what is drawn of the blood's way; None if nothing is."""
         return self._flow.marks
 
+    def coloured(self) -> tuple[Address, ...] | None:
+        """Give what keeps its colours on the plate while the rest steps back; None where nothing does."""
+        return self._standing.coloured()
+
     def set_bands(self, bands: tuple[tuple[str, tuple[int, ...]], ...]) -> None:
         """Show how well regions are known: for each band of :mod:`viewer.widgets.strength` its regions."""
         if bands != self._overlay.bands:
