@@ -64,11 +64,13 @@ def involved_in(atlas: Atlas, condition: str) -> Involved:
         there if found.at and (there := one._replace(side="", level=found.at)) in drawn else one
         for one in found.involves
     )
+    start = found.start
+    # What matters most comes first: of names that find no room the last are left out.
+    example = tuple(sorted(example, key=lambda one: start is None or one.structure != start.structure))
     levels = {level for words in found.levels for level in levels_in(words, atlas.levels)} or {""}
     coloured = tuple(
         one._replace(level=one.level or level) for one in found.involves for level in sorted(levels)
     )
-    start = found.start
     level = (start.level or found.at) if start is not None else ""
     begins = (start._replace(level=level),) if start is not None and level else ()
     return Involved(example, coloured, begins)

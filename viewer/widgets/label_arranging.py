@@ -28,11 +28,9 @@ _OVER_ART, _OVER_MOST = 0.38, 0.7
 """A column takes at most this part of the view close in; what is selected is named in any case, if need be
 across so much of the view."""
 
-_CROWDED, _OFFERED, _OVER = 0.5, 2.0, 0.37
+_CROWDED, _OFFERED, _ALONE, _OVER = 0.5, 2.0, 0.62, 0.37
 _FAR_INSIDE = 8.0
-_MOST_ANCHORS = 48
-_MOST_REGIONS = 9
-_FEW = 6
+_MOST_ANCHORS, _MOST_REGIONS, _FEW = 48, 9, 6
 _MIDDLE = 0.02
 _STAYS, _NEAR = 0.5, 0.06
 """So much more, in priorities, does a label matter that was there before, at nearly the same zoom."""
@@ -41,11 +39,12 @@ _STAYS, _NEAR = 0.5, 0.06
 class _Column(NamedTuple):
     """Room for text on one side: the gutter as the placing sees it, and the greatest width of a line.
 
-    No width: all names stand on the other side.
+    No width: all names stand on the other side, which is ``alone`` then.
     """
 
     gutter: Gutter
     width: float
+    alone: bool
 
 
 class Arranger:
@@ -116,9 +115,9 @@ class Arranger:
         placed = self._arranged(sides, columns, camera, hidden_layers)
         drawn = self._art_span(camera)
         found: list[Label] = []
-        for at_left, labels, column, side in zip((True, False), placed, columns, sides, strict=True):
+        for left, labels, column, side in zip((True, False), placed, columns, sides, strict=True):
             words = {str(label.address): self._text(label, column) for label in side}
-            found += [settled(label, words[label.id], at_left, drawn) for label in labels]
+            found += [settled(label, words[label.id], left, drawn) for label in labels]
         return found
 
     def _alone(
@@ -194,7 +193,7 @@ class Arranger:
         """Leave out labels without room, names told already in a crowd, and what would hide the drawing."""
         height = column.gutter.bottom - column.gutter.top
         over = not self._is_whole(camera) and self._art_span(camera)[0] < self._room(camera)[0] - 1
-        most = _OVER if over else _OFFERED
+        most = _OVER if over else _ALONE if column.alone else _OFFERED
         taken = 0.0
         kept: list[Wanted] = []
         told: set[str] = set()
@@ -239,7 +238,7 @@ class Arranger:
         for label in wanted:
             if word[label] <= most and (label.selected or not crowded):
                 kept.append(label)
-            elif label.selected and word[label] <= across * _OVER_MOST:
+            elif label.selected and not whole and word[label] <= across * _OVER_MOST:
                 kept.append(label._replace(gutter=self._roomier(label, camera, span)))
         return kept
 
@@ -280,19 +279,20 @@ class Arranger:
         left = max(max(art[0] - 12, art_left) - 2 - LANE_MIN, start + words[0])
         right = min(min(art[1] + 12, art_right) + 2 + LANE_MIN, end - words[1])
         closed = (False, False)
-        if self._is_whole(camera) and not any(label.selected and label.gutter for label in wanted):
+        if self._is_whole(camera):
             # What would lie over the drawing goes to the other side.
-            closed = (left > art[0] - 2, right < art[1] + 2)
+            closed = (left > art[0], right < art[1])
             if closed != (True, True):
                 left = start - LANE_MIN if closed[0] else left
                 right = end + LANE_MIN if closed[1] else right
         if right - left < 3 * LANE_MIN:
             return None
+        alone = closed[0] != closed[1]
         columns = []
         for edge, part, shut in zip((left, right), ((start, left), (right, end)), closed, strict=True):
             high, low = self._free_height(camera, part, reserved)
             width = min(part[1] - part[0] - 2 * PAD_X, size * _WIDEST)
-            columns.append(_Column(Gutter(edge, high, low), 0.0 if shut and not all(closed) else width))
+            columns.append(_Column(Gutter(edge, high, low), 0.0 if shut and alone else width, alone))
         return columns[0], columns[1]
 
     def _free_height(

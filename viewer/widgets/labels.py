@@ -31,13 +31,16 @@ _GUTTER, _SHARE = 15.2, 0.21
 _WORTH = 0.9
 """Wide gutters never make the plate smaller than this part of what the view allows."""
 
-_TWO = ((1.0, 0.8), (0.92, 0.74), (0.85, 0.66))
-_ONE = ((1.0, 0.75), (0.92, 0.7), (0.85, 0.62))
+_TWO = ((1.0, 0.8), (0.92, 0.77), (0.85, 0.76))
+_ONE = ((1.0, 0.76), (0.92, 0.7), (0.85, 0.62))
 """What is tried in turn where those would: the size of the letters, and the part of what the view allows that
 gutters just as wide as the widest word must leave to the plate; first on two sides, then on one."""
 
-_BESIDE = 8.0
-"""The text of a label ends so many pixels beside the plate where there is little room."""
+_LARGE, _LEAST_THEN = 22.4, 0.82
+"""In a view that is not so many font sizes wide the plate keeps this part in any case."""
+
+_BESIDE = 12.0
+"""The text of a label ends so many pixels beside the plate where there is little room; bold it takes them."""
 
 Back = Callable[[Address], bool]
 
@@ -49,11 +52,11 @@ def _nothing(_: Address) -> bool:
 class LabelLayer:
     """The labels of one plate, for one view of it at a time."""
 
-    def __init__(self, atlas: Atlas, plate: Plate) -> None:
-        """Take the atlas for the names, and the plate; nothing is worked out yet."""
+    def __init__(self, atlas: Atlas, plate: Plate, ruler: Ruler | None = None) -> None:
+        """Take the atlas for the names, the plate, and the ruler beside it; nothing is worked out yet."""
         self._atlas = atlas
         self._plate = plate
-        self._ruler = Ruler(plate)
+        self._ruler = ruler or Ruler(plate)
         self._arranger: Arranger | None = None
         self._labels: list[Label] = []
         self._font = QFont()
@@ -70,18 +73,19 @@ class LabelLayer:
         room, view = width - self._ruler.width(font, width), self._plate.view
         full = view.width * height / view.height
         beside = max((room - full) / 2, 0.0)
-        least = min(full, room)
+        least, brackets = min(full, room), self._ruler.bracket_room(font, width)
+        floor = 0.0 if room > em(font) * _LARGE else _LEAST_THEN
         self.size = 1.0
         each = min(em(font) * _GUTTER, max(room * _SHARE, beside))
-        if room - 2 * each >= least * _WORTH and each >= self._needed(font):
+        if room - 2 * each >= least * _WORTH and each >= self._needed(font) + brackets:
             return round(each), round(each)
         for self.size, part in _TWO:
-            each = max(self._needed(font), beside)
-            if room - 2 * each >= least * part:
-                return ceil(each), ceil(each)
+            left, right = (max(self._needed(font) + more, beside) for more in (brackets, 0.0))
+            if room - left - right >= least * max(part, floor):
+                return ceil(left), ceil(right)
         for self.size, part in _ONE:
             need = self._needed(font)
-            if room - need >= least * part:
+            if room - need >= least * max(part, floor):
                 return 0, ceil(need)
         self.size = 1.0
         return 0, 0

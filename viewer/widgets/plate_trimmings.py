@@ -43,7 +43,7 @@ class Trimmings(QObject):
         super().__init__(parent)
         self._atlas, self._plate = atlas, plate
         self._ruler = Ruler(plate)
-        self._labels = LabelLayer(atlas, plate)
+        self._labels = LabelLayer(atlas, plate, self._ruler)
         self._overview = Overview()
         self._band = LevelBand(plate)
         self._compass = CompassMarks(plate)
@@ -285,8 +285,9 @@ class Trimmings(QObject):
         self, painter: QPainter, camera: Camera, look: Look, font: QFont, mode: str, ruler: bool
     ) -> None:
         """Place and paint labels and ruler for another camera, as an export does."""
-        labels = LabelLayer(self._atlas, self._plate)
+        labels = LabelLayer(self._atlas, self._plate, self._ruler)
         start, right, _, _ = self.gutters(font, camera.width, camera.height)
+        labels.size = self._labels.size
         labels.place(camera, start, camera.width - right, font, mode, self._selection, self._hidden, ())
         labels.paint(painter, look, self._is_back)
         if ruler:

@@ -67,9 +67,11 @@ class Ruler:
         """Give the room that brackets take beside the strip; 0 where they are left out."""
         left = camera.to_view(self._plate.view.x, 0.0)[0]
         room = left - self.width(font, camera.width)
-        if not self._plate.brackets or camera.width < _NARROW * em(font) or room < em(font) * 8:
-            return 0.0
-        return em(font) * 2.3
+        return self.bracket_room(font, camera.width) if room >= em(font) * 8 else 0.0
+
+    def bracket_room(self, font: QFont, across: float) -> float:
+        """Give the room that brackets take in a view of a width, beside a drawing that leaves it to them."""
+        return em(font) * 2.3 if self._plate.brackets and across >= _NARROW * em(font) else 0.0
 
     def room(self, font: QFont, width: float) -> tuple[float, float]:
         """Give the heights above and below the plate, in pixels, to be kept free for words.
