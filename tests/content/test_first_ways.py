@@ -132,3 +132,26 @@ def test_of_what_a_condition_involves_the_example_is_lit_where_it_is_drawn_by_le
     lit = set(map(str, involved_in(atlas, "spinal-dural-fistula").example))
     assert {"posterior-radicular-veins.T8", "radicular-dural-crossing.T8", "pial-venous-plexus.T8"} <= lit
     assert "posteromedian-spinal-vein" not in lit
+
+
+def test_what_a_condition_involves_keeps_its_colours_at_its_levels_and_begins_at_one_place(
+    atlas: Atlas,
+) -> None:
+    fistula = involved_in(atlas, "spinal-dural-fistula")
+    assert [str(one) for one in fistula.begins] == ["posterior-radicular-veins.right.T8"]
+    assert fistula.example[0].structure == fistula.begins[0].structure
+    coloured = set(map(str, fistula.coloured))
+    assert {"posteromedian-spinal-vein.T5", "posteromedian-spinal-vein.L2"} <= coloured
+    assert not {"posteromedian-spinal-vein.T4", "posteromedian-spinal-vein"} & coloured
+    assert not involved_in(atlas, "haematomyelia").begins
+
+
+def test_a_condition_that_begins_at_a_vessel_of_many_levels_is_followed_from_one(atlas: Atlas) -> None:
+    many = {region.address.structure for plate in atlas.plates.values() for region in plate.regions
+            if region.address.level and not plate.cut}  # fmt: skip
+    shown = [
+        one for one in atlas.conditions.values() if one.start is not None and one.at and one.goal is None
+    ]
+    veins = [one for one in shown if one.start is not None and one.start.structure in many and not one.by]
+    assert len(veins) >= 4
+    assert [one.id for one in veins if one.start is not None and not one.start.level] == []
