@@ -9,11 +9,12 @@ from viewer.core.atlas import Atlas
 from viewer.core.case import case_of, involved_in
 from viewer.core.first_way import first_way
 from viewer.core.flow_marks import flow_marks
+from viewer.core.flow_question import Question
 from viewer.core.loading import load_atlas
 from viewer.core.network import Network
 from viewer.core.showing import Showing, plate_as_shown, usual_names
 from viewer.core.way import stops_of
-from viewer.shell.blood import Blood, Question
+from viewer.shell.blood import Blood
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.plates_atlas import plates_atlas
 from tests.reader import ALT, CTRL, SHIFT, Key, Reader
 from viewer.core.address import Address
-from viewer.shell.blood import Question
+from viewer.core.flow_question import Question
 from viewer.shell.settings import MotionChoice
 from viewer.widgets.later import Hearing, catch_up
 from viewer.widgets.trace_panel import TracePanel

@@ -1,5 +1,6 @@
 """Variants and conditions: put in force, and left with everything as it was."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,10 @@ from PySide6.QtWidgets import QListView, QMenu
 from tests.plates_atlas import plates_atlas
 from tests.reader import ALT, CTRL, Key, Reader
 from viewer.core.address import Address
+from viewer.core.errors import ViewerError
+from viewer.shell.blood_words import BloodWords
+from viewer.shell.request import Request
+from viewer.shell.trace_command import trace
 from viewer.widgets.search_results import SearchResults
 from viewer.widgets.structure_model import StructureModel
 
@@ -290,3 +295,50 @@ def test_menus_stay_within_the_screen_however_large_the_text_is(reader: Reader) 
         for action in menu.actions():
             if "…" in action.text() and not action.isSeparator():
                 assert action.toolTip().startswith(action.statusTip()) and "…" not in action.statusTip()
+
+
+def test_the_command_tells_of_every_condition_what_the_window_lists(
+    reader: Reader, capsys: pytest.CaptureFixture[str]
+) -> None:
+    window, atlas = reader.window, reader.window.atlas
+    assert len(atlas.conditions) == 22
+    for name, condition in atlas.conditions.items():
+        window.show_condition(name)
+        shown = window.blood.trace
+        if shown is None:
+            assert condition.start is None
+            with pytest.raises(ViewerError, match="no blood is followed"):
+                trace(atlas, Request(condition=name))
+            continue
+        trace(atlas, Request(condition=name, json=True))
+        found = json.loads(capsys.readouterr().out)
+        assert (found["number_of_ways"], found["goal"]) == (shown.total, str(shown.goal)), name
+        if not shown.reached:
+            assert found["ways"] == [] and BloodWords(atlas, window.blood).title().endswith("no way")
+            with pytest.raises(ViewerError, match="No way is left"):
+                trace(atlas, Request(condition=name))
+            continue
+        first = [found["passages"][number] for number in found["ways"][0]]
+        assert [one["edge"] for one in first] == [shown.passages[n].edge for n in window.blood.way], name
+        stops = [first[0]["start"], *(one["end"] for one in first)]
+        assert stops == list(window.blood.stops), name
+        assert len(found["alternatives"]) == len(window.blood.traces) - 1, name
+
+        trace(atlas, Request(condition=name))
+        told = capsys.readouterr().out
+        title = BloodWords(atlas, window.blood).title()
+        assert told.splitlines()[0].replace(",", "") == title.replace(",", ""), name
+        assert told.index("The surest and most usual way") < told.index("   1  "), name
+
+
+def test_the_command_goes_where_a_condition_leads_unless_another_goal_is_named(
+    reader: Reader, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spread = Request(condition="spread-by-the-vertebral-plexus", start="pelvic-venous-plexuses")
+    for request, goal in (
+        (spread, "→ Basivertebral vein, vertebra L3"),
+        (spread._replace(goal="right-atrium"), "→ Right atrium"),
+        (spread._replace(start="dorsal-horn.T8"), "→ Right atrium"),
+    ):
+        trace(reader.window.atlas, request)
+        assert goal in capsys.readouterr().out.splitlines()[0]

@@ -301,6 +301,22 @@ def test_a_trace_for_programs_says_when_no_way_is_left() -> None:
     assert (told["reached"], told["ways"], told["cut_off"]) == (False, [], ["dorsal-horn"])
 
 
+def test_a_trace_lists_the_usual_way_first() -> None:
+    told = run("trace", "dorsal-horn.T8").stdout
+    _title, _empty, heading, *lines = told.splitlines()
+    assert heading == "The surest and most usual way"
+    way = " ".join(" ".join(lines[: lines.index("")]).split())
+    assert way.startswith("Posterior horns (T8) → Radial veins (T8) → Pial venous plexus (T8) →")
+    assert "Posterior internal vertebral venous plexus* (T8)" in way and "Accessory" not in way
+
+
+def test_a_trace_in_a_condition_needs_no_place() -> None:
+    done = run("trace", "--condition", "spread-by-the-vertebral-plexus")
+    assert done.stdout.startswith("Pelvic venous plexuses → Basivertebral vein, vertebra L3")
+    nowhere = run("trace")
+    assert nowhere.returncode == 2 and "--condition" in nowhere.stderr
+
+
 def test_list_counts_what_is_usually_drawn() -> None:
     rows = {row["id"]: row for row in json.loads(run("list", "--json").stdout)}
     assert rows["radiculomeningeal-artery"]["regions"] == {}, "it is drawn in fistulas only"

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
+from viewer.core.flow_question import Question
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QUndoStack
@@ -18,18 +19,6 @@ if TYPE_CHECKING:
     from viewer.core.passing import Passed
     from viewer.core.tracing import Trace
     from viewer.core.way import Way
-
-
-class Question(NamedTuple):
-    """What is asked: the way from ``one`` "heart"-wards, "upstream" of it, or "between" it and ``other``.
-
-    A way "led" goes from ``one`` to ``other``, None for the heart, ``by`` no edges but those named, if any.
-    """
-
-    kind: str
-    one: Address
-    other: Address | None = None
-    by: tuple[str, ...] = ()
 
 
 class Memory(NamedTuple):
@@ -148,18 +137,9 @@ class Blood(QObject):
         self._answer()
 
     def _answer(self) -> None:
-        question, network = self.question, self.network
         self.chosen, self.way, self.here, self.traces = 0, (), 0, ()
-        if question is not None:
-            match question.kind:
-                case "upstream":
-                    trace = network.upstream(question.one)
-                case "between":
-                    trace = network.between(question.one, question.other or question.one)
-                case "led":
-                    trace = network.trace(question.one, question.other, question.by)
-                case _:
-                    trace = network.trace(question.one)
+        if self.question is not None:
+            trace = self.question.answered(self.network)
             self.traces = (trace, *trace.alternatives) if self.altered else (trace,)
             self.way = self._first_way(trace)
         self.changed.emit()

@@ -11,11 +11,12 @@ from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.case import edge_named
 from viewer.core.drainage import Edge
+from viewer.core.flow_question import Question
 from viewer.core.queries import describe
 from viewer.core.section import Block, Run, Style
 from viewer.core.stretches import levels_in, stretch_words
 from viewer.core.way import branches_at, other_starts
-from viewer.shell.blood import Blood, Question
+from viewer.shell.blood import Blood
 from viewer.widgets.facts import certainty_words
 from viewer.widgets.trace_panel import Row
 

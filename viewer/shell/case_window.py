@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Slot
 
+from viewer.core.flow_question import asked_in
 from viewer.core.level_cursor import next_level, own_kind, segment_of
 from viewer.core.plate_choice import choice_of, plate_at, plate_for
-from viewer.shell.blood import Memory, Question
+from viewer.shell.blood import Memory
 from viewer.shell.place import Place
 from viewer.shell.place_window import PlaceWindow
 
 if TYPE_CHECKING:
-    from viewer.core.condition import Condition
     from viewer.shell.appearance import Appearance
     from viewer.shell.profile import Profile
     from viewer.shell.settings import Settings
@@ -28,14 +28,6 @@ class Before(NamedTuple):
     cameras: dict[PlateView, tuple[float, float, float]]
     scrolled: int
     blood: Memory
-
-
-def _followed_in(condition: Condition) -> Question | None:
-    """Give whose blood is followed when a condition is shown, and where to."""
-    if condition.start is None:
-        return None
-    led = condition.goal is not None or condition.by
-    return Question("led" if led else "heart", condition.start, condition.goal, condition.by)
 
 
 class CaseWindow(PlaceWindow):
@@ -186,7 +178,7 @@ class CaseWindow(PlaceWindow):
             if self._before_case is None and left.plate:
                 self._before_case = Before(left, {}, 0, self.blood.memory())
             self._announce(self.tr("Shown: {name}").format(name=found.name))
-            self.blood.ask(_followed_in(found))
+            self.blood.ask(asked_in(found))
         elif left.plate:
             self.blood.put_back(self._before_case.blood if self._before_case else Memory())
             self._before_case = None

@@ -62,6 +62,8 @@ def parse(arguments: Sequence[str]) -> Request:
     flow = next((name for name in ("trace", "blocked", "condition") if study and name in given), "")
     if flow:
         parser.error(f"--{flow} goes with --out, not with --{study}")
+    if given.get("command") == "trace" and not (given.get("start") or given.get("condition")):
+        parser.error("trace needs the place to start FROM, or a --condition that follows one")
     for name in ("blocked", "variants"):
         if name in given:
             given[name] = tuple(given[name])
@@ -162,8 +164,9 @@ def _parser() -> "ArgumentParser":
 
 def _add_tracing(tracing: "ArgumentParser") -> None:
     tracing.add_argument(
-        "start", metavar="FROM", help="structure, structure.left, structure.T8 or structure.right.T8"
-    )
+        "start", nargs="?", metavar="FROM",
+        help="structure, structure.left, structure.T8 or structure.right.T8; else what --condition follows",
+    )  # fmt: skip
     tracing.add_argument("--to", dest="goal", metavar="PLACE", help="the place to lead to, else the heart")
     tracing.add_argument("--upstream", action="store_true", help="what drains into FROM, instead")
     _add_case(tracing)

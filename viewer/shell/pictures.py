@@ -86,16 +86,18 @@ def _export(request: Request, file: Path) -> None:
 
 def _blood(request: Request, atlas: "Atlas", place: "Place") -> "Blood":
     """Block and trace what a request asks for; in a condition the blood of its own place is followed."""
+    from viewer.core.flow_question import Question, asked_in
     from viewer.shell.asked_case import names_asked, place_asked, require_blocks
-    from viewer.shell.blood import Blood, Memory, Question
+    from viewer.shell.blood import Blood, Memory
 
     require_blocks(atlas, request.blocked)
-    disorder = atlas.conditions.get(place.condition)
-    start = place_asked(atlas, request.trace) if request.trace else disorder.start if disorder else None
+    asked = asked_in(atlas.conditions.get(place.condition))
+    if request.trace:
+        asked = Question("heart", place_asked(atlas, request.trace))
     blood = Blood()
     blood.begin(atlas)
     blood.set_case(names_asked(atlas, request.variants), place.condition)
-    blood.put_back(Memory(Question("heart", start) if start is not None else None, request.blocked))
+    blood.put_back(Memory(asked, request.blocked))
     return blood
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Slot
 from PySide6.QtWidgets import QFrame, QMenu
 
 from viewer.core.address import Address
-from viewer.shell.blood import Question
+from viewer.core.flow_question import Question
 from viewer.widgets.later import Hearing
 
 if TYPE_CHECKING:

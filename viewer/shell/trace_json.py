@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from viewer.core.case import Case
+from viewer.core.first_way import first_way
 from viewer.core.network import Network
 from viewer.core.queries import describe
 from viewer.core.tracing import Trace
@@ -11,9 +11,9 @@ from viewer.core.tracing import Trace
 _WAYS = 200
 
 
-def written(network: Network, trace: Trace, case: Case) -> str:
-    """Give a trace, its case and what the case changes as JSON."""
-    effect = network.effect()
+def written(network: Network, trace: Trace) -> str:
+    """Give a trace, its case and what the case changes as JSON; of the ways the first is the usual one."""
+    case, effect = network.case, network.effect()
     whole: dict[str, Any] = {
         "blocked": sorted(case.blocked),
         "reversed": sorted(case.reversed),
@@ -48,7 +48,8 @@ def _trace(network: Network, trace: Trace) -> dict[str, Any]:
                 "sources": list(edge.sources) if edge else [],
             }
         )
-    ways = list(trace.ways(_WAYS))
+    first = first_way(trace, atlas)
+    ways = [first, *(way for way in trace.ways(_WAYS) if way != first)][:_WAYS] if trace.reached else []
     return {
         "start": str(trace.start),
         "goal": str(trace.goal) if trace.goal is not None else "",

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.drainage import Edge
+from viewer.core.first_way import first_way
 from viewer.core.network import Network
+from viewer.core.passing import passed_on
 from viewer.core.queries import describe, variant_title
 from viewer.core.stretches import levels_in, stretch_words
 from viewer.core.tracing import Passage, Stop, Trace
+from viewer.core.way import stops_of
 
 _WIDTH = 100
 _DETOUR, _BACKWARDS, _DOUBT, _VARYING = "~", "<", "?", "*"
@@ -37,6 +40,7 @@ class _Told:
 
     def lines(self) -> Iterator[str]:
         yield from self._heading()
+        yield from self._usual()
         yield from self._vessels()
         yield from self._legend()
         yield from self._doubts()
@@ -63,6 +67,17 @@ class _Told:
                 yield f"Condition: {atlas.conditions[name].name}. {atlas.disclaimer_short}"
             elif name in atlas.variants and not atlas.variants[name].usual:
                 yield f"Variant: {variant_title(atlas, name)}"
+
+    def _usual(self) -> Iterator[str]:
+        """Give the way that the window shows first."""
+        if not self._upstream:
+            yield ""
+            yield "The surest and most usual way" + (" left" if self._network.case.blocked else "")
+            yield from _wrapped(f"  {self._chain(self._trace)}", "    ")
+
+    @property
+    def _altered(self) -> bool:
+        return bool(self._network.case.blocked or self._network.case.reversed)
 
     def _named(self, name: str, arrow: str = "→") -> str:
         """Give in words what a case blocks or reverses."""
@@ -106,9 +121,7 @@ class _Told:
             ends.setdefault(passage.end, []).append(passage)
         for end, steps in sorted(ends.items()):
             words = [part for part in (self._side(stop, steps), self._at(stop, steps)) if part]
-            marks = "".join(sorted({mark for step in steps for mark in self._marks_of(step)}))
-            self._marks |= set(marks)
-            yield f"{end + 1}{marks}" + (f" ({', '.join(words)})" if words else "")
+            yield f"{end + 1}{self._marked(*steps)}" + (f" ({', '.join(words)})" if words else "")
 
     def _side(self, stop: Stop, steps: list[Passage]) -> str:
         """Give the side that a step leaves from, where the vessel has two and only one leads there."""
@@ -129,6 +142,12 @@ class _Told:
 
     def _levels(self, levels: Iterable[str]) -> str:
         return stretch_words(tuple(levels), self._atlas.levels)
+
+    def _marked(self, *steps: Passage) -> str:
+        """Give the marks of steps, and keep them in mind for the legend."""
+        marks = {mark for step in steps for mark in self._marks_of(step)}
+        self._marks |= marks
+        return "".join(sorted(marks))
 
     def _marks_of(self, step: Passage) -> Iterator[str]:
         edge = self._edges.get(step.edge)
@@ -168,20 +187,20 @@ class _Told:
             if not count:
                 yield ""
                 yield "Further ways, should the detours above be closed as well"
-            way = next(other.ways(1), ())
-            yield from _wrapped(f"  {self._chain(other, way)}", "    ")
+            yield from _wrapped(f"  {self._chain(other)}", "    ")
 
-    def _chain(self, trace: Trace, way: tuple[int, ...]) -> str:
-        steps = [trace.passages[number] for number in way]
-        words = [self._stop(trace.stops[steps[0].start])] if steps else []
-        for step in steps:
-            arrow = f"→{_DETOUR}" if step.detour else "→"
-            words.append(f"{arrow} {self._stop(trace.stops[step.end])}")
-        return " ".join(words)
+    def _chain(self, trace: Trace) -> str:
+        """Give the first way of a trace, each vessel at the levels at which it is passed."""
+        way = first_way(trace, self._atlas)
+        passed = passed_on(trace, way, self._atlas.levels)
+        arrows = ["", *("→" + self._marked(trace.passages[number]) + " " for number in way)]
+        return " ".join(
+            arrow + self._stop(trace.stops[stop]._replace(levels=there.levels))
+            for arrow, stop, there in zip(arrows, stops_of(trace, way), passed, strict=True)
+        )
 
     def _left_over(self) -> Iterator[str]:
-        case = self._network.case
-        if self._upstream or not (case.blocked or case.reversed):
+        if self._upstream or not self._altered:
             return
         yield ""
         cut_off = self._network.effect().cut_off
