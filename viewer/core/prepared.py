@@ -34,7 +34,7 @@ def open_atlas(folder: Path, cache: Path | None = None, language: str = "en") ->
 
 
 def prepare(folder: Path, language: str = "en") -> Path:
-    """Read an atlas and keep its prepared form beside it, as a wheel carries it; give its file.
+    """Read an atlas and keep its prepared form beside it, as a bundle carries it; give its file.
 
     :raises ContentError: if the atlas has faults.
     :raises OSError: if the file cannot be written.
