@@ -1,8 +1,8 @@
 """Bed: the drainage of an atlas as integers, to be searched quickly, whatever is blocked.
 
-A node is a structure on one side. What is true of some of its levels only is a *mask*, an integer with one
-bit for each level, so that one step of a search is made for all levels at once. A structure without levels
-has the single bit 1.
+A node is a structure on one side, numbered in the order of the usual way. What is true of some of its levels
+only is a *mask*, an integer with one bit for each level, so that one step of a search is made for all levels
+at once. A structure without levels has the single bit 1.
 """
 
 from collections.abc import Iterator
@@ -75,6 +75,7 @@ class Bed:
         self._make_nodes()
         self.exists = self._existing()
         self.lengthwise = [structures[place.structure].lengthwise for place in self.places]
+        self.graded = [self.levelled[place.structure] for place in self.places]
         self.out: list[list[Arc]] = [[] for _ in self.places]
         self.into: list[list[Arc]] = [[] for _ in self.places]
         for edge in self.edges.values():
@@ -85,7 +86,8 @@ class Bed:
     def _make_nodes(self) -> None:
         ends = [address for edge in self.edges.values() for address in (edge.start, edge.end)]
         sided = {address.structure for address in ends if address.side}
-        for structure in dict.fromkeys(address.structure for address in ends):
+        structures = dict.fromkeys(address.structure for address in ends)
+        for structure in sorted(structures, key=self.rank.__getitem__):
             first = len(self.places)
             twofold = structure in sided or self.atlas.structures[structure].sided
             self.places += [Address(structure, side) for side in (SIDES if twofold else ("",))]

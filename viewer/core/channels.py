@@ -29,7 +29,7 @@ class Channels:
         """Apply a case."""
         self.bed = bed = bed_of(atlas, case.names)
         self.places, self.nodes, self.rank = bed.places, bed.nodes, bed.rank
-        self.lengthwise, self.levelled = bed.lengthwise, bed.levelled
+        self.lengthwise, self.levelled, self.graded = bed.lengthwise, bed.levelled, bed.graded
         self.exists = list(bed.exists)
         for name in case.names & atlas.variants.keys():
             self._without(self.exists, (str(address) for address in atlas.variants[name].hides))
@@ -109,18 +109,18 @@ class Channels:
 
     def told(self, node: int, mask: int) -> tuple[str, ...]:
         """Give the levels of a node, () for all that it has or where it has none."""
-        if mask == self.exists[node] or not self.levelled[self.places[node].structure]:
+        if mask == self.exists[node] or not self.graded[node]:
             return ()
         return self.bed.levels_of(mask)
 
     def taken(self, arcs: Sequence[Arc]) -> tuple[str, ...]:
         """Give the levels at which a step is taken: where it leaves, but along a vessel where it leads."""
-        first = arcs[0]
-        leaves = bool(first.edge) and self.levelled[self.places[first.start].structure]
-        mask = 0
-        for arc in arcs:
+        start, end, edge, _against, held, gives, _tied, _cost = arcs[0]
+        leaves = bool(edge) and self.graded[start]
+        mask = held if leaves else gives
+        for arc in arcs[1:]:
             mask |= arc.held if leaves else arc.gives
-        return self.told(first.start if leaves else first.end, mask)
+        return self.told(start if leaves else end, mask)
 
     def along(self, node: int, mask: int, ends: int = 0) -> int:
         """Give the levels that blood comes to along a lengthwise vessel itself, from those of a mask.

@@ -161,9 +161,7 @@ class Network:
         keys = {
             (depth, node): mask for depth, layer in enumerate(layers) for node, mask in layer.items() if mask
         }
-        order = sorted(
-            keys, key=lambda key: (-key[0], channels.rank[channels.places[key[1]].structure], key[1])
-        )
+        order = sorted(keys, key=lambda key: (-key[0], key[1]))
         steps = [(key[0], arc) for key in order for _depth, arc in weave.steps(*key, keys[key])]
         entered = {(depth - arc.cost, arc.end) for depth, arc in steps}
         begins = {key: keys[key] for key in order if key not in entered}

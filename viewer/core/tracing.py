@@ -124,8 +124,9 @@ def layers_to(channels: Channels, goals: Masks, closed: frozenset[str] = frozens
 
     Of a vessel that is closed (by its structure's id) only the way along itself is.
     """
-    # What is blocked counts as seen.
-    seen = [~mask for mask in channels.open]
+    from heapq import heapify, heappop, heappush
+
+    unseen = list(channels.open)
     layers: Layers = []
     coming = dict(goals)
     into = channels.into
@@ -134,30 +135,32 @@ def layers_to(channels: Channels, goals: Masks, closed: frozenset[str] = frozens
         for lengthwise, place in zip(channels.lengthwise, channels.places, strict=True)
     ]
     while coming:
-        layer: Masks = {}
+        layer = {node: fresh for node, mask in coming.items() if (fresh := mask & unseen[node])}
         after: Masks = {}
-        pending: list[tuple[int, int]] = []
-        for node, mask in coming.items():
-            fresh = mask & ~seen[node]
-            if fresh:
-                seen[node] |= fresh
-                layer[node] = fresh
-                pending.append((node, fresh))
+        for node, mask in layer.items():
+            unseen[node] ^= mask
+        # Without a detour one comes from a lower node only: from the highest down each is looked at once.
+        pending = [-node for node in layer]
+        heapify(pending)
         while pending:
-            node, mask = pending.pop()
+            node = -heappop(pending)
+            mask = layer[node]
             for start, _end, edge, _against, held, gives, tied, cost in into[node]:
-                fresh = (mask & held if tied else held if mask & gives else 0) & ~seen[start]
+                fresh = (mask & held if tied else held if mask & gives else 0) & unseen[start]
                 if not fresh or edge in closed:
                     continue
                 if cost:
                     after[start] = after.get(start, 0) | fresh
+                    continue
+                unseen[start] ^= fresh
+                if start in layer:
+                    layer[start] |= fresh
                 else:
-                    seen[start] |= fresh
-                    layer[start] = layer.get(start, 0) | fresh
-                    pending.append((start, fresh))
+                    layer[start] = fresh
+                    heappush(pending, -start)
         for node, mask in layer.items():
             if passable[node]:
-                fresh = channels.along(node, mask) & ~seen[node]
+                fresh = channels.along(node, mask) & unseen[node]
                 if fresh:
                     after[node] = after.get(node, 0) | fresh
         if layer:
@@ -187,18 +190,20 @@ class Weave:
 
     def steps(self, depth: int, node: int, mask: int) -> Iterator[tuple[int, Arc]]:
         """Give the steps onward from levels of a node, each cut to what it carries, and the detours left."""
-        layers, closed = self._layers, self._closed
+        closed = self._closed
+        level = self._layers[depth]
+        nearer = self._layers[depth - 1] if depth else {}
         for arc in self._channels.out[node]:
             _start, end, edge, against, held, gives, tied, cost = arc
-            after = depth - cost
-            if after < 0 or edge in closed:
+            aims = (nearer if cost else level).get(end)
+            if not aims or not mask & held or edge in closed:
                 continue
-            there = (mask & held & gives if tied else gives if mask & held else 0) & layers[after].get(end, 0)
+            there = (mask & held if tied else gives) & aims
             if there:
                 left = there if tied else mask & held
                 if left != held or there != gives:
                     arc = Arc(node, end, edge, against, left, there, tied, cost)
-                yield after, arc
+                yield depth - cost, arc
         if depth and self._channels.lengthwise[node]:
             yield from self._along(depth, node, mask)
 
@@ -218,23 +223,22 @@ class Weave:
         """Give all that lies on the ways: levels by detours left and node, and the steps, in order."""
         from heapq import heappop, heappush
 
-        rank, places = self._channels.rank, self._channels.places
         masks = self.starts_at(starts)
-        waiting = [(-depth, rank[places[node].structure], node) for depth, node in masks]
-        waiting.sort()
+        waiting = sorted((-depth, node) for depth, node in masks)
         steps: list[tuple[int, Arc]] = []
         ordered: dict[tuple[int, int], int] = {}
         while waiting:
-            minus, _rank, node = heappop(waiting)
-            key = (-minus, node)
-            ordered[key] = masks[key]
-            for after, arc in self.steps(*key, masks[key]):
-                steps.append((-minus, arc))
+            minus, node = heappop(waiting)
+            depth = -minus
+            mask = ordered[depth, node] = masks[depth, node]
+            for after, arc in self.steps(depth, node, mask):
+                steps.append((depth, arc))
                 reached = (after, arc.end)
-                if reached not in masks:
-                    masks[reached] = 0
-                    heappush(waiting, (-after, rank[places[arc.end].structure], arc.end))
-                masks[reached] |= arc.gives
+                if reached in masks:
+                    masks[reached] |= arc.gives
+                else:
+                    masks[reached] = arc.gives
+                    heappush(waiting, (-after, arc.end))
         return ordered, steps
 
 
@@ -266,8 +270,12 @@ def trace_of(
         )
     joined: dict[tuple[int, int, str, bool], list[Arc]] = {}
     for depth, arc in steps:
-        step = (number[depth, arc.start], number[depth - arc.cost, arc.end], arc.edge, arc.against)
-        joined.setdefault(step, []).append(arc)
+        start, end, edge, against, _held, _gives, _tied, cost = arc
+        step = (number[depth, start], number[depth - cost, end], edge, against)
+        if step in joined:
+            joined[step].append(arc)
+        else:
+            joined[step] = [arc]
     passages = [
         Passage(*step, channels.taken(arcs), bool(arcs[0].cost), tuple(arcs))
         for step, arcs in sorted(joined.items(), key=itemgetter(0))
