@@ -151,7 +151,7 @@ def _steps(network: Ways) -> dict[_Step, tuple[int, int]]:
     found: dict[_Step, tuple[int, int]] = {}
     for depth, layer in enumerate(network.to_heart):
         for node, mask in layer.items():
-            for _after, arc in weave.steps(depth, node, mask):
+            for arc in weave.steps(depth, node, mask):
                 key = (arc.edge, arc.against, arc.start, arc.end)
                 held, gives = found.get(key, (0, 0))
                 found[key] = (held | arc.held, gives | arc.gives)

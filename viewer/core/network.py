@@ -10,7 +10,7 @@ from viewer.core.channels import Channels
 from viewer.core.effect import Change, Effect, change_of, effect_of
 from viewer.core.lazy import Deferred
 from viewer.core.structure import StructureId
-from viewer.core.tracing import Layers, Trace, Weave, layers_to, trace_of
+from viewer.core.tracing import Layers, Trace, Weave, Woven, layers_to, trace_of
 
 _ALTERNATIVES = 4
 
@@ -158,14 +158,19 @@ class Network:
     def _gathered(self, layers: Layers, goal: Address) -> Trace:
         """Tell all that lies in some layers as the ways from wherever they begin."""
         channels, weave = self.channels, Weave(self.channels, layers, frozenset())
-        keys = {
-            (depth, node): mask for depth, layer in enumerate(layers) for node, mask in layer.items() if mask
+        masks = [{node: mask for node, mask in layer.items() if mask} for layer in layers]
+        steps = [
+            [arc for node, mask in sorted(layer.items()) for arc in weave.steps(depth, node, mask)]
+            for depth, layer in enumerate(masks)
+        ]
+        entered = {(depth - arc.cost, arc.end) for depth, arcs in enumerate(steps) for arc in arcs}
+        begins = {
+            (depth, node): mask
+            for depth, layer in enumerate(masks)
+            for node, mask in sorted(layer.items())
+            if (depth, node) not in entered
         }
-        order = sorted(keys, key=lambda key: (-key[0], key[1]))
-        steps = [(key[0], arc) for key in order for _depth, arc in weave.steps(*key, keys[key])]
-        entered = {(depth - arc.cost, arc.end) for depth, arc in steps}
-        begins = {key: keys[key] for key in order if key not in entered}
-        return trace_of(channels, ({key: keys[key] for key in order}, steps), begins, (goal, goal))
+        return trace_of(channels, Woven(masks, steps), begins, (goal, goal))
 
     def between(self, one: Address, other: Address) -> Trace:
         """Give the ways of the blood from one place to the other, or back; those with the fewest detours.

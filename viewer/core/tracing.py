@@ -169,6 +169,13 @@ def layers_to(channels: Channels, goals: Masks, closed: frozenset[str] = frozens
     return layers
 
 
+class Woven(NamedTuple):
+    """All that lies on some ways: for each number of detours left the nodes, and the steps from them."""
+
+    masks: Layers
+    steps: list[list[Arc]]
+
+
 class Weave:
     """The least ways from some starts by the layers of a search, node by node."""
 
@@ -188,8 +195,8 @@ class Weave:
                     found[depth, node] = here
         return found
 
-    def steps(self, depth: int, node: int, mask: int) -> Iterator[tuple[int, Arc]]:
-        """Give the steps onward from levels of a node, each cut to what it carries, and the detours left."""
+    def steps(self, depth: int, node: int, mask: int) -> Iterator[Arc]:
+        """Give the steps onward from levels of a node, each cut to what it carries."""
         closed = self._closed
         level = self._layers[depth]
         nearer = self._layers[depth - 1] if depth else {}
@@ -203,11 +210,11 @@ class Weave:
                 left = there if tied else mask & held
                 if left != held or there != gives:
                     arc = Arc(node, end, edge, against, left, there, tied, cost)
-                yield depth - cost, arc
+                yield arc
         if depth and self._channels.lengthwise[node]:
             yield from self._along(depth, node, mask)
 
-    def _along(self, depth: int, node: int, mask: int) -> Iterator[tuple[int, Arc]]:
+    def _along(self, depth: int, node: int, mask: int) -> Iterator[Arc]:
         if self._channels.places[node].structure in self._closed:
             return
         # Blood leaves the vessel where it first finds a way: what lies beyond is no part of this one.
@@ -216,72 +223,72 @@ class Weave:
         while left and aims:
             run = self._channels.along(node, left & -left, aims)
             if run & aims:
-                yield depth - 1, Arc(node, node, "", False, run & mask, run & aims, False, 1)
+                yield Arc(node, node, "", False, run & mask, run & aims, False, 1)
             left &= ~run
 
-    def woven(self, starts: Masks) -> tuple[dict[tuple[int, int], int], list[tuple[int, Arc]]]:
-        """Give all that lies on the ways: levels by detours left and node, and the steps, in order."""
+    def woven(self, starts: Masks) -> Woven:
+        """Give all that lies on the ways from some starts."""
         from heapq import heappop, heappush
 
-        masks = self.starts_at(starts)
-        waiting = sorted((-depth, node) for depth, node in masks)
-        steps: list[tuple[int, Arc]] = []
-        ordered: dict[tuple[int, int], int] = {}
-        while waiting:
-            minus, node = heappop(waiting)
-            depth = -minus
-            mask = ordered[depth, node] = masks[depth, node]
-            for after, arc in self.steps(depth, node, mask):
-                steps.append((depth, arc))
-                reached = (after, arc.end)
-                if reached in masks:
-                    masks[reached] |= arc.gives
-                else:
-                    masks[reached] = arc.gives
-                    heappush(waiting, (-after, arc.end))
-        return ordered, steps
+        woven = Woven([{} for _ in self._layers], [[] for _ in self._layers])
+        for (depth, node), mask in self.starts_at(starts).items():
+            woven.masks[depth][node] = mask
+        for depth in reversed(range(len(self._layers))):
+            here, taken = woven.masks[depth], woven.steps[depth]
+            waiting = sorted(here)
+            while waiting:
+                node = heappop(waiting)
+                for arc in self.steps(depth, node, here[node]):
+                    taken.append(arc)
+                    reached = woven.masks[depth - arc.cost]
+                    if arc.end in reached:
+                        reached[arc.end] |= arc.gives
+                    else:
+                        reached[arc.end] = arc.gives
+                        if not arc.cost:
+                            heappush(waiting, arc.end)
+        return woven
 
 
 def trace_of(
     channels: Channels,
-    woven: tuple[dict[tuple[int, int], int], list[tuple[int, Arc]]],
+    woven: Woven,
     starts: dict[tuple[int, int], int],
     ends: tuple[Address, Address | None],
 ) -> Trace:
     """Tell ways as stops and passages; where both sides of a vessel are alike they are one stop."""
-    masks, steps = woven
     stops: list[Stop] = []
-    number: dict[tuple[int, int], int] = {}
-    for (depth, node), mask in masks.items():
-        if (depth, node) in number:
-            continue
-        place = channels.places[node]
-        twins = [node]
-        for other in channels.nodes[place.structure]:
-            if other != node and masks.get((depth, other)) == mask:
-                twins.append(other)
-        for twin in twins:
-            number[depth, twin] = len(stops)
-        side = place.side if len(twins) == 1 else ""
-        stops.append(
-            Stop(
-                Address(place.structure, side), channels.told(twins[0], mask), channels.rank[place.structure]
-            )
-        )
+    numbers = [_numbered(channels, masks, stops) for masks in reversed(woven.masks)][::-1]
     joined: dict[tuple[int, int, str, bool], list[Arc]] = {}
-    for depth, arc in steps:
-        start, end, edge, against, _held, _gives, _tied, cost = arc
-        step = (number[depth, start], number[depth - cost, end], edge, against)
-        if step in joined:
-            joined[step].append(arc)
-        else:
-            joined[step] = [arc]
+    for depth, arcs in enumerate(woven.steps):
+        reached = (numbers[depth], numbers[depth - 1])
+        for arc in arcs:
+            start, end, edge, against, _held, _gives, _tied, cost = arc
+            step = (reached[0][start], reached[cost][end], edge, against)
+            if step in joined:
+                joined[step].append(arc)
+            else:
+                joined[step] = [arc]
     passages = [
         Passage(*step, channels.taken(arcs), bool(arcs[0].cost), tuple(arcs))
         for step, arcs in sorted(joined.items(), key=itemgetter(0))
     ]
     begins: dict[int, list[tuple[int, int]]] = {}
-    for key, mask in starts.items():
-        begins.setdefault(number[key], []).append((key[1], mask))
+    for (depth, node), mask in starts.items():
+        begins.setdefault(numbers[depth][node], []).append((node, mask))
     begun = tuple((stop, tuple(nodes)) for stop, nodes in sorted(begins.items()))
     return Trace(*ends, tuple(stops), tuple(passages), (), (), begun)
+
+
+def _numbered(channels: Channels, masks: Masks, stops: list[Stop]) -> dict[int, int]:
+    """Add the nodes of one layer to the stops; give the number of each one's."""
+    numbers: dict[int, int] = {}
+    for node, mask in sorted(masks.items()):
+        if node in numbers:
+            continue
+        place = channels.places[node]
+        twins = [twin for twin in channels.nodes[place.structure] if masks.get(twin) == mask]
+        numbers.update(dict.fromkeys(twins, len(stops)))
+        address = place if len(twins) == 1 else Address(place.structure)
+        stops.append(Stop(address, channels.told(node, mask), channels.rank[place.structure]))
+    return numbers
