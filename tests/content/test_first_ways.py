@@ -9,7 +9,7 @@ from viewer.core.atlas import Atlas
 from viewer.core.case import case_of, involved_in
 from viewer.core.first_way import first_way
 from viewer.core.flow_marks import flow_marks
-from viewer.core.flow_question import Question
+from viewer.core.flow_question import Question, asked_in
 from viewer.core.loading import load_atlas
 from viewer.core.network import Network
 from viewer.core.showing import Showing, plate_as_shown, usual_names
@@ -127,6 +127,31 @@ def test_on_a_section_only_the_crossing_that_the_vein_leads_to_is_lit(atlas: Atl
     plate = plate_as_shown(atlas, atlas.plates["section-t8"], Showing(usual_names(atlas), "T4"))
     lit = [plate.regions[number].address for number in flow_marks(atlas, plate, flow).way]
     assert {one.side for one in lit if one.structure == "radicular-dural-crossing"} == {"left"}
+
+
+@pytest.mark.parametrize(
+    ("question", "condition", "level", "structure"),
+    [
+        (Question("heart", Address.parse("dorsal-horn.L3")), "", "L3", "posterior-internal-vertebral-plexus"),
+        (Question("heart", Address.parse("dorsal-horn.T8")), "", "T8", "posterior-internal-vertebral-plexus"),
+        (None, "spread-by-the-vertebral-plexus", "L3", "anterior-internal-vertebral-plexus"),
+        (None, "spread-by-the-vertebral-plexus", "L3", "basivertebral-veins"),
+    ],
+)
+def test_on_a_section_vessels_counted_by_vertebrae_are_lit_with_the_nerve_of_the_level(
+    atlas: Atlas, qapp: object, question: Question | None, condition: str, level: str, structure: str
+) -> None:
+    blood = flow_of(atlas, "", condition=condition)
+    blood.ask(question or asked_in(atlas.conditions[condition]))
+    flow = blood.flow()
+    assert flow is not None
+    names = usual_names(atlas)
+    plate = plate_as_shown(atlas, atlas.plates[f"section-{level.lower()}"], Showing(names, level, condition))
+    marks = flow_marks(atlas, plate, flow)
+    assert structure in {plate.regions[number].address.structure for number in marks.way}
+    elsewhere = plate_as_shown(atlas, atlas.plates["section-c5"], Showing(names, "C5", condition))
+    far = flow_marks(atlas, elsewhere, flow)
+    assert structure not in {elsewhere.regions[number].address.structure for number in far.way}
 
 
 def test_of_what_a_condition_involves_the_example_is_lit_where_it_is_drawn_by_levels(atlas: Atlas) -> None:

@@ -296,3 +296,21 @@ def test_a_screen_reader_meets_nothing_without_a_name(several: Reader) -> None:
 
     tools = several.window.tool_bar.findChildren(QToolButton)
     assert all(one.accessibleName() or one.text() for one in tools)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["anterior-internal-vertebral-plexus.L3", "basivertebral-veins.L3", "intervertebral-veins.left.L3"],
+)
+def test_what_is_selected_at_a_level_is_lit_on_the_section(open_reader: OpenReader, address: str) -> None:
+    reader = open_reader("--plate", "section-l3", "--select", address)
+    wanted = Address.parse(address)
+    regions = reader.plate.regions()
+    lit = [regions[number].address for number in reader.plate.numbers_of([wanted])]
+    assert lit and all(one.structure == wanted.structure for one in lit)
+    assert not wanted.side or {one.side for one in lit} == {wanted.side}
+
+
+def test_what_is_selected_at_another_level_is_not_lit_on_the_section(open_reader: OpenReader) -> None:
+    reader = open_reader("--plate", "section-l3", "--select", "anterior-internal-vertebral-plexus.L3")
+    assert not reader.plate.numbers_of([Address.parse("anterior-internal-vertebral-plexus.T4")])

@@ -15,6 +15,7 @@ from viewer.core.case import edge_named
 from viewer.core.drainage import Edge
 from viewer.core.plate import Line, Plate, Region, Shape, Tie
 from viewer.core.queries import numbers_by_structure
+from viewer.core.standing import Standing
 from viewer.core.stretches import levels_in
 
 _DECIDED = 0.12
@@ -174,6 +175,7 @@ class _Finder:
     def __init__(self, atlas: Atlas, plate: Plate) -> None:
         self._atlas, self._plate = atlas, plate
         self._by_structure = numbers_by_structure(atlas, plate)
+        self._standing = Standing(atlas, plate)
         self._edges = {edge.id: edge for edge in atlas.edges}
 
     def numbers(self, halt: Halt) -> tuple[int, ...]:
@@ -182,9 +184,8 @@ class _Finder:
         return tuple(
             number
             for number in self._by_structure.get(address.structure, ())
-            if _may_be(address.side, regions[number].address.side)
-            and _may_be(address.level, regions[number].address.level)
-            and (not halt.levels or regions[number].address.level in ("", *halt.levels))
+            if self._standing.meets(address.side, halt.levels, regions[number].address)
+            and self._standing.meets("", (address.level,), regions[number].address)
         )
 
     def along(self, halt: Halt) -> tuple[int, ...]:
@@ -335,10 +336,6 @@ def _places_on(run: _Run) -> list[Point]:
         at = len(points) // 4 * 2
         return [(points[at], points[at + 1])]
     return list(run.places)
-
-
-def _may_be(wanted: str, there: str) -> bool:
-    return not wanted or not there or wanted == there
 
 
 def _direction(line: Line, onward: Sequence[Point], behind: Sequence[Point]) -> int:

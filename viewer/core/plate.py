@@ -174,6 +174,7 @@ class Plate(NamedTuple):
     Plates of one ``group`` (its name, "" for none) are the same thing at different levels: one is chosen
     by the level. ``cut`` is the level that such a plate is drawn at, ``covers`` those that it stands for.
     ``turnable`` says that it may be looked at after half a turn; ``compass`` tells which way is which.
+    ``at`` is the level of the cursor at which such a plate is shown, "" as long as it is not.
     """
 
     id: str
@@ -205,3 +206,4 @@ class Plate(NamedTuple):
     """The places of the regions, each once with its ``when``, to be asked without shapes."""
     whens: tuple[str, ...] = ()
     """Every ``when`` in the drawing, each once."""
+    at: str = ""

@@ -147,6 +147,7 @@ def plate_named_at(atlas: Atlas, plate: Plate, level: str) -> Plate:
             lambda: tuple(one._replace(address=_placed(atlas, one.address, levels)) for one in regions)
         ),
         wishes=tuple(one._replace(address=_placed(atlas, one.address, levels)) for one in plate.wishes),
+        at=level,
     )
 
 

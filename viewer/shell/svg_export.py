@@ -14,6 +14,7 @@ from viewer.core.errors import AddressError
 from viewer.core.plate import Plate, Rect, Region, Shape
 from viewer.core.queries import describe
 from viewer.core.showing import in_force
+from viewer.core.standing import Standing
 from viewer.widgets.look import Look
 
 if TYPE_CHECKING:
@@ -94,7 +95,8 @@ class SvgPlate:
         """Light what is selected: a dark line and a gold one around it, as on the screen."""
         group = _made("g")
         group.set("id", "layer-selection")
-        lit = [r for r in self._plate.regions if any(address.covers(r.address) for address in addresses)]
+        standing = Standing(self._atlas, self._plate)
+        lit = [r for r in self._plate.regions if any(standing.covers(one, r.address) for one in addresses)]
         group.extend(_area_marks(lit, look))
         group.extend(_line_marks(lit, look))
         self._above.append(group)

@@ -18,6 +18,7 @@ from viewer.core.camera import Camera
 from viewer.core.geometry import RegionIndex
 from viewer.core.plate import Plate, Rect
 from viewer.core.queries import numbers_by_structure
+from viewer.core.standing import Standing
 from viewer.widgets.canvas import REACH, Canvas
 from viewer.widgets.flow_drift import FlowDrift, Glimpse
 from viewer.widgets.flow_layer import FlowLayer
@@ -240,13 +241,14 @@ class PlateStage(PlateMoves):
         if not self._by_structure:
             self._by_structure = numbers_by_structure(self.atlas, self.plate)
         found: set[int] = set()
+        standing = Standing(self.atlas, self.plate)
         for address in wanted:
             numbers = self._by_structure.get(address.structure, ())
             places = [(number, self.plate.regions[number].address) for number in numbers]
             own = [
                 number
                 for number, place in places
-                if Address(place.structure, address.side, address.level).covers(place)
+                if standing.covers(Address(place.structure, address.side, address.level), place)
             ]
             found.update(own or [number for number, place in places if _holds(place, address)])
         return tuple(sorted(found))
