@@ -141,7 +141,7 @@ class TestSides:
     def test_left_lies_left_and_right_lies_right(self, plate: Plate) -> None:
         across = {
             "brachiocephalic-veins.left", "common-iliac-veins.left", "marginal-sinus.left",
-            "marginal-sinus.right",
+            "marginal-sinus.right", "lumbar-veins.left",
         }  # fmt: skip
         for region in plate.regions:
             middle = region.bounds.x + region.bounds.width / 2
@@ -188,7 +188,7 @@ class TestSides:
 class TestCases:
     @pytest.mark.parametrize(
         ("variant", "edge"),
-        [("neck-rails-absent", "E84"), ("occipital-link-absent", "E84"), ("renal-link-absent", "E106")],
+        [("occipital-link-absent", "E84"), ("renal-link-absent", "E106")],
     )
     def test_a_link_that_a_variant_lacks_is_not_drawn(self, atlas: Atlas, variant: str, edge: str) -> None:
         usual = plate_as_shown(atlas, atlas.plates["drainage"], Showing(usual_names(atlas)))
@@ -196,6 +196,40 @@ class TestCases:
         assert len(without.elements) < len(usual.elements)
         lost = [tie for tie in usual.ties if tie not in without.ties]
         assert lost and {tie.edge for tie in lost} == {edge}
+
+    def test_without_rails_in_the_neck_neither_they_nor_what_they_lead_to_is_drawn(
+        self, atlas: Atlas
+    ) -> None:
+        usual = plate_as_shown(atlas, atlas.plates["drainage"], Showing(usual_names(atlas)))
+        without = plate_as_shown(atlas, atlas.plates["drainage"], Showing(frozenset({"neck-rails-absent"})))
+        edges = {tie.edge for tie in usual.ties} - {tie.edge for tie in without.ties}
+        assert edges == set(atlas.variants["neck-rails-absent"].closes)
+
+        def highest(plate: Plate, structure: str) -> float:
+            return min(r.bounds.y for r in plate.regions if r.address.structure == structure)
+
+        for structure in ("posterior-internal-vertebral-plexus", "epidural-venous-rings"):
+            assert highest(usual, structure) < 600 < highest(without, structure)
+
+    @pytest.mark.parametrize("variant", ["epidural-net", "epidural-mixed", "anterolateral-upper-cord"])
+    def test_a_form_that_a_variant_changes_is_drawn_otherwise(self, atlas: Atlas, variant: str) -> None:
+        group = atlas.variants[variant].group
+        others = {one.id for one in atlas.variants.values() if one.group == group}
+        plate = atlas.plates["drainage"]
+        usual = plate_as_shown(atlas, plate, Showing(usual_names(atlas)))
+        changed = plate_as_shown(atlas, plate, Showing(usual_names(atlas) - others | {variant}))
+        assert usual.elements != changed.elements
+        places = [{region.address for region in one.regions} for one in (usual, changed)]
+        assert places[0] == places[1], "it is there in either form"
+        for tie in changed.ties:
+            edge = next(one for one in atlas.edges if one.id == tie.edge)
+            for address, point in zip((edge.start, edge.end), ends(tie), strict=True):
+                assert nearest(changed, address, point) < REACH + 3, (tie.edge, address)
+
+    def test_the_lumbar_veins_of_both_sides_empty_into_the_vena_cava(
+        self, ties: dict[str, list[Tie]]
+    ) -> None:
+        assert len(ties["E65"]) == 2
 
 
 class TestSidecar:

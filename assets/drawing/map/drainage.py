@@ -21,6 +21,7 @@ TITLE = "The drainage plate: a map of the veins from the spinal cord to the hear
 LAYERS = (  # key, name in Inkscape, the reader's layer; deepest first
     ("rows", "Rows: skull to pelvis", "ground"),
     ("bed", "Epidural space", "meninges"),
+    ("under", "Veins in front of the column", "veins"),
     ("bone", "Vertebrae and skull", "bone"),
     ("heart", "Wall of the heart", "ground"),
     ("epidural", "Veins outside the dura", "veins"),

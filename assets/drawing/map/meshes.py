@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from assets.drawing.curves import Points, random_for
+from assets.drawing.curves import Points, lengths, random_for, resample
+from assets.drawing.map.course import rounded
 from assets.drawing.net import Net, flows_through, joined
 from assets.drawing.picture import Mark, Picture
 
@@ -19,11 +20,34 @@ def draw_meshes(picture: Picture, table: Mapping[str, Any]) -> None:
     for row in table["mesh"]:
         for side, sign in {"both": (("right", 1), ("left", -1)), "": (("", 1),)}[row.get("side", "")]:
             region = f"{row['id']}.{side}" if side else row["id"]
-            lines = [
-                line * [sign, 1.0] for line in _mesh(row["box"], row["cells"], region, row.get("sag", 0.0))
-            ]
-            mark = Mark(lines, "", "epi", 2 * row["r"], closed=False, region=region, tube=True)
+            lines = [line * [sign, 1.0] for line in _lines(row, region)]
+            mark = Mark(
+                lines, "", "epi", 2 * row["r"], closed=False, region=region, tube=True,
+                when=row.get("when", ""),
+            )  # fmt: skip
             picture.items["epidural"].append(mark)
+
+
+def _lines(row: Mapping[str, Any], region: str) -> list[Points]:
+    """Give the curves of a plexus of the table: in a box, or in a strip along a line."""
+    if "along" not in row:
+        return _mesh(row["box"], row["cells"], region, row.get("sag", 0.0))
+    line = resample(rounded(np.array(row["along"], float), 60.0), 3.0)
+    along, half = lengths(line), row["wide"] / 2
+    across, high = row["cells"]
+    box = [-half, 0.0, half, float(along[-1])]
+    ways = np.gradient(line, axis=0)
+    ways /= np.hypot(*ways.T)[:, None]
+    return [
+        np.column_stack(
+            [
+                np.interp(mesh[:, 1], along, line[:, axis])
+                + sign * mesh[:, 0] * np.interp(mesh[:, 1], along, ways[:, 1 - axis])
+                for axis, sign in ((0, 1), (1, -1))
+            ]
+        )
+        for mesh in _mesh(box, [across, round(along[-1] / high)], f"{region} {row['along'][0]}")
+    ]
 
 
 def _mesh(box: Sequence[float], cells: Sequence[int], key: str, sag: float = 0.0) -> list[Points]:
