@@ -23,7 +23,8 @@ from viewer.widgets.look import Look
 from viewer.widgets.overview import Overview
 from viewer.widgets.ruler import Mark, Ruler
 
-_SETTLED_AFTER_MS = 90
+_SETTLED_AFTER_MS = 50
+"""Wheels turn on within it; while a plate is painted anew the labels are placed meanwhile, not after it."""
 _PAINTED_AT_START = 4
 """So many times labels are painted at the start before a picture of them is made."""
 
