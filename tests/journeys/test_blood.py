@@ -398,3 +398,11 @@ def test_only_little_is_painted_when_light_moves_on(several: Reader) -> None:
         QApplication.processEvents()
     assert painted and max(painted) < viewport.width() * viewport.height() / 50
     assert several.plate.grab().toImage() != before
+
+
+def test_a_vein_that_may_end_elsewhere_is_said_to_where_it_is_held_up(reader: Reader) -> None:
+    reader.window.trace_desk.toggle_block("azygos-vein")
+    reader.settle()
+    assert "Accessory hemiazygos vein: It may end in the left brachiocephalic vein instead" in told(reader)
+    reader.window.trace_desk.toggle_block("azygos-vein")
+    assert "instead" not in told(reader)

@@ -247,6 +247,13 @@ def test_a_trace_names_what_is_cut_off() -> None:
     assert "Intervertebral veins" not in congested
 
 
+def test_a_vein_that_may_end_elsewhere_is_not_said_to_be_cut_off_without_a_word() -> None:
+    told = " ".join(run("trace", "dorsal-horn.T8", "--blocked", "azygos-vein").stdout.split())
+    assert "Accessory hemiazygos vein: It may end in the left brachiocephalic vein instead" in told
+    healthy = run("trace", "dorsal-horn.T8", "--blocked", "E26.T8").stdout
+    assert "brachiocephalic vein instead" not in healthy
+
+
 def test_a_trace_for_programs_holds_stops_passages_and_ways() -> None:
     told = json.loads(
         run("trace", "dorsal-horn.T8", "--blocked", "posterior-radicular-veins.T8", "--json").stdout

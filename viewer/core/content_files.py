@@ -138,6 +138,7 @@ def read_structures(files: AtlasFiles, heading: Heading) -> tuple[dict[Structure
             fields.text("location", ""), fields.text("size", ""), fields.text("relevance", ""),
             fields.text("certainty", "A"), fields.text("certainty_note", ""), fields.texts("sources"),
             fields.text("undrawn", ""), fields.text("untold", ""), fields.flag("lengthwise"),
+            fields.text("elsewhere", ""),
         )  # fmt: skip
 
     if document is not None and not document.tables.get("structure"):

@@ -49,6 +49,13 @@ def regions_of(plate: Plate, address: Address) -> list[int]:
     return [index for index, region in enumerate(plate.regions) if address.covers(region.address)]
 
 
+def ends_elsewhere(atlas: Atlas, addresses: Iterable[Address]) -> list[tuple[Structure, str]]:
+    """Give those of some places that may end where no edge leads, each once, with what is said of it."""
+    structures = dict.fromkeys(address.structure for address in addresses)
+    found = (atlas.structures[structure] for structure in structures)
+    return [(structure, structure.elsewhere) for structure in found if structure.elsewhere]
+
+
 def numbers_by_structure(atlas: Atlas, plate: Plate) -> dict[str, list[int]]:
     """Give the indexes of each structure’s regions on a plate; of a group without any, those of its parts."""
     own: dict[str, list[int]] = {}

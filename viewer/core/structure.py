@@ -49,6 +49,7 @@ class Structure(NamedTuple):
     ``undrawn`` says in a sentence why no plate shows the structure; "" if one does.
     ``untold`` says why no section describes it; "" if one does.
     ``lengthwise`` says that blood may pass along it from level to level.
+    ``elsewhere`` says where else it may end, if no edge tells of that; told where its blood is held up.
     """
 
     id: StructureId
@@ -74,3 +75,4 @@ class Structure(NamedTuple):
     undrawn: str = ""
     untold: str = ""
     lengthwise: bool = False
+    elsewhere: str = ""

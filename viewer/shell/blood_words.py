@@ -12,7 +12,7 @@ from viewer.core.atlas import Atlas
 from viewer.core.case import edge_named
 from viewer.core.drainage import Edge
 from viewer.core.flow_question import Question
-from viewer.core.queries import describe
+from viewer.core.queries import describe, ends_elsewhere
 from viewer.core.section import Block, Run, Style
 from viewer.core.stretches import levels_in, stretch_words
 from viewer.core.way import branches_at, other_starts
@@ -210,6 +210,9 @@ class BloodWords:
         if effect.cut_off:
             runs = [Run(tr("Trace", "No way to the heart is left, so they are congested:") + " ")]
             yield Block("p", (*runs, *self._some(effect.cut_off), Run(".")))
+            for structure, words in ends_elsewhere(self._atlas, effect.cut_off):
+                told = tr("Trace", "{name}: {words}")
+                yield _plain(told.format(name=structure.name, words=words))
         elif blocked and not self._is_blocked(question):
             yield _plain(tr("Trace", "Nothing is cut off: from every vessel a way to the heart is left."))
         if effect.rerouted and (question is None or question.kind != "heart"):

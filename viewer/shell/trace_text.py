@@ -9,7 +9,7 @@ from viewer.core.drainage import Edge
 from viewer.core.first_way import first_way
 from viewer.core.network import Network
 from viewer.core.passing import passed_on
-from viewer.core.queries import describe, variant_title
+from viewer.core.queries import describe, ends_elsewhere, variant_title
 from viewer.core.stretches import levels_in, stretch_words
 from viewer.core.tracing import Passage, Stop, Trace
 from viewer.core.way import stops_of
@@ -215,6 +215,8 @@ class _Told:
             name = describe(self._atlas, Address.parse(f"{structure}.{side}" if side else structure))
             told = self._levels([level for level in levels if level])
             yield f"  {name}, {told}" if told else f"  {name}"
+        for vessel, words in ends_elsewhere(self._atlas, cut_off):
+            yield from _wrapped(f"  {vessel.name}: {words}", "    ")
 
 
 def _in_doubt(edge: Edge) -> bool:
