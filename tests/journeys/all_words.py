@@ -81,8 +81,15 @@ def _painted(view: PlateView) -> Iterator[str]:
     yield from view.tip.lines()
 
 
-def _accessible(found: QAccessibleInterface | None, without: QWidget) -> Iterator[str]:
-    if found is None or not found.isValid() or found.object() is without or found.state().invisible:
+def accessible_words(widget: QWidget) -> Iterator[str]:
+    """Give every name, description and value that a screen reader finds in a widget."""
+    yield from _accessible(QAccessible.queryAccessibleInterface(widget), None)
+
+
+def _accessible(found: QAccessibleInterface | None, without: QWidget | None) -> Iterator[str]:
+    if found is None or not found.isValid() or found.state().invisible:
+        return
+    if without is not None and found.object() is without:
         return
     for kind in (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value):
         yield found.text(kind)

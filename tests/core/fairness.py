@@ -1,0 +1,54 @@
+"""What holds of every question that is fair, judged from the atlas alone."""
+
+from viewer.core.address import Address
+from viewer.core.atlas import Atlas
+from viewer.core.material import Material
+from viewer.core.question import Mode, Question, is_kin, names_of
+from viewer.core.structure import StructureId
+from viewer.core.words import fold, words_of
+
+DRAINAGE = (Mode.DRAINS_TO, Mode.DRAINED_BY)
+BLOOD = (*DRAINAGE, Mode.CUT_OFF)
+
+
+def names(atlas: Atlas, structure: str) -> set[tuple[str, ...]]:
+    return {words_of(fold(name)) for name in names_of(atlas.structures[StructureId(structure)])}
+
+
+def right_answers(material: Material, question: Question) -> set[str]:
+    """Every structure that a fair examiner would let pass."""
+    if question.mode in DRAINAGE:
+        steps = material.steps(question.asked, question.mode is Mode.DRAINS_TO)
+        return {step.place.structure for step in steps}
+    if question.mode is Mode.CUT_OFF:
+        effect = material.effect(question.asked.structure, question.condition)
+        return {place.structure for place in effect.cut_off}
+    return {question.asked.structure}
+
+
+def must_be_fair(material: Material, question: Question) -> None:
+    atlas, options = material.atlas, question.options
+    assert material.is_there(question.asked), "nothing hidden is asked"
+    if question.lit or question.mode is Mode.FIND:
+        plate = material.plates[question.plate]
+        shown = [region for region in plate.regions if material.is_part(region.address, question.asked)]
+        assert any(region.layer not in material.hidden_layers for region in shown)
+    if question.mode in BLOOD:
+        assert question.hides.drainage
+        assert not question.plate or not material.plates[question.plate].ties, "the plate draws the answer"
+    if not options:
+        return
+    assert question.right in options and len(set(options)) == len(options) >= 2
+    if question.mode in (Mode.LEVEL, Mode.SIDE):
+        assert question.right in (question.asked.level, question.asked.side)
+        return
+    right = right_answers(material, question)
+    wrong = [option for option in options if option != question.right]
+    assert not any(is_kin(atlas, one, other) for one in wrong for other in right), "one right option"
+    assert all(material.is_there(Address(StructureId(option))) for option in options)
+    called = [words_of(fold(atlas.structures[StructureId(option)].name)) for option in options]
+    assert len(set(called)) == len(called)
+    if question.names_asked:
+        prompt = atlas.structures[question.asked.structure]
+        said = f" {' '.join(words_of(fold(prompt.name)))} {' '.join(words_of(fold(prompt.plural)))} "
+        assert not any(f" {' '.join(name)} " in said for name in names(atlas, question.right))
