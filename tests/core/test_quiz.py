@@ -149,6 +149,36 @@ def test_what_gives_an_answer_away_is_said(material: Material) -> None:
             assert material.atlas.structures[StructureId(question.right)].name in hides.names
 
 
+# When other things are shown in the middle of a set
+
+
+def test_what_can_still_be_asked_stays_as_it_is(material: Material) -> None:
+    made = quiz(material).make_set(SetWish(length=10_000))
+    assert quiz(material, seed=2).renew(made, SetWish()) == (made, 0, 0)
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_what_is_hidden_now_is_asked_otherwise_or_left_out(
+    material: Material, without: Material, back: bool
+) -> None:
+    before, now = (without, material) if back else (material, without)
+    made = quiz(before).make_set(SetWish(length=10_000))
+    renewed = quiz(now, seed=2).renew(made, SetWish())
+    for question in renewed.questions:
+        must_be_fair(now, question)
+    kept = [question for question in renewed.questions if question in made]
+    assert len(kept) == len(made) - renewed.altered - renewed.left_out > 100
+    assert {question.key for question in renewed.questions} <= {question.key for question in made}
+    assert renewed.altered and bool(renewed.left_out) is not back
+    assert all(not must_be_refused(now, question) for question in kept)
+
+
+def must_be_refused(now: Material, question: Question) -> bool:
+    """Tell whether what is asked, or an option, is not there."""
+    structures = [Address(StructureId(one)) for one in question.options if one in now.atlas.structures]
+    return not all(map(now.is_there, (question.asked, *structures)))
+
+
 # Order
 
 

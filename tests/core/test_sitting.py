@@ -104,6 +104,21 @@ def test_the_summary_and_going_over_the_wrong_ones_again(
     assert [one.mode for one in again.questions] == [Mode.NAME_TYPED, Mode.FIND]
 
 
+def test_a_set_goes_on_with_other_material(
+    sitting: Sitting, material: Material, shipped: Atlas, store: StudyStore
+) -> None:
+    sitting.pick(Address(LATERAL, "left", "T5"))
+    assert [one.asked.structure for one in sitting.waiting] == [MIDLINE, MIDLINE]
+    bare = Material(shipped, material.showing, frozenset({"nervous"}))
+    sitting.renew(bare, sitting.waiting[1:])
+    sitting.go_on()
+    question = sitting.question
+    assert question is not None and question.mode is Mode.FIND and sitting.material is bare
+    assert (sitting.number, len(sitting.questions)) == (2, 2)
+    sitting.undo()
+    assert [one.asked.structure for one in sitting.waiting] == [LATERAL, MIDLINE] and not store.reviews()
+
+
 def test_ten_things_today_and_the_same_ten_tomorrow(
     material: Material, store: StudyStore, watch: Watch
 ) -> None:

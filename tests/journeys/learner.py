@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from random import Random
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.core.oracle import Near, Oracle, edge_distance, filled
-from tests.reader import CTRL, SHIFT, Key, Reader
+from tests.reader import CTRL, NONE, SHIFT, Key, Reader
 from viewer.core.address import Address
 from viewer.core.geometry import NEARLY, REACH, STROKE_REACH
 from viewer.core.label_offers import points_on
@@ -24,8 +25,14 @@ _CLEARLY = 1.0
 """Pixels by which one vessel must be nearer than another beyond any doubt; clicks go to whole pixels."""
 
 
+def press(reader: Reader, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
+    """Press a key; unlike the reader's own way this waits for no picture, which takes most of the time."""
+    QTest.keyClick(QApplication.focusWidget() or reader.window, key, held)
+    QCoreApplication.processEvents()
+
+
 class Lies(NamedTuple):
-    """How far a spot is from what is right, from its other side, and from all else, in pixels; 99: too far."""
+    """How far a spot is from what is right, its other side, and all else, in pixels; 99: too far."""
 
     right: float
     side: float
@@ -52,7 +59,7 @@ class Learner:
         elif how is not None:
             done = self._click(material, question, how)
         if not done:
-            self._reader.press(Key.Key_K, CTRL | SHIFT)
+            press(self._reader, Key.Key_K, CTRL | SHIFT)
         return how if done else None
 
     # By keys
@@ -62,7 +69,7 @@ class Learner:
         if how not in (Verdict.RIGHT, Verdict.WRONG):
             return False
         at = self._random.choice(wrong) if how is Verdict.WRONG else question.options.index(question.right)
-        self._reader.press((Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4)[at])
+        press(self._reader, (Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4)[at])
         return True
 
     def _write(self, material: Material, question: Question, how: Verdict) -> bool:
@@ -80,7 +87,7 @@ class Learner:
         else:
             return False
         QTest.keyClicks(self._reader.window.quiz.panel.line, text)
-        self._reader.press(Key.Key_Return)
+        press(self._reader, Key.Key_Return)
         return True
 
     # On the plate
@@ -98,9 +105,7 @@ class Learner:
                 lies = self._lies(material, question, *camera.to_plate(spot.x(), spot.y()), camera.zoom)
                 if _verdict(lies) is how:
                     QTest.mouseMove(plate.viewport(), spot)
-                    QTest.mouseClick(
-                        plate.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot
-                    )
+                    QTest.mouseClick(plate.viewport(), Qt.MouseButton.LeftButton, NONE, spot)
                     return True
         return False
 
@@ -119,7 +124,8 @@ class Learner:
         regions = [
             region
             for region in self._reader.plate.regions()
-            if region.shape is not Shape.AREA and material.is_part(region.address, wanted) is not (how is Verdict.WRONG)
+            if region.shape is not Shape.AREA
+            and material.is_part(region.address, wanted) is not (how is Verdict.WRONG)
         ]
         for _ in range(_TRIES if regions else 0):
             points = list(points_on(self._random.choice(regions)))

@@ -293,10 +293,78 @@ def test_a_damaged_store_is_set_aside_and_told(open_reader: OpenReader, tmp_path
     assert reader.window.asks
 
 
-def test_a_layer_that_is_hidden_meanwhile_ends_the_set(reader: Reader) -> None:
+CORD = StructureId("spinal-cord")
+
+
+def test_a_set_goes_on_without_what_a_layer_hides_meanwhile(reader: Reader) -> None:
+    quiz = ask(reader, choice(MIDLINE, LATERAL, MIDLINE), find(CORD), find(MIDLINE))
+    reader.press(Key.Key_2)
+    reader.window.set_layer("nervous", "hide")
+    reader.press(Key.Key_Return, CTRL)
+    assert quiz.is_open and quiz.panel.heading.text() == "Question 2 of 2"
+    assert quiz.panel.prompt.text() == "Find: Posteromedian spinal vein"
+    assert reader.told == "The set goes on with what is shown now. Questions left out: 1, altered: 0."
+    click(reader, MIDLINE)
+    reader.press(Key.Key_Return)
+    assert quiz.panel.shows_summary and quiz.panel.summary.title.text() == "2 of 2 right"
+
+
+def test_a_set_ends_where_all_that_was_left_is_hidden(reader: Reader) -> None:
     quiz = ask(reader, choice(MIDLINE, LATERAL, MIDLINE), find(MIDLINE))
     reader.press(Key.Key_2)
-    layer = next(iter(reader.window.atlas.layers))
-    reader.window.set_layer(layer, "hide")
+    reader.window.set_layer("veins", "hide")
     reader.press(Key.Key_Return, CTRL)
-    assert quiz.panel.shows_summary and "layers or variants" in reader.told
+    assert quiz.panel.shows_summary and "hide what was still to ask" in reader.told
+    assert answers(reader) == [(MIDLINE, "right")]
+
+
+def test_a_variant_shown_meanwhile_alters_only_what_it_hides(reader: Reader) -> None:
+    net = choice(MIDLINE, LATERAL, MIDLINE)
+    great = find(StructureId("great-posterior-radicular-vein"))
+    quiz = ask(reader, net, great, typed(MIDLINE))
+    reader.press(Key.Key_2)
+    reader.window.show_variant("great-posterior-vein-missing")
+    reader.press(Key.Key_Return, CTRL)
+    assert quiz.sitting is not None and quiz.sitting.questions == (net, typed(MIDLINE))
+    assert "left out: 1" in reader.told and reader.window.discretion.is_on
+
+
+def test_nothing_is_said_where_a_change_touches_no_question(reader: Reader) -> None:
+    quiz = ask(reader, choice(MIDLINE, LATERAL, MIDLINE), find(MIDLINE))
+    reader.press(Key.Key_2)
+    reader.window.turn(True)
+    reader.window.set_layer("bone", "hide")
+    reader.press(Key.Key_Return, CTRL)
+    assert quiz.is_open and quiz.panel.heading.text() == "Question 2 of 2" and reader.told == ""
+
+
+def test_an_answer_is_taken_back_though_it_is_hidden_now(reader: Reader) -> None:
+    quiz = ask(reader, find(CORD), find(MIDLINE))
+    quiz.give_up()
+    reader.window.set_layer("nervous", "hide")
+    reader.press(Key.Key_Backspace, CTRL)
+    assert answers(reader) == [] and quiz.panel.prompt.text() == "Find: Posteromedian spinal vein"
+    assert quiz.panel.heading.text() == "Question 1 of 1" and "left out: 1" in reader.told
+
+
+def test_looking_at_the_dialog_of_sets_does_not_let_hidden_things_be_asked(reader: Reader) -> None:
+    quiz = ask(reader, choice(MIDLINE, LATERAL, MIDLINE), find(CORD), find(MIDLINE))
+    reader.press(Key.Key_2)
+    reader.window.set_layer("nervous", "hide")
+    quiz.ask_for_set()
+    dialog = reader.window.findChild(SetDialog)
+    assert dialog is not None
+    dialog.reject()
+    quiz.go_on()
+    assert quiz.panel.prompt.text() == "Find: Posteromedian spinal vein"
+
+
+def test_what_was_wrong_is_asked_again_as_far_as_it_is_shown(reader: Reader) -> None:
+    quiz = ask(reader, find(CORD), find(MIDLINE))
+    for _ in range(2):
+        quiz.give_up()
+        quiz.go_on()
+    reader.window.set_layer("nervous", "hide")
+    quiz.panel.summary.again_button.click()
+    assert quiz.is_open and quiz.panel.prompt.text() == "Find: Posteromedian spinal vein"
+    assert quiz.panel.heading.text() == "Question 1 of 1"

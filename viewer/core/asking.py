@@ -10,6 +10,7 @@ from viewer.core.confusable import Confusable
 from viewer.core.drainage import Edge
 from viewer.core.material import Material, Place
 from viewer.core.question import Hides, Mode, Question, is_kin, names_of
+from viewer.core.still_fair import cut_off
 from viewer.core.structure import StructureId
 from viewer.core.words import fold, words_of
 
@@ -138,22 +139,18 @@ class Asker:
         """
         asked, material = Address(structure), self._material
         for condition in self._random.sample(cases := material.cases_of(structure), len(cases)):
-            effect = material.effect(structure, condition)
-            touched = {place.structure for place in effect.cut_off}
+            cut = cut_off(material, structure, condition)
             fair = [
-                place.structure
-                for place in effect.cut_off
-                if material.is_there(place)
-                and place == Address(place.structure)
-                and self._is_no_hint(structure, place.structure, condition)
+                one
+                for one in cut.wholly
+                if material.is_there(Address(one)) and self._is_no_hint(structure, one, condition)
             ]
             if not fair:
                 continue
             right = self._random.choice(fair)
             # Where what is left of a way is in doubt, so would the answer be.
-            rerouted = {place.structure for place in effect.rerouted}
-            never = {*touched, structure, material.atlas.heart, *(rerouted if effect.doubtful else ())}
-            near = [] if effect.doubtful else sorted(rerouted)
+            never = {*cut.touched, structure, material.atlas.heart, *(cut.rerouted if cut.doubtful else ())}
+            near = [] if cut.doubtful else sorted(cut.rerouted)
             options = self._options(right, never, near, material.drained)
             if options:
                 hides = self._hides((right,))._replace(drainage=True)

@@ -12,6 +12,7 @@ from viewer.core.confusable import Confusable, Pair, mixed_up, pair_of
 from viewer.core.material import Material, Place
 from viewer.core.question import Mode, Question, direction_of, line_of
 from viewer.core.schedule import NEW_PER_DAY, Schedule, drainage_order
+from viewer.core.still_fair import stands
 from viewer.core.structure import StructureId
 from viewer.core.study_data import Review
 
@@ -35,6 +36,14 @@ class SetWish(NamedTuple):
     due_only: bool = False
     length: int = LENGTH
     new_per_day: int = NEW_PER_DAY
+
+
+class Renewed(NamedTuple):
+    """What is still to be asked, how much of it is asked otherwise than before, and how much is left out."""
+
+    questions: tuple[Question, ...]
+    altered: int
+    left_out: int
 
 
 class _Asked(NamedTuple):
@@ -86,6 +95,25 @@ class Quiz:
                     asked.append(question)
                     new_left -= is_new
         return tuple(asked)
+
+    def renew(self, questions: Sequence[Question], wish: SetWish) -> Renewed:
+        """Bring what was to be asked before to what may be asked now.
+
+        What can still be asked stays; else the same is asked of something else that is right, or not at all.
+        """
+        scope, kept = self._scope(wish), []
+        altered = left_out = 0
+        for before in questions:
+            question: Question | None = before
+            if not stands(self._material, before):
+                structure = before.asked.structure
+                there = self._material.is_there(Address(structure))
+                question = self._asker.ask(before.mode, structure, scope) if there else None
+                altered += question is not None
+                left_out += question is None
+            if question is not None:
+                kept.append(question)
+        return Renewed(tuple(kept), altered, left_out)
 
     def count(self, wish: SetWish) -> tuple[int, int]:
         """Give how much of what is wished for is due now, and how much is new and may be asked today."""

@@ -44,7 +44,7 @@ class Sitting:
         clock: Callable[[], datetime],
     ) -> None:
         """Begin with the first question."""
-        self._material, self._store, self._clock = material, store, clock
+        self.material, self._store, self._clock = material, store, clock
         self._typed = TypedAnswers(material)
         self.questions = tuple(questions)
         self._outcomes: list[Outcome] = []
@@ -58,6 +58,16 @@ class Sitting:
     def question(self) -> Question | None:
         """The question to show, open or just answered; None when the set is done."""
         return self.questions[self._at] if self._at < len(self.questions) else None
+
+    @property
+    def waiting(self) -> tuple[Question, ...]:
+        """The questions that were not answered yet, the open one among them."""
+        return self.questions[len(self._outcomes) :]
+
+    def renew(self, material: Material, waiting: Sequence[Question]) -> None:
+        """Go on with other material, and with these questions in place of those that are not answered yet."""
+        self.material, self._typed = material, TypedAnswers(material)
+        self.questions = (*self.questions[: len(self._outcomes)], *waiting)
 
     @property
     def number(self) -> int:
@@ -85,7 +95,7 @@ class Sitting:
             return None
         review = self._outcomes[-1].review
         right, given = (StructureId(text.partition(".")[0]) for text in (review.right, review.given))
-        known = self._material.atlas.structures
+        known = self.material.atlas.structures
         return (right, given) if right != given and right in known and given in known else None
 
     def choose(self, option: str) -> Marked:
@@ -94,11 +104,11 @@ class Sitting:
 
     def click(self, x: float, y: float, zoom: float) -> Marked:
         """Answer with a place on the plate, in plate units, seen at a zoom (pixels per unit)."""
-        return self._take(lambda question: mark_spot(self._material, question, x, y, zoom))
+        return self._take(lambda question: mark_spot(self.material, question, x, y, zoom))
 
     def pick(self, region: Address) -> Marked:
         """Answer with a region that was reached by keyboard or by a screen reader."""
-        return self._take(lambda question: mark_region(self._material, question, region))
+        return self._take(lambda question: mark_region(self.material, question, region))
 
     def write(self, text: str) -> Marked:
         """Answer with a name."""

@@ -23,7 +23,6 @@ from viewer.widgets.quiz_panel import QuizPanel
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
 
-    from viewer.core.material import Material
     from viewer.shell.case_window import CaseWindow
     from viewer.shell.study import StudyDesk
 
@@ -36,7 +35,7 @@ class QuizDesk(QObject):
         super().__init__(window)
         self._window, self._study, self._memory = window, study, memory
         self.sitting: Sitting | None = None
-        self._material: Material | None = None
+        self._wish = SetWish()
         self._words = QuizWords(window.atlas)
         self.panel = QuizPanel(window.appearance.look)
         self._aside = Aside(window, "quiz", self.tr("Quiz"), self.panel)
@@ -98,8 +97,7 @@ class QuizDesk(QObject):
                 kind="warning",
             )
             return None
-        self._material = self._study.material()
-        return Quiz(self._material, store.reviews(), self._study.clock())
+        return Quiz(self._study.material(), store.reviews(), self._study.clock())
 
     @Slot(object)
     def begin(self, wish: SetWish) -> None:
@@ -109,7 +107,7 @@ class QuizDesk(QObject):
             return
         questions = quiz.make_set(wish)
         if questions:
-            self.sit(questions)
+            self.sit(questions, wish)
         elif wish.due_only:
             self._window.message_bar.tell(
                 self.tr("Nothing is due, and what may be new today is done. New Set asks more.")
@@ -119,16 +117,15 @@ class QuizDesk(QObject):
                 self.tr("Nothing of that can be asked. Choose more ways of asking, or more of the atlas.")
             )
 
-    def sit(self, questions: Sequence[Question]) -> None:
-        """Ask these."""
+    def sit(self, questions: Sequence[Question], wish: SetWish | None = None) -> None:
+        """Ask these, of what was wished for; without a wish, of what the last set was about."""
         store = self._study.store
         if store is None:
             return
-        if self._material is None:
-            self._material = self._study.material()
+        self._wish = wish or self._wish
         self._words = QuizWords(self._window.atlas)
         self._aside.put_away()
-        self.sitting = Sitting(self._material, store, questions, self._study.clock)
+        self.sitting = Sitting(self._study.material(), store, questions, self._study.clock)
         self._ask()
 
     @Slot()
@@ -142,14 +139,14 @@ class QuizDesk(QObject):
     @Slot()
     def leave(self) -> None:
         """Ask nothing any more, and put everything back as it was."""
-        self.sitting = self._material = None
+        self.sitting = None
         self._window.discretion.lift()
         self._aside.give_back(place_too=True)
 
     @Slot()
     def _break_off(self) -> None:
         """Another atlas is shown, or the same as it was read again: what was asked is no more."""
-        self.sitting = self._material = None
+        self.sitting = None
         if self._aside.give_back(place_too=False):
             self._window.message_bar.tell(
                 self.tr("The set has ended, since the atlas was opened anew. Every answer is kept.")
@@ -262,9 +259,9 @@ class QuizDesk(QObject):
 
     def _show_contrast(self, sitting: Sitting) -> None:
         mixed = sitting.mixed()
-        if mixed is None or self._material is None:
+        if mixed is None:
             return
-        rows = self._words.contrasts(how_they_differ(self._material, *mixed))
+        rows = self._words.contrasts(how_they_differ(sitting.material, *mixed))
         one, other = (self._words.name(each) for each in mixed)
         self.panel.show_contrast(one, other, rows)
 
@@ -274,26 +271,42 @@ class QuizDesk(QObject):
         if self.sitting is None or self.sitting.is_open:
             return
         self.sitting.go_on()
-        if self.sitting.question is None or self._is_shown_still():
-            self._ask()
-        else:
-            self._sum_up()
-            self._window.message_bar.tell(
-                self.tr("The set ends here: layers or variants are others than when it was begun.")
-            )
+        told = self._renew(self.sitting)
+        self._ask()
+        self._tell(told)
 
-    def _is_shown_still(self) -> bool:
-        """Tell whether layers and variants are as they were when the set was made."""
-        before, now = self._material, self._study.material()
-        same = before is not None and before.hidden_layers == now.hidden_layers
-        return before is not None and same and before.showing == now.showing
+    def _renew(self, sitting: Sitting) -> str:
+        """Bring what is still to be asked to the layers and variants shown now; give what there is to say."""
+        before, now = sitting.material, self._study.material()
+        same = before.hidden_layers == now.hidden_layers and before.showing == now.showing
+        quiz = self._quiz() if sitting.waiting and not same else None
+        if quiz is None:
+            return ""
+        renewed = quiz.renew(sitting.waiting, self._wish)
+        sitting.renew(now, renewed.questions)
+        if not renewed.questions:
+            return self.tr("The set ends here: the layers and variants shown now hide what was still to ask.")
+        if not renewed.altered and not renewed.left_out:
+            return ""
+        words = self.tr(
+            "The set goes on with what is shown now. Questions left out: {out}, altered: {altered}."
+        )
+        return words.format(out=renewed.left_out, altered=renewed.altered)
+
+    def _tell(self, words: str) -> None:
+        """Say what became of the set, if anything; it names nothing that may be asked."""
+        if words:
+            self._window.message_bar.tell(words)
+            announce(self.panel, words)
 
     @Slot()
     def take_back(self) -> None:
         """Take the last answer back, and ask the same again."""
-        if self.sitting is not None and self._is_shown_still() and self.sitting.undo() is not None:
+        if self.sitting is not None and self.sitting.undo() is not None:
+            told = self._renew(self.sitting)
             self._study.changed.emit()
             self._ask()
+            self._tell(told)
             announce(self.panel, self.tr("The last answer is taken back."))
 
     def can_take_back(self) -> bool:
@@ -333,8 +346,11 @@ class QuizDesk(QObject):
     @Slot()
     def ask_wrong_again(self) -> None:
         """Ask again what was not answered rightly."""
-        if self.sitting is not None and self.sitting.wrong and self._is_shown_still():
-            self.sit(self.sitting.wrong)
+        quiz = self._quiz() if self.sitting is not None else None
+        wrong = self.sitting.wrong if self.sitting is not None else ()
+        again = quiz.renew(wrong, self._wish).questions if quiz is not None else ()
+        if again:
+            self.sit(again)
         else:
             self.ask_for_set()
 
