@@ -154,6 +154,16 @@ def test_a_name_that_is_too_wide_is_asked_for_more_exactly(reader: Reader) -> No
     assert quiz.is_open and answers(reader) == []
 
 
+def test_what_was_typed_does_not_come_back_with_another_question(reader: Reader) -> None:
+    quiz = ask(reader, typed(MIDLINE), typed(LATERAL))
+    reader.write("Posterolateral spinal vein")
+    reader.press(Key.Key_Return)
+    reader.press(Key.Key_Return)
+    assert quiz.panel.heading.text() == "Question 2 of 2" and quiz.panel.line.hasFocus()
+    reader.press(Key.Key_Z, CTRL)
+    assert quiz.panel.line.text() == ""
+
+
 def test_the_last_answer_is_taken_back(reader: Reader) -> None:
     quiz = ask(reader, choice(MIDLINE, LATERAL, MIDLINE), find(LATERAL, "left"))
     reader.press(Key.Key_1)

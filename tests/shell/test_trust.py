@@ -12,6 +12,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from tests.disk import small_disk
 from tests.reader import CTRL, Key, Reader
 from viewer.shell.crash import CrashReporter
 from viewer.shell.profile import Profile
@@ -220,18 +221,13 @@ def test_an_atlas_with_faults_does_not_hide_that_settings_are_damaged(
 @pytest.fixture(params=["full", "read-only"])
 def bad_disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
     """Give a folder on a disk of its own, small and full, or not to be written."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "none", str(disk)]
-    if not sys.platform.startswith("linux") or subprocess.run(mount, capture_output=True).returncode:
-        pytest.skip("a disk can be mounted on Linux by root alone")
-    (disk / "settings.json").write_text('{"format": 1, "labels": "selected"}', "utf-8")
-    if request.param == "full":
-        (disk / "filled").write_bytes(bytes(16 * 4096 - 4096))
-    else:
-        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
-    yield disk
-    subprocess.run(["umount", "--lazy", str(disk)], check=True)
+    with small_disk(tmp_path / "disk", 64) as disk:
+        (disk.folder / "settings.json").write_text('{"format": 1, "labels": "selected"}', "utf-8")
+        if request.param == "full":
+            disk.fill()
+        else:
+            disk.let_write(False)
+        yield disk.folder
 
 
 def test_a_disk_that_takes_nothing_is_told_of_once_and_keeps_what_it_had(

@@ -16,6 +16,7 @@ from viewer.core.study_data import (
     Review,
     Rows,
     StudyError,
+    StudyUnkept,
     Thing,
     Version,
     now,
@@ -70,6 +71,7 @@ class StudyStore:
         """
         self._folder, self._tell, self._clock = folder, tell, clock
         self._kept, self._closed = True, False
+        self._safe = Rows((), ())
         self._seen = 0
         self._db = self._opened()
         self._look()
@@ -88,14 +90,23 @@ class StudyStore:
         """Tell whether everything is on the disk."""
         return self._kept
 
+    @property
+    def would_lose(self) -> bool:
+        """Tell whether closing now would lose anything: it is neither on the disk nor in an export."""
+        return not self._kept and self.rows() != self._safe
+
+    def keep(self) -> bool:
+        """Write everything to the disk if that could not be done before; tell whether it is there now."""
+        if not self._kept:
+            self._reunite()
+        return self._kept
+
     def close(self) -> None:
         """Write today's backup and close the file; once is enough."""
         if self._closed:
             return
         self._closed = True
-        if not self._kept:
-            self._reunite()
-        if self._kept:
+        if self.keep():
             self._back_up(self._clock())
         self._db.close()
 
@@ -224,7 +235,8 @@ class StudyStore:
 
         :raises OSError: if it cannot be written.
         """
-        replace_file(file, written(self.rows()))
+        replace_file(file, written(rows := self.rows()))
+        self._safe = rows
 
     def import_from(self, file: Path) -> Merged:
         """Bring in what another store wrote; what is here already stays as it is.
@@ -298,8 +310,7 @@ class StudyStore:
         return question(self._db)
 
     def _write(self, reviews: Sequence[Review], versions: Sequence[Version]) -> tuple[int, int]:
-        if not self._kept:
-            self._reunite()
+        self.keep()
         try:
             return insert(self._db, reviews, versions)
         except sqlite3.Error as error:
@@ -343,7 +354,7 @@ class StudyStore:
             return self._apart(error, Rows())
         told = f"The file with your answers and notes was damaged and has been put aside as {kept.name}."
         for file, rows in readable(self._folder):
-            insert(connection, rows.reviews, rows.versions)
+            insert(connection, *rows)
             day = file.stem.removeprefix("study-backup-")
             self._tell(StudyError(f"{told} What the backup of {day} held is back."))
             break
@@ -353,13 +364,13 @@ class StudyStore:
 
     def _apart(self, error: Exception, rows: Rows) -> sqlite3.Connection:
         connection = open_memory()
-        insert(connection, rows.reviews, rows.versions)
-        self._kept = False
+        insert(connection, *rows)
+        self._kept, self._safe = False, rows_of(connection)
+        reason = getattr(error, "strerror", None) or error
         self._tell(
-            StudyError(
-                f"Your answers and notes cannot be kept in {self._folder} ({error}). You can go on: they "
-                "will be written as soon as there is room and leave to write there, if that is before you "
-                "close the program."
+            StudyUnkept(
+                f"Your answers and notes cannot be kept in {self._folder} now ({reason}); go on, they are "
+                "held in memory and written as soon as that is possible."
             )
         )
         return connection

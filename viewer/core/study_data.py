@@ -23,6 +23,10 @@ class StudyTooNew(StudyError):
     """What the reader made was written by a newer version of the program: it is neither read nor written."""
 
 
+class StudyUnkept(StudyError):
+    """The disk takes nothing just now: what the reader makes is held in memory."""
+
+
 class Thing(StrEnum):
     """What a version is a version of."""
 

@@ -30,9 +30,11 @@ class StudyDesk(QObject):
 
     Signals:
         changed(): answers, notes, bookmarks or marked passages are others now.
+        saving_wanted(): the reader wants what cannot be kept to be saved elsewhere.
     """
 
     changed = Signal()
+    saving_wanted = Signal()
 
     def __init__(self, window: CaseWindow) -> None:
         """Open nothing yet."""
@@ -42,6 +44,8 @@ class StudyDesk(QObject):
         self._store: StudyStore | None = None
         self._refused = False
         self._told = ""
+        self._unkept = False
+        self.changed.connect(self._tell_kept)
         window.closed.connect(self.close)
 
     # The store
@@ -74,9 +78,10 @@ class StudyDesk(QObject):
 
     def _look_elsewhere(self, event: QEvent) -> bool:
         """Renew what is shown when the reader comes back from another window that has written too."""
-        active = event.type() == QEvent.Type.WindowActivate
-        if active and self._store is not None and self._store.changed_elsewhere():
-            self.changed.emit()
+        if event.type() == QEvent.Type.WindowActivate and self._store is not None:
+            written = self._unkept and self._store.keep()
+            if self._store.changed_elsewhere() or written:
+                self.changed.emit()
         return False
 
     @property
@@ -85,8 +90,25 @@ class StudyDesk(QObject):
         return self._refused
 
     def _tell(self, error: StudyError) -> None:
-        self._told = str(error)
-        self._window.message_bar.tell(self._told, kind="warning")
+        from viewer.core.study_data import StudyUnkept
+
+        self._told, act = str(error), None
+        if isinstance(error, StudyUnkept):
+            self._unkept, act = True, (self.tr("&Save Elsewhere…"), self.saving_wanted.emit)
+        self._window.message_bar.tell(self._told, kind="warning", act=act)
+
+    @Slot()
+    def _tell_kept(self) -> None:
+        """Say that all is well again, once the disk has taken what it refused before."""
+        if self._unkept and self._store is not None and self._store.is_kept:
+            self._unkept = False
+            self._told = self.tr("Your answers and notes are all written now.")
+            self._window.message_bar.tell(self._told)
+
+    @property
+    def would_lose(self) -> bool:
+        """Tell whether closing now would lose anything of the reader's; the disk is tried once more."""
+        return self._unkept and self._store is not None and not self._store.keep() and self._store.would_lose
 
     def clear_bar(self) -> None:
         """Take away what the message bar says, since it may name things; not what the store has told."""

@@ -77,6 +77,10 @@ class StudyWindow(CaseWindow):
             self.quiz.leave()
         if self.examines:
             self.exam.leave()
+        self.finish_note()
+
+    def finish_note(self) -> None:
+        """Keep the note that is being written."""
         if "notes" in self.__dict__:
             self.notes.box.finish()
 

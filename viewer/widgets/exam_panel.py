@@ -96,7 +96,7 @@ class ExamPanel(QWidget):
         self.clock.setRange(0, max(round(seconds), 1))
         self.clock.show()
         self.left.show()
-        self.line.clear()
+        self.line.setText("")  # not clear(): Undo would bring the last name back
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_left(self, seconds: float) -> None:

@@ -171,7 +171,8 @@ class QuizPanel(QWidget):
             option.setVisible(number < len(asked.options))
             option.setEnabled(True)
             option.show_option(asked.options[number] if number < len(asked.options) else "")
-        self.line.clear()
+        # Not clear(): Undo would bring the last answer back.
+        self.line.setText("")
         self.line.setEnabled(True)
         for widget in (self.line, self.answer_button):
             widget.setVisible(asked.typed)
