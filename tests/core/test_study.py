@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.core.study_helpers import START, Watch, refuse
 from viewer.core.atlas import Atlas
 from viewer.core.study import StudyStore
-from viewer.core.study_data import Review, StudyError, StudyTooNew, stamp
+from viewer.core.study_data import Change, Merged, Review, StudyError, StudyTooNew, stamp
 from viewer.core.study_file import as_table
 
 VEIN = "midline-vein"
@@ -50,6 +50,12 @@ def answered(store: StudyStore, item: str = VEIN, given: str = VEIN, rating: int
     return store.answer(item, "find", item, given, "right" if rating > 1 else "wrong", rating)
 
 
+def undo_last(store: StudyStore) -> Change | None:
+    """Take the last answer back that still counts."""
+    reviews = store.reviews()
+    return store.undo_answer(reviews[-1]) if reviews else None
+
+
 def test_what_was_made_is_there_the_next_day(store: StudyStore, open_store: Open) -> None:
     review = answered(store)
     store.write_note(VEIN, "**Midline**")
@@ -70,15 +76,15 @@ def test_what_was_made_is_there_the_next_day(store: StudyStore, open_store: Open
 
 def test_the_last_answer_is_undone_and_stays_in_the_log(store: StudyStore) -> None:
     first, second = answered(store), answered(store, rating=1)
-    taken = store.undo_last_answer()
-    assert taken is not None and taken[0] == second
+    taken = undo_last(store)
+    assert taken is not None and taken.key == second.id
     assert store.reviews() == (first,)
     assert store.rows().reviews == (first, second)
-    store.do(taken[1].inverse)
+    store.do(taken.inverse)
     assert store.reviews() == (first, second)
-    store.undo_last_answer()
-    store.undo_last_answer()
-    assert store.undo_last_answer() is None
+    undo_last(store)
+    undo_last(store)
+    assert undo_last(store) is None
 
 
 def test_every_change_has_an_inverse(store: StudyStore) -> None:
@@ -283,8 +289,9 @@ def test_an_export_is_brought_in_on_another_machine_once(
     store.export_to(tmp_path / "along.json")
     other = open_store("other")
     answered(other)
-    assert other.import_from(tmp_path / "along.json") == (1, 1)
-    assert other.import_from(tmp_path / "along.json") == (0, 0)
+    new = other.import_from(tmp_path / "along.json").new
+    assert (len(new.reviews), len(new.versions)) == (1, 1)
+    assert other.import_from(tmp_path / "along.json").is_nothing
     assert len(other.reviews()) == 2
     assert other.note_on(VEIN) == "from here"
 
@@ -306,7 +313,7 @@ def act(store: StudyStore, acts: list[Act]) -> None:
             case "answer":
                 store.answer(structure, "find", structure, text, "wrong", 1)
             case "undo":
-                store.undo_last_answer()
+                undo_last(store)
             case "note":
                 store.write_note(structure, text)
             case "bookmark":
@@ -353,6 +360,80 @@ def test_two_stores_that_went_apart_merge_to_the_same_in_either_order(
             (place / "first.json").write_bytes(merged)
         assert (set(a.rows().reviews), set(a.rows().versions)) == before
         assert (a.reviews(), a.notes(), a.bookmarks()) == (b.reviews(), b.notes(), b.bookmarks())
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(together=ACTS, one=ACTS, other=ACTS)
+def test_what_was_brought_in_is_taken_out_without_a_trace(
+    together: list[Act], one: list[Act], other: list[Act], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    place = tmp_path_factory.mktemp("out")
+    first, second = Watch(), Watch()
+    with StudyStore(place / "a", refuse, first) as a, StudyStore(place / "b", refuse, second) as b:
+        act(a, together)
+        a.export_to(place / "start.json")
+        b.import_from(place / "start.json")
+        act(a, one)
+        act(b, other)
+        b.export_to(place / "b.json")
+        before = a.rows()
+        merged = a.import_from(place / "b.json")
+        after = a.rows()
+        for _ in range(2):
+            a.take_out(merged)
+            assert a.rows() == before
+            a.bring_in(merged)
+            assert a.rows() == after
+
+
+def brought_in(store: StudyStore, open_store: Open, tmp_path: Path) -> Merged:
+    """Bring in another's note on the same structure, which is the later one, and an answer."""
+    store.write_note(VEIN, "mine")
+    other = open_store("other")
+    other.write_note(VEIN, "theirs")
+    answered(other)
+    other.export_to(tmp_path / "along.json")
+    merged = store.import_from(tmp_path / "along.json")
+    assert store.note_on(VEIN) == "theirs" and len(store.reviews()) == 1
+    return merged
+
+
+def test_a_note_that_was_changed_and_changed_back_since_is_as_before_too(
+    store: StudyStore, open_store: Open, tmp_path: Path
+) -> None:
+    merged = brought_in(store, open_store, tmp_path)
+    store.do(store.write_note(VEIN, "theirs, and more").inverse)
+    store.take_out(merged)
+    assert store.note_on(VEIN) == "mine" and store.reviews() == ()
+    store.bring_in(merged)
+    assert store.note_on(VEIN) == "theirs" and len(store.reviews()) == 1
+
+
+def test_what_was_written_since_stays_when_a_file_is_taken_out(
+    store: StudyStore, open_store: Open, tmp_path: Path
+) -> None:
+    merged = brought_in(store, open_store, tmp_path)
+    mine = answered(store)
+    store.write_note(VEIN, "a third")
+    store.take_out(merged)
+    assert store.note_on(VEIN) == "a third" and store.reviews() == (mine,)
+
+
+def test_a_file_is_taken_out_while_the_disk_takes_nothing(
+    store: StudyStore, open_store: Open, tmp_path: Path, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    merged = brought_in(store, open_store, tmp_path)
+    told: list[StudyError] = []
+    monkeypatch.setattr(store, "_tell", told.append)
+    store._db.execute("PRAGMA query_only = ON")  # what SQLite says then is what a read-only disk makes it say
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "_reunite", lambda: None)
+        store.take_out(merged)
+        assert store.note_on(VEIN) == "mine" and store.reviews() == ()
+    assert len(told) == 1
+    store.close()
+    with StudyStore(tmp_path / "profile", refuse, watch) as again:
+        assert again.note_on(VEIN) == "mine" and again.reviews() == ()
 
 
 @pytest.mark.parametrize(
@@ -425,7 +506,7 @@ def test_ten_thousand_answers_are_read_in_a_moment(store: StudyStore, tmp_path: 
     ]
     content = {"format": "spinal-vein-viewer-study", "version": 1, "reviews": reviews, "versions": []}
     file.write_text(json.dumps(content))
-    assert store.import_from(file) == (10_000, 0)
+    assert len(store.import_from(file).new.reviews) == 10_000
     begun = datetime.now(UTC)
     assert len(store.reviews()) == 10_000
     assert datetime.now(UTC) - begun < timedelta(seconds=1)

@@ -313,7 +313,7 @@ def test_a_set_goes_on_without_what_a_layer_hides_meanwhile(reader: Reader) -> N
     reader.press(Key.Key_Return, CTRL)
     assert quiz.is_open and quiz.panel.heading.text() == "Question 2 of 2"
     assert quiz.panel.prompt.text() == "Find: Posteromedian spinal vein"
-    assert reader.told == "The set goes on with what is shown now. Questions left out: 1, altered: 0."
+    assert reader.told == "The set goes on with what is shown now. Questions dropped: 1, altered: 0."
     click(reader, MIDLINE)
     reader.press(Key.Key_Return)
     assert quiz.panel.shows_summary and quiz.panel.summary.title.text() == "2 of 2 right"
@@ -336,7 +336,7 @@ def test_a_variant_shown_meanwhile_alters_only_what_it_hides(reader: Reader) -> 
     reader.window.show_variant("great-posterior-vein-missing")
     reader.press(Key.Key_Return, CTRL)
     assert quiz.sitting is not None and quiz.sitting.questions == (net, typed(MIDLINE))
-    assert "left out: 1" in reader.told and reader.window.discretion.is_on
+    assert "dropped: 1" in reader.told and reader.window.discretion.is_on
 
 
 def test_nothing_is_said_where_a_change_touches_no_question(reader: Reader) -> None:
@@ -354,7 +354,7 @@ def test_an_answer_is_taken_back_though_it_is_hidden_now(reader: Reader) -> None
     reader.window.set_layer("nervous", "hide")
     reader.press(Key.Key_Backspace, CTRL)
     assert answers(reader) == [] and quiz.panel.prompt.text() == "Find: Posteromedian spinal vein"
-    assert quiz.panel.heading.text() == "Question 1 of 1" and "left out: 1" in reader.told
+    assert quiz.panel.heading.text() == "Question 1 of 1" and "dropped: 1" in reader.told
 
 
 def test_looking_at_the_dialog_of_sets_does_not_let_hidden_things_be_asked(reader: Reader) -> None:

@@ -4,16 +4,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog
 
 from tests.journeys.test_notes import write_note
-from tests.reader import Reader
+from tests.reader import CTRL, SHIFT, Key, Reader
 from viewer.core.study_data import GOOD
 from viewer.shell import taking_acts
 from viewer.shell.taking_dialog import TakingDialog
 
 OpenReader = Callable[..., Reader]
-MIDLINE = "posteromedian-spinal-vein"
+MIDLINE, LATERAL = "posteromedian-spinal-vein", "posterolateral-spinal-vein"
 
 
 def choose_file(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:
@@ -48,6 +49,34 @@ def test_what_was_made_goes_to_another_machine_and_is_there_once(
     assert other.window.notes.box.page.toPlainText() == "mine"
     other.command("import-study")
     assert "is here already" in other.told
+
+
+def test_bringing_in_is_one_step_to_undo(
+    open_reader: OpenReader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose_file(monkeypatch, tmp_path / "mine.json")
+    other = open_reader("--profile", str(tmp_path / "other"))
+    write_note(other, MIDLINE, "theirs")
+    write_note(other, LATERAL, "theirs too")
+    answer(other)
+    other.command("export-study")
+    other.leave()
+    reader = open_reader()
+    write_note(reader, LATERAL, "mine")
+    reader.command("import-study")
+    store = reader.window.study.store
+    assert store is not None and len(store.reviews()) == 1 and set(store.notes()) == {MIDLINE, LATERAL}
+    assert "Undo takes them out" in reader.told
+    undo = reader.window.findChild(QAction, "undo")
+    assert undo is not None and undo.text() == "Undo: Bring In mine.json"
+    reader.press(Key.Key_Z, CTRL)
+    assert store.reviews() == () and store.notes() == {LATERAL: "mine"}
+    assert reader.window.notes.box.page.toPlainText() == "mine", "it is shown at once"
+    reader.press(Key.Key_Z, CTRL | SHIFT)
+    assert len(store.reviews()) == 1 and store.notes()[MIDLINE] == "theirs"
+    reader.press(Key.Key_Z, CTRL)
+    reader.press(Key.Key_Z, CTRL)
+    assert store.notes() == {}, "then what was done before"
 
 
 def test_a_file_that_is_none_is_told_in_a_sentence(

@@ -2,16 +2,17 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 from uuid import uuid4
 
 from viewer.core.study_backup import back_up, readable
 from viewer.core.study_data import (
     Bookmark,
     Change,
+    Merged,
     Passage,
     Review,
     Rows,
@@ -24,36 +25,25 @@ from viewer.core.study_data import (
 )
 from viewer.core.study_disk import (
     DamagedError,
+    Inserted,
     insert,
     is_damage,
     open_file,
     open_memory,
     read_copy,
+    remove,
     rows_of,
     set_aside,
 )
 from viewer.core.study_file import fields_of, read, replace_file, written
-from viewer.core.words import fold, words_of
+from viewer.core.words import fold
+
+if TYPE_CHECKING:
+    from viewer.core.study_search import Kept
 
 Clock = Callable[[], datetime]
 Tell = Callable[[StudyError], None]
 T = TypeVar("T")
-
-
-class Merged(NamedTuple):
-    """How many answers, and versions of other things, were new in a file that was brought in."""
-
-    answers: int
-    versions: int
-
-
-class Kept(NamedTuple):
-    """Something of the reader's that a search found: its kind, its key, its title and its words."""
-
-    kind: Thing
-    key: str
-    title: str
-    text: str
 
 
 class StudyStore:
@@ -71,7 +61,7 @@ class StudyStore:
         """
         self._folder, self._tell, self._clock = folder, tell, clock
         self._kept, self._closed = True, False
-        self._safe = Rows((), ())
+        self._safe, self._taken_out = Rows(), list[Merged]()
         self._seen = 0
         self._db = self._opened()
         self._look()
@@ -152,11 +142,6 @@ class StudyStore:
         """Take an answer back: it stays in the log, marked, and counts no more."""
         return self._set(Thing.UNDONE, review.id, "1")
 
-    def undo_last_answer(self) -> tuple[Review, Change] | None:
-        """Take the last answer back that still counts; None if there is none."""
-        reviews = self.reviews()
-        return (reviews[-1], self.undo_answer(reviews[-1])) if reviews else None
-
     # Notes
 
     def note_on(self, structure: str) -> str:
@@ -213,10 +198,11 @@ class StudyStore:
         """Do a change again, or, given its inverse, undo it; give what was done."""
         return self._set(Thing(change.kind), change.key, change.after)
 
-    def find(self, text: str) -> list[Kept]:
+    def find(self, text: str) -> list["Kept"]:
         """Give the notes, bookmarks and marked passages in which every word is found, at any place."""
-        asked = words_of(fold(text))
-        return [one for one in self._kept_things() if asked and _holds(f"{one.title} {one.text}", asked)]
+        from viewer.core.study_search import find
+
+        return find(text, self.notes(), self.bookmarks(), self.passages())
 
     def changed_elsewhere(self) -> bool:
         """Tell whether another window has written since this was last asked."""
@@ -245,15 +231,41 @@ class StudyStore:
         :raises OSError: if it cannot be read.
         """
         rows = read(file)
-        return Merged(*self._write(rows.reviews, rows.versions))
+        before = self._values(rows.versions)
+        new, replaced = self._write(*rows)
+        after = self._values(new.versions)
+        changes = (Change(*thing, before[thing], value) for thing, value in after.items())
+        return Merged(new, replaced, tuple(one for one in changes if one.before != one.after))
+
+    def take_out(self, merged: Merged) -> None:
+        """Undo bringing in a file: as far as it was not changed since, everything is as it was before."""
+        self._writing(lambda db: remove(db, merged.new, merged.replaced))
+        if not self._kept:
+            self._taken_out.append(merged)
+        self._turn(change.inverse for change in merged.changes)
+
+    def bring_in(self, merged: Merged) -> None:
+        """Bring in again what was taken out."""
+        self._write(*merged.new)
+        self._turn(merged.changes)
+
+    def _turn(self, changes: Iterable[Change]) -> None:
+        """Do what of these changes does not follow from the rows alone; what is otherwise since stays so."""
+        for change in changes:
+            if self._current(Thing(change.kind), change.key).get(change.key, "") == change.before:
+                self.do(change)
+
+    def _values(self, versions: Iterable[Version]) -> dict[tuple[str, str], str]:
+        """Give what the things of some versions are now, "" where there is none."""
+        now = {kind: self._current(Thing(kind)) for kind in {one.kind for one in versions}}
+        return {(one.kind, one.key): now[one.kind].get(one.key, "") for one in versions}
 
     def _back_up_former_days(self) -> None:
         """Keep the state of the days before: a program that is ended by force writes no backup."""
-        if self._kept and self.rows() != Rows((), ()):
-            last = max((row.at for row in self.rows().reviews), default="")
-            last = max(last, max((row.changed for row in self.rows().versions), default=""))
-            if last and last < stamp(self._clock())[:10]:
-                self._back_up(datetime.fromisoformat(last))
+        rows = self.rows() if self._kept else Rows()
+        last = max([*(row.at for row in rows.reviews), *(row.changed for row in rows.versions)], default="")
+        if last and last < stamp(self._clock())[:10]:
+            self._back_up(datetime.fromisoformat(last))
 
     def _back_up(self, moment: datetime) -> None:
         try:
@@ -263,14 +275,6 @@ class StudyStore:
             return
 
     # Reading and writing
-
-    def _kept_things(self) -> Iterator[Kept]:
-        for structure, text in sorted(self.notes().items()):
-            yield Kept(Thing.NOTE, structure, structure.replace("-", " "), text)
-        for mark in self.bookmarks():
-            yield Kept(Thing.BOOKMARK, mark.id, mark.name, mark.link)
-        for passage in self.passages():
-            yield Kept(Thing.PASSAGE, passage.id, passage.section, passage.quote)
 
     def _versions(self, kind: Thing, key: str = "") -> list[Version]:
         def found(db: sqlite3.Connection) -> list[Version]:
@@ -309,13 +313,12 @@ class StudyStore:
             self._recover(error)
         return question(self._db)
 
-    def _write(self, reviews: Sequence[Review], versions: Sequence[Version]) -> tuple[int, int]:
+    def _write(self, reviews: Sequence[Review], versions: Sequence[Version]) -> Inserted:
+        return self._writing(lambda db: insert(db, reviews, versions))
+
+    def _writing(self, act: Callable[[sqlite3.Connection], T]) -> T:
         self.keep()
-        try:
-            return insert(self._db, reviews, versions)
-        except sqlite3.Error as error:
-            self._recover(error)
-        return insert(self._db, reviews, versions)
+        return self._reading(act)
 
     def _look(self) -> None:
         self._seen = self._reading(lambda db: db.execute("PRAGMA data_version").fetchone()[0])
@@ -382,19 +385,16 @@ class StudyStore:
         except (OSError, sqlite3.Error, DamagedError, StudyError):
             return
         try:
+            for merged in self._taken_out:
+                remove(connection, merged.new, merged.replaced)
             insert(connection, *rows_of(self._db))
         except sqlite3.Error:
             connection.close()
             return
         self._db.close()
-        self._db, self._kept = connection, True
+        self._db, self._kept, self._taken_out = connection, True, []
         self._look()
 
 
 def _packed(*fields: str | int) -> str:
     return json.dumps(fields, ensure_ascii=False)
-
-
-def _holds(text: str, asked: Sequence[str]) -> bool:
-    folded = fold(text)
-    return all(word in folded for word in asked)

@@ -119,6 +119,22 @@ class Rows(NamedTuple):
     versions: Sequence[Version] = ()
 
 
+class Merged(NamedTuple):
+    """What bringing in a file has done: the rows that were new, the answers replaced, and the changes.
+
+    A change holds what a thing was before and is now, where that is not the same.
+    """
+
+    new: Rows
+    replaced: tuple[Review, ...]
+    changes: tuple[Change, ...]
+
+    @property
+    def is_nothing(self) -> bool:
+        """Tell whether all was there already."""
+        return self.new == Rows() and not self.replaced
+
+
 def stamp(moment: datetime) -> str:
     """Write a moment so that texts sort as moments do: UTC, to the microsecond.
 

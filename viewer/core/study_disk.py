@@ -2,11 +2,13 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic, sleep
+from typing import NamedTuple
 
 from viewer.core.study_data import Review, Rows, StudyTooNew, Version
 
@@ -157,27 +159,60 @@ def rows_of(connection: sqlite3.Connection) -> Rows:
     return Rows(tuple(map(Review._make, reviews)), tuple(map(Version._make, versions)))
 
 
+class Inserted(NamedTuple):
+    """The rows that were not there before, and the answers in whose place others came."""
+
+    new: Rows
+    replaced: tuple[Review, ...]
+
+
 def insert(
     connection: sqlite3.Connection, reviews: Iterable[Review], versions: Iterable[Version]
-) -> tuple[int, int]:
-    """Put rows in, all or none; give how many were new. Of two answers with one id the greater stays."""
-    new = [0, 0]
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+) -> Inserted:
+    """Put rows in, all or none; give what was new. Of two answers with one id the greater stays."""
+    made: list[Review] = []
+    replaced: list[Review] = []
+    added: list[Version] = []
+    with _whole(connection):
         for review in reviews:
             known = connection.execute(f"SELECT {_REVIEW} FROM review WHERE id = ?", (review.id,)).fetchone()
             if known is None or tuple(review) > known:
-                places = ", ".join("?" * len(review))
-                connection.execute(f"INSERT OR REPLACE INTO review ({_REVIEW}) VALUES ({places})", review)
-                new[0] += known is None
+                _put(connection, review)
+                made.append(review)
+                if known is not None:
+                    replaced.append(Review(*known))
         for version in versions:
             done = connection.execute(
                 f"INSERT OR IGNORE INTO version ({_VERSION}) VALUES (?, ?, ?, ?)", version
             )
-            new[1] += done.rowcount
+            if done.rowcount:
+                added.append(version)
+    return Inserted(Rows(tuple(made), tuple(added)), tuple(replaced))
+
+
+def remove(connection: sqlite3.Connection, rows: Rows, replaced: Iterable[Review]) -> None:
+    """Take rows out again, all or none, and put back what they had replaced."""
+    with _whole(connection):
+        connection.executemany("DELETE FROM review WHERE id = ?", ((one.id,) for one in rows.reviews))
+        same = " AND ".join(f"{field} = ?" for field in Version._fields)
+        connection.executemany(f"DELETE FROM version WHERE {same}", rows.versions)
+        for review in replaced:
+            _put(connection, review)
+
+
+def _put(connection: sqlite3.Connection, review: Review) -> None:
+    places = ", ".join("?" * len(review))
+    connection.execute(f"INSERT OR REPLACE INTO review ({_REVIEW}) VALUES ({places})", review)
+
+
+@contextmanager
+def _whole(connection: sqlite3.Connection) -> Iterator[None]:
+    """Do what is written meanwhile wholly or, after an error, not at all."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-    return new[0], new[1]

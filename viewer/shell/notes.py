@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from viewer.core.structure import StructureId
 from viewer.shell.passages import passage_at, place_of, places_on, selected_passage
-from viewer.shell.study_undo import ChangeCommand
+from viewer.shell.study_undo import DoneCommand
 from viewer.widgets.note_box import NoteBox
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ class Notes(QObject):
         """Let a change that was made be undone, and show it everywhere."""
         if change.before == change.after:
             return
-        self._window.blood.undo_stack.push(ChangeCommand(text, change, self._do))
+        do, undo = partial(self._do, change), partial(self._do, change.inverse)
+        self._window.blood.undo_stack.push(DoneCommand(text, do, undo))
         self._study.changed.emit()
         self._window.state_changed.emit()
 

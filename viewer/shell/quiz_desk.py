@@ -289,7 +289,7 @@ class QuizDesk(QObject):
         if not renewed.altered and not renewed.left_out:
             return ""
         words = self.tr(
-            "The set goes on with what is shown now. Questions left out: {out}, altered: {altered}."
+            "The set goes on with what is shown now. Questions dropped: {out}, altered: {altered}."
         )
         return words.format(out=renewed.left_out, altered=renewed.altered)
 

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFileDialog
 from viewer.core.address import Address
 from viewer.core.errors import ViewerError
 from viewer.core.queries import describe
+from viewer.core.study_data import Merged
+from viewer.shell.study_undo import DoneCommand
 from viewer.shell.taking_dialog import ALL, PLATE, SELECTION, TakingDialog
 from viewer.shell.window import MainWindow
 
@@ -82,15 +84,32 @@ def read_study(window: MainWindow, file: Path) -> str:
     if store is None:
         return ""
     merged = store.import_from(file)
-    window.study.changed.emit()
-    if not merged.answers and not merged.versions:
+    if merged.is_nothing:
         return QCoreApplication.translate("Taking", "All that {file} holds is here already.").format(
             file=file.name
         )
+    words = QCoreApplication.translate("Taking", "Bring In {file}").format(file=file.name)
+    do, undo = (partial(_turn, window, bring, merged) for bring in (True, False))
+    window.blood.undo_stack.push(DoneCommand(words, do, undo))
+    _tell_all(window)
     text = QCoreApplication.translate(
-        "Taking", "New from {file}: {answers} answers, {others} notes, bookmarks and marks. Nothing is lost."
+        "Taking",
+        "New from {file}: {answers} answers, {others} notes, bookmarks and marks. Undo takes them out.",
     )
-    return text.format(file=file.name, answers=merged.answers, others=merged.versions)
+    return text.format(file=file.name, answers=len(merged.new.reviews), others=len(merged.new.versions))
+
+
+def _turn(window: MainWindow, bring: bool, merged: Merged) -> None:
+    """Take out what was brought in, or bring it in again."""
+    store = window.study.store
+    if store is not None:
+        store.bring_in(merged) if bring else store.take_out(merged)
+        _tell_all(window)
+
+
+def _tell_all(window: MainWindow) -> None:
+    window.study.changed.emit()
+    window.state_changed.emit()
 
 
 def export_answers(window: MainWindow) -> None:
