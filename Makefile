@@ -62,9 +62,10 @@ bundle: $(BUNDLE_VENV)/ready-to-bundle ## Build the program with its own Python 
 test-installed: $(VENV)/ready-to-test ## Install the packages in an empty system and use them there (needs make bundle, root)
 	$(PYTHON) -m pytest tests/installed
 
-fuzz: $(VENV)/ready-to-test ## Open thousands of damaged atlases, and kill a writer a thousand times
+fuzz: $(VENV)/ready-to-test ## Open thousands of damaged atlases, kill a writer and ask a window a thousand times
 	$(PYTHON) -m pytest tests/fuzz
 	STUDY_KILLS=1000 $(PYTHON) -m pytest tests/core/test_study_killed.py
+	STUDY_SETS=1000 $(PYTHON) -m pytest tests/journeys/test_fair_sets.py
 
 format: $(VENV)/ready-to-test ## Put the code in its usual form
 	$(VENV)/bin/ruff check --fix .

@@ -163,15 +163,14 @@ def announce_ourselves() -> None:
         )
 
 
-def main() -> None:
-    """Start what is needed, go on the journey, end what was started."""
-    wanted, *command = sys.argv[1:]
+def accompany(command: list[str], go: Callable[[int], dict[str, Any]]) -> None:
+    """Start a window manager and the program, go on a journey, print what was found, end what was started."""
     started = [subprocess.Popen(["openbox"], stderr=subprocess.DEVNULL)]
     try:
         announce_ourselves()
         Atspi.init()
         started.append(subprocess.Popen(command))
-        found = journey(started[-1].pid, wanted)
+        found = go(started[-1].pid)
         found["alive"] = started[-1].poll() is None
         print(json.dumps(found))
     finally:
@@ -181,4 +180,5 @@ def main() -> None:
             process.wait(20)
 
 
-main()
+if __name__ == "__main__":
+    accompany(sys.argv[2:], lambda process: journey(process, sys.argv[1]))

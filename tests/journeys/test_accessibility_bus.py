@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,10 +18,18 @@ from typing import Any
 
 import pytest
 
+from tests.core.study_helpers import refuse
+from viewer.core.assets import atlas_folder
+from viewer.core.loading import load_atlas
+from viewer.core.question import Mode, names_of
+from viewer.core.structure import StructureId
+from viewer.core.study import StudyStore
+from viewer.core.study_data import Review
+
 pytestmark = pytest.mark.bus
 
-_PACKAGES = "xvfb dbus at-spi2-core openbox python3-gi gir1.2-atspi-2.0"
-_PROGRAMS = ("Xvfb", "dbus-run-session", "openbox", "/usr/bin/python3")
+_PACKAGES = "xvfb dbus at-spi2-core openbox xdotool python3-gi gir1.2-atspi-2.0"
+_PROGRAMS = ("Xvfb", "dbus-run-session", "openbox", "xdotool", "/usr/bin/python3")
 _CLIENT = Path(__file__).with_name("atspi_client.py")
 _ROOT = Path(__file__).parents[2]
 _REGION = "Posterior radicular vein, right, spinal nerve T8"
@@ -65,10 +74,8 @@ def display() -> Iterator[str]:
         server.wait(20)
 
 
-@pytest.fixture(scope="module")
-def found(display: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What the screen reader found on its way through the program."""
-    folder = tmp_path_factory.mktemp("bus")
+def meet(display: str, folder: Path, *client: str) -> dict[str, Any]:
+    """Have a client meet the program with its profile in a folder; give what it found."""
     # The bus puts its socket here; a runtime folder of the real session would mix the two.
     runtime = folder / "runtime"
     runtime.mkdir(mode=0o700)
@@ -84,7 +91,7 @@ def found(display: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, A
     environment.pop("WAYLAND_DISPLAY", None)
     program = [sys.executable, "-X", "faulthandler", "-m", "viewer", "--profile", str(folder / "profile")]
     done = subprocess.run(
-        ["dbus-run-session", "--", "/usr/bin/python3", str(_CLIENT), _REGION, *program],
+        ["dbus-run-session", "--", "/usr/bin/python3", *client, *program],
         cwd=_ROOT,
         env=environment,
         capture_output=True,
@@ -95,6 +102,12 @@ def found(display: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, A
     assert done.returncode == 0, done.stderr
     answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return answer
+
+
+@pytest.fixture(scope="module")
+def found(display: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What the screen reader found on its way through the program."""
+    return meet(display, tmp_path_factory.mktemp("bus"), str(_CLIENT), _REGION)
 
 
 def test_the_plate_is_a_canvas_that_says_what_it_shows(found: dict[str, Any]) -> None:
@@ -130,3 +143,51 @@ def test_the_matching_section_can_be_read(found: dict[str, Any]) -> None:
     assert "venae radiculares posteriores" not in before
     assert len(after.split()) > 100
     assert found["alive"]
+
+
+# A set of questions, by ear and keyboard
+
+
+@pytest.fixture(scope="module")
+def studied(
+    display: str, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[list[dict[str, Any]], list[Review]]:
+    """What a blind learner heard of each question, and the answers that were kept."""
+    folder = tmp_path_factory.mktemp("study")
+    (folder / "profile").mkdir()
+    (folder / "profile" / "window.ini").write_text("[study]\nlength=80\nnew=80\n", "utf-8")
+    heard = meet(display, folder, str(_CLIENT.with_name("atspi_quiz.py")))
+    assert heard["alive"]
+    with StudyStore(folder / "profile", refuse) as store:
+        return heard["asked"], list(store.reviews())
+
+
+def test_a_question_of_each_mode_is_heard_answered_and_judged_by_keyboard(
+    studied: tuple[list[dict[str, Any]], list[Review]],
+) -> None:
+    asked, kept = studied
+    assert {one["mode"] for one in asked} == {mode.value for mode in Mode}
+    assert [(one["mode"], one["judged"].startswith(("Right:", "Right."))) for one in asked] == [
+        (review.mode, review.verdict == "right") for review in kept
+    ]
+    for one in asked:
+        assert any(one["said"].startswith(word) for word in one["panel"]), "what is said can be read again"
+        options = [word for word in one["panel"] if re.match(r"[1-4]: ", word)]
+        assert all(option in one["said"] for option in options)
+        assert bool(options) is (one["mode"] not in ("find", "name-typed"))
+
+
+def test_nothing_that_is_read_aloud_gives_an_answer_away(
+    studied: tuple[list[dict[str, Any]], list[Review]],
+) -> None:
+    shipped = load_atlas(atlas_folder())
+    for one, review in zip(*studied, strict=True):
+        structure = shipped.structures.get(StructureId(review.right.partition(".")[0]))
+        names = [review.right] if structure is None else [*names_of(structure)]
+        options = [word for word in one["panel"] if re.match(r"[1-4]: ", word)]
+        asked = [word for word in one["panel"] if one["said"].startswith(word)]
+        allowed = {*options, *(asked if one["mode"] == "find" else ())}
+        told = [word for word in (*one["told"], *one["panel"], *one["heard"]) if word not in allowed]
+        given = [word for word in told for name in names if re.search(rf"\b{re.escape(name)}\b", word, re.I)]
+        assert given == [], one["mode"]
+    assert max(len(one["told"]) for one in studied[0]) > 100, "there is something to listen to"
