@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.journeys.all_words import words_of
+from tests.journeys.ears import Ears
 from tests.reader import ALT, CTRL, SHIFT, Key, Reader
 from viewer.core.question import Mode, Question
 from viewer.core.quiz import SetWish
@@ -100,6 +101,16 @@ def test_nothing_gives_the_answer_away(reader: Reader, mode: Mode) -> None:
         if quiz.sitting is None or quiz.sitting.question is None:
             break
         question = quiz.sitting.question
+
+
+def test_what_is_put_away_for_a_question_is_not_said_aloud(reader: Reader, ears: Ears) -> None:
+    reader.click("posterolateral-spinal-vein.right")
+    reader.window.show_condition("venous-congestion")
+    ears.heard.clear()
+    open_question(reader, Mode.SIDE)
+    lit, question = ears.heard
+    assert re.fullmatch(r"Place \d+ of \d+ selected|\d+ region\(s\) selected|Place selected", lit), lit
+    assert question.endswith("which side is lit? 1: left; 2: right")
 
 
 def test_what_names_things_rests_and_comes_back(reader: Reader) -> None:

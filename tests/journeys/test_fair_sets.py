@@ -15,12 +15,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint
-from PySide6.QtGui import QAccessible, QAction, QHelpEvent
+from PySide6.QtGui import QAction, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from tests.core.fairness import must_be_fair
 from tests.journeys.all_words import accessible_words, words_of
+from tests.journeys.ears import Ears
 from tests.journeys.learner import Learner, press
 from tests.reader import ALT, CTRL, NONE, SHIFT, Key, Reader
 from viewer.core.address import Address
@@ -52,29 +53,6 @@ class Before(NamedTuple):
     beside: str
     hidden: tuple[str, ...]
     turned: bool
-
-
-class Ears:
-    """Hears what a screen reader is told: announcements, and the names of what is selected or focused."""
-
-    def __init__(self, patch: pytest.MonkeyPatch) -> None:
-        import viewer.widgets.accessible as spoken
-
-        self.heard: list[str] = []
-        made = spoken.QAccessibleAnnouncementEvent
-
-        def announcement(view: QWidget, text: str) -> object:
-            self.heard.append(text)
-            return made(view, text)
-
-        patch.setattr(spoken, "QAccessibleAnnouncementEvent", announcement)
-
-
-@pytest.fixture
-def ears(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ears]:
-    QAccessible.setActive(True)
-    yield Ears(monkeypatch)
-    QAccessible.setActive(False)
 
 
 def some(data: st.DataObject, *values: str) -> str:
@@ -175,7 +153,7 @@ def must_give_nothing_away(reader: Reader, ears: Ears, question: Question, rando
     prompt, options = panel.prompt.text(), [button.accessibleName() for button in panel.options]
     if question.options or question.mode is Mode.FIND:
         told = [words for words in told if words not in options and not words.startswith(prompt)]
-    assert [words for words in told if any(name.search(words) for name in names)] == []
+    assert [words for words in told if any(name.search(words) for name in names)] == [], ears.heard
 
 
 def must_be_well_put(reader: Reader, material: Material, question: Question) -> None:

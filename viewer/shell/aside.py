@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
 from viewer.shell.blood import Memory
 from viewer.shell.place import Place
+from viewer.widgets.accessible import unheard
 
 if TYPE_CHECKING:
     from viewer.shell.case_window import CaseWindow
@@ -55,7 +56,8 @@ class Aside(QObject):
         window = self._window
         if self._former is not None:
             return
-        window.leave_condition()
+        with unheard():
+            window.leave_condition()
         window.isolate(False)
         shown = tuple(dock for dock in self._docks() if not dock.isHidden())
         self._former = Former(window.place, window.beside, window.blood.memory(), shown)

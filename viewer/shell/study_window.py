@@ -92,6 +92,9 @@ class StudyWindow(CaseWindow):
     @Slot()
     def _obey(self) -> None:
         """Have every part hide what the open question hides, or show it again."""
-        self.plates.set_veil(self.discretion.hides)
+        from viewer.widgets.accessible import unheard
+
+        with unheard():
+            self.plates.set_veil(self.discretion.hides)
         self.cover_bars(self.discretion.is_on)
         self.name_window()

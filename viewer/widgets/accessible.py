@@ -6,7 +6,8 @@ Nothing here costs anything until an assistive technology asks; the answers them
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from itertools import takewhile
 from typing import cast
@@ -29,6 +30,7 @@ __all__ = [
     "focus_moved",
     "install_accessibility",
     "selection_changed",
+    "unheard",
 ]
 
 
@@ -38,9 +40,22 @@ def install_accessibility() -> None:
     QAccessible.installFactory(_interface_for)
 
 
+_silences: list[None] = []
+
+
+@contextmanager
+def unheard() -> Iterator[None]:
+    """Have nothing announced meanwhile: what is only put away, or covered, is no news."""
+    _silences.append(None)
+    try:
+        yield
+    finally:
+        _silences.pop()
+
+
 def announce(view: QWidget, text: str) -> None:
     """Have a screen reader say a text, without interrupting it."""
-    if QAccessible.isActive():
+    if QAccessible.isActive() and not _silences:
         event = QAccessibleAnnouncementEvent(view, text)
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
         QAccessible.updateAccessibility(event)
@@ -48,7 +63,7 @@ def announce(view: QWidget, text: str) -> None:
 
 def selection_changed(view: QWidget, numbers: Sequence[int]) -> None:
     """Report and announce the regions that are selected now; nothing is said where there are none."""
-    if not QAccessible.isActive() or not numbers:
+    if not QAccessible.isActive() or _silences or not numbers:
         return
     regions = cast(RegionsView, view)
     event = QAccessible.Event.Selection
