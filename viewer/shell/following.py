@@ -22,9 +22,11 @@ class Following(QObject):
         from viewer.shell.dropping import DropTarget
         from viewer.shell.leaving import Leaving
         from viewer.shell.live import LiveAtlas
+        from viewer.shell.unkept import Unkept
 
         LiveAtlas(self._window)
         Leaving(self._window)
+        Unkept(self._window)
         DropTarget(self._window)
         self._window.atlas_shown.connect(self._remember)
         self._window.search_box.kept_chosen.connect(self._show_kept)

@@ -41,6 +41,7 @@ class StudyDesk(QObject):
         super().__init__(window)
         self._window = window
         self.clock: Callable[[], datetime] = local_now
+        self.may_close: Callable[[], bool] = lambda: True
         self._store: StudyStore | None = None
         self._refused = False
         self._told = ""
@@ -73,15 +74,18 @@ class StudyDesk(QObject):
                 self._refused = True
                 self._tell(error)
             else:
-                Hearing(self._window, self._look_elsewhere)
+                Hearing(self._window, self._hear)
         return self._store
 
-    def _look_elsewhere(self, event: QEvent) -> bool:
-        """Renew what is shown when the reader comes back from another window that has written too."""
+    def _hear(self, event: QEvent) -> bool:
+        """Renew what is shown when the reader comes back; keep a window open that would lose notes."""
         if event.type() == QEvent.Type.WindowActivate and self._store is not None:
             written = self._unkept and self._store.keep()
             if self._store.changed_elsewhere() or written:
                 self.changed.emit()
+        elif event.type() == QEvent.Type.Close and not self.may_close():
+            event.ignore()
+            return True
         return False
 
     @property

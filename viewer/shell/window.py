@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 
 from viewer.core.errors import ContentError, ViewerError
 from viewer.core.files import drawings_stamp
@@ -76,7 +76,6 @@ class MainWindow(StudyWindow):
         self.case_left.connect(self.leave_condition)
         self.reader_panel.case_followed.connect(self.show_case)
         self.case_wanted.connect(self.show_case)
-        self.study.saving_wanted.connect(self.save_study)
         self.status_bar.zoom_chosen.connect(self.plates.set_zoom)
         self.status_bar.zoom_in_button.clicked.connect(self.plates.zoom_in)
         self.status_bar.zoom_out_button.clicked.connect(self.plates.zoom_out)
@@ -192,31 +191,12 @@ class MainWindow(StudyWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the shape of the window before it goes, without what a set of questions has put away."""
-        if not self._may_close():
-            event.ignore()
-            return
         self.finish_study()
         self.shape_keeper.memory.setValue("atlas", str(self.source.path) if self.source else "")
         self.shape_keeper.keep_case(self.atlas, self.in_force, self.beside, self.plates.share)
         self.shape_keeper.keep(self.place_to_keep)
         self.closed.emit()
         event.accept()
-
-    def _may_close(self) -> bool:
-        """Ask what is to become of notes and answers that the disk does not take, if there are any."""
-        self.finish_note()
-        if not self.study.would_lose:
-            return True
-        from viewer.shell.unkept import ask_before_losing
-
-        return ask_before_losing(self)
-
-    @Slot()
-    def save_study(self) -> None:
-        """Save elsewhere what the disk does not take."""
-        from viewer.shell.taking_acts import export_study
-
-        export_study(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc clear the selection where no widget had a use for it."""
