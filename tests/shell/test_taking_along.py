@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from anki.collection import Collection
+    from anki.notes import Note
 
 ROOT = Path(__file__).parents[2]
 LATERAL = "posterolateral-spinal-vein"
@@ -55,42 +58,99 @@ def take_in(collection: "Collection", deck: Path) -> None:
     collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(deck), options=options))
 
 
+def note_of(collection: "Collection", name: str, hidden: bool = False) -> "Note":
+    kind = "Spinal Vein Viewer\\: hidden" if hidden else "Spinal Vein Viewer"
+    (found,) = collection.find_notes(f'Id:{name} "note:{kind}"')
+    return collection.get_note(found)
+
+
+def pictures_in(side: str, kind: str) -> list[str]:
+    """Give the pictures of one kind, such as "whole day", on a side of a card."""
+    return re.findall(rf'<img class="{kind}" alt="" src="([^"]+)"', side)
+
+
 @pytest.mark.filterwarnings("default")
 def test_anki_takes_the_deck_in_and_shows_both_directions(deck: Path, collection: "Collection") -> None:
     take_in(collection, deck)
-    (note_id,) = collection.find_notes("tag:spinal-vein-viewer::kind::anastomosis Id:dorsal/lateral*")
-    note = collection.get_note(note_id)
-    assert note["Id"] == "dorsal/lateral-anastomotic-veins"
+    note = note_of(collection, "dorsal/lateral-anastomotic-veins")
+    assert collection.find_notes("tag:spinal-vein-viewer::kind::anastomosis Id:dorsal/lateral*")
     name_it, find_it = note.cards()
     asked, told = name_it.question(), name_it.answer()
     assert "What is this?" in asked and note["Name"] not in asked and "lateral" not in asked
-    assert asked.count("<img") == 2, "the plate, and what is lit on it"
+    for shade in ("day", "night"):
+        assert len(pictures_in(asked, f"whole {shade}")) == 1, "the plate"
+        assert pictures_in(asked, f"over {shade}"), "and what is lit on it"
+        assert pictures_in(asked, f"near {shade}"), "closer up too"
     assert note["Name"] in told and "Blood goes to:" in told
     asked, told = find_it.question(), find_it.answer()
-    assert note["Name"] in asked and asked.count("<img") == 1, "the plate alone"
-    assert told.count("<img") == 2
-    for source in re.findall(r'src="([^"]+)"', told):
-        assert (Path(collection.media.dir()) / source).is_file()
+    assert note["Name"] in asked and asked.count("<img") == 2, "the plate alone, by day and by night"
+    assert pictures_in(told, "over day")
     assert not collection.media.check().missing
-    assert collection.card_count() == 2 * collection.note_count() > 60
+    assert collection.card_count() == 2 * collection.note_count() > 120
 
 
 @pytest.mark.filterwarnings("default")
-def test_a_second_export_renews_and_doubles_nothing(
-    deck: Path, collection: "Collection", profile: Path, tmp_path: Path
-) -> None:
+def test_anki_shows_a_structure_hidden_in_both_directions(deck: Path, collection: "Collection") -> None:
     take_in(collection, deck)
-    before = set(collection.find_notes(""))
+    note = note_of(collection, f"dorsal/{LATERAL}", hidden=True)
+    name_it, find_it = note.cards()
+    asked, told = name_it.question(), name_it.answer()
+    assert "What is hidden here?" in asked and note["Name"] not in asked and "lateral" not in asked
+    (own,) = set(pictures_in(asked, r"over hue\d"))
+    assert '<div class="closer">' in asked
+    assert not pictures_in(asked, "over day"), "what is hidden is not lit"
+    assert note["Name"] in told and pictures_in(told, "over day") and own not in told
+    asked, told = find_it.question(), find_it.answer()
+    covers = pictures_in(asked, r"over hue\d")
+    assert own in covers and len(covers) == 4, "it is to be told from three others"
+    assert len(set(re.findall(r"over (hue\d)", asked))) == 4, "each cover has a colour of its own"
+    assert '<div class="closer">' not in asked, "a closer picture would say where"
+    assert pictures_in(told, "over day") and own not in told
+    for source in re.findall(r'src="([^"]+)"', asked + told):
+        assert (Path(collection.media.dir()) / source).is_file()
+
+
+def take_in_plainly(collection: "Collection", deck: Path) -> None:
+    """Bring a deck in as Anki's own dialog does when nothing is changed in it."""
+    from anki.collection import ImportAnkiPackageRequest
+
+    options = collection._backend.get_import_anki_package_presets()
+    collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(deck), options=options))
+
+
+@pytest.mark.filterwarnings("default")
+@pytest.mark.parametrize("bring", [take_in, take_in_plainly])
+def test_a_second_export_renews_and_doubles_nothing(
+    bring: "Callable[[Collection, Path], None]",
+    deck: Path,
+    collection: "Collection",
+    profile: Path,
+    tmp_path: Path,
+) -> None:
+    bring(collection, deck)
+    before, decks = set(collection.find_notes("")), collection.decks.all_names_and_ids()
     atlas = tmp_path / "atlas"
     shutil.copytree(ROOT / "assets" / "atlas", atlas)
     table = atlas / "structures.toml"
     table.write_text(table.read_text("utf-8").replace('"Conus medullaris"', '"Medullary cone"'), "utf-8")
     second = tmp_path / "second.apkg"
     assert export(profile, "--anki", second, "--plate", "dorsal", "--atlas", atlas).returncode == 0
-    take_in(collection, second)
+    bring(collection, second)
     assert set(collection.find_notes("")) == before
-    assert len(collection.find_notes('Name:"Medullary cone"')) == 1
+    assert collection.decks.all_names_and_ids() == decks
+    assert len(collection.find_notes('Name:"Medullary cone"')) == 2, "marked, and hidden"
     assert len(collection.models.all_names()) == len(set(collection.models.all_names()))
+
+
+@pytest.mark.filterwarnings("default")
+def test_the_marks_of_a_note_are_what_they_always_were(deck: Path, collection: "Collection") -> None:
+    """Anki knows a note again by its guid and its kind's number: they stand here as first written."""
+    take_in(collection, deck)
+    note = note_of(collection, f"dorsal/{LATERAL}")
+    assert (note.guid, note.mid) == ("vSNG~S5h]~", 1440692636051)
+    assert [field["name"] for field in collection.models.get(note.mid)["flds"]] == [
+        "Id", "Name", "Latin", "Synonyms", "Facts", "Plate", "Mask", "Credit"
+    ]  # fmt: skip
 
 
 def test_a_selection_makes_a_small_deck_and_media_keep_their_names(
@@ -101,10 +161,10 @@ def test_a_selection_makes_a_small_deck_and_media_keep_their_names(
     small = tmp_path / "small.apkg"
     assert export(profile, "--anki", small, "--plate", "dorsal", "--select", LATERAL).returncode == 0
     names = [sorted(json.loads(zipfile.ZipFile(file).read("media")).values()) for file in (small, deck)]
-    assert len(names[0]) == 2
+    assert len(names[0]) == 2 + 2 + 4 + 4, "the plate, what is lit, closer up and hidden there, four covers"
     assert "spinal-vein-viewer.dorsal-spinal-veins.dorsal.jpg" in names[0]
     assert set(names[0]) < set(names[1])
-    assert deck.stat().st_size < 8_000_000
+    assert deck.stat().st_size < 9_000_000
 
 
 def test_what_cannot_be_written_is_said_in_a_sentence(profile: Path, tmp_path: Path) -> None:

@@ -11,62 +11,57 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.core.address import Address
+from viewer.core.confusable import Confusable
+from viewer.core.deck_cards import CardWords, covered_model, marked_model, number
 from viewer.core.material import Material
 from viewer.core.structure import StructureId
 
 if TYPE_CHECKING:
     import genanki
 
-_FIELDS = ("Id", "Name", "Latin", "Synonyms", "Facts", "Plate", "Mask", "Credit")
-
-_CSS = """
-.card { font-family: sans-serif; font-size: 18px; text-align: center; }
-.plate { position: relative; display: inline-block; line-height: 0; }
-.plate img { display: block; max-width: 100%; max-height: 88vh; }
-.plate .mask { position: absolute; left: 0; top: 0; width: 100%; height: 100%; max-height: none; }
-.ask { margin: 0.4em; }
-.name { font-size: 1.3em; font-weight: bold; }
-.latin { font-style: italic; }
-.facts { display: inline-block; margin: 0.6em auto; max-width: 40em; text-align: left; }
-.credit { font-size: 0.7em; opacity: 0.7; }
-"""
-_PLATE = '<div class="plate">{{Plate}}</div>'
-_LIT = '<div class="plate">{{Plate}}{{Mask}}</div>'
-_TOLD = (
-    '<div class="name">{{Name}}</div><div class="latin">{{Latin}}</div><div>{{Synonyms}}</div>'
-    '<div class="facts">{{Facts}}</div><div class="credit">{{Credit}}</div>'
-)
-
-
-class CardWords(NamedTuple):
-    """The words of the cards, in the reader's language.
-
-    ``where_is`` holds ``{name}``; ``name_it`` and ``find_it`` are what the two kinds of cards are called.
-    """
-
-    what_is_this: str
-    where_is: str
-    name_it: str
-    find_it: str
-    comes_from: str
-    goes_to: str
+_RIVALS = 3
+"""So many other structures are covered, at most, where the reader looks for one that is hidden."""
 
 
 class Note(NamedTuple):
-    """One structure on one plate, from which two cards are made: what is this, and where is that."""
+    """One structure on one plate, from which cards are made: what is this, and where is that."""
 
     plate: str
     structure: StructureId
     regions: tuple[int, ...]
 
 
-class Pictures(NamedTuple):
-    """What the cards show: a picture of each plate, and, clear but for what is lit, one of each note."""
+class Picture(NamedTuple):
+    """A picture as the content of a file, and the ending that such files have."""
 
-    plates: Mapping[str, bytes]
-    masks: Mapping[Note, bytes]
-    plate_ending: str = "jpg"
-    mask_ending: str = "png"
+    content: bytes
+    ending: str
+
+
+class Shades(NamedTuple):
+    """A picture by day and by night, as Anki shows its cards light or dark."""
+
+    day: Picture
+    night: Picture
+
+
+class Sight(NamedTuple):
+    """What is drawn of one note: lit and clear elsewhere; closer up, lit; closer up, hidden if it can be."""
+
+    lit: Shades
+    near: Shades
+    hidden: Shades | None = None
+
+
+class Pictures(NamedTuple):
+    """What the cards show.
+
+    ``covers`` are clear but for what hides a structure. What has none cannot be hidden: others lie over it.
+    """
+
+    plates: Mapping[str, Shades]
+    sights: Mapping[Note, Sight]
+    covers: Mapping[Note, Picture]
 
 
 def notes_of(material: Material, plate: str = "", among: Sequence[Address] = ()) -> tuple[Note, ...]:
@@ -86,6 +81,16 @@ def notes_of(material: Material, plate: str = "", among: Sequence[Address] = ())
     return tuple(sorted(notes, key=lambda note: order[note.structure]))
 
 
+def rivals_of(material: Material, note: Note, confusable: Confusable) -> tuple[Note, ...]:
+    """Give what is covered too when a note's structure is looked for: what it may be taken for there."""
+    found = []
+    for _, other in confusable.ranked(note.structure):
+        numbers = tuple(one.number for one in material.places.get(other, ()) if one.plate == note.plate)
+        if numbers:
+            found.append(Note(note.plate, other, numbers))
+    return tuple(found[:_RIVALS])
+
+
 def write_deck(
     file: Path, material: Material, notes: Iterable[Note], pictures: Pictures, words: CardWords
 ) -> None:
@@ -96,14 +101,21 @@ def write_deck(
     import genanki
 
     atlas = material.atlas
-    deck = genanki.Deck(_number("deck", atlas.id), atlas.title)
+    deck = genanki.Deck(number("deck", atlas.id), atlas.title)
+    # A part of its own: Anki lets a reader put it off, or learn it alone.
+    hidden = genanki.Deck(number("deck", atlas.id, "hidden"), f"{atlas.title}::{words.hidden}")
     deck.description = escape(f"{atlas.title}, {atlas.version}. {atlas.licence}. {atlas.disclaimer_short}")
-    model = _model(words)
+    marked, covered = marked_model(words), covered_model(words)
     with TemporaryDirectory(prefix="spinal-vein-viewer-") as folder:
-        media = _Media(Path(folder), atlas.id, pictures)
+        media = _Media(Path(folder), material, pictures)
         for note in notes:
-            deck.add_note(_note(material, note, media, model, words))
-        package = genanki.Package(deck)
+            values = _told(material, note, words) | media.shown(note)
+            tags = _tags(material, note)
+            own = ("spinal-vein-viewer", atlas.id, note.plate, note.structure)
+            deck.add_note(_filled(marked, values, tags, own))
+            if values["Cover"]:
+                hidden.add_note(_filled(covered, values, tags, (*own, "hidden")))
+        package = genanki.Package([deck, hidden])
         package.media_files = media.files
         part = file.with_name(f".{file.name}.part")
         try:
@@ -116,51 +128,71 @@ def write_deck(
 class _Media:
     """Writes each picture once, under a name that stays the same from export to export."""
 
-    def __init__(self, folder: Path, atlas: str, pictures: Pictures) -> None:
-        self._folder, self._atlas, self._pictures = folder, atlas, pictures
+    def __init__(self, folder: Path, material: Material, pictures: Pictures) -> None:
+        self._folder, self._material, self._pictures = folder, material, pictures
+        self._confusable = Confusable(material, {})
         self.files: list[str] = []
 
-    def plate(self, note: Note) -> str:
-        content = self._pictures.plates[note.plate]
-        return self._kept(f"{note.plate}.{self._pictures.plate_ending}", content)
+    def shown(self, note: Note) -> dict[str, str]:
+        """Give the fields of a note that are pictures."""
+        sight = self._pictures.sights[note]
+        cover, others = "", ""
+        if sight.hidden is not None:
+            rivals = rivals_of(self._material, note, self._confusable)
+            # In an order that says nothing, for each has its colour by its place in it.
+            order = sorted(map(_secret, (note, *rivals)))
+            cover = self._cover(note, order) + self._shades(f"{_secret(note)}.hidden", sight.hidden, "near")
+            others = "".join(self._cover(rival, order) for rival in rivals)
+        return {
+            "Plate": self._shades(note.plate, self._pictures.plates[note.plate], "whole"),
+            "Mask": self._shades(_secret(note), sight.lit, "over")
+            + self._shades(f"{_secret(note)}.near", sight.near, "near"),
+            "Cover": cover,
+            "Others": others,
+        }
 
-    def mask(self, note: Note) -> str:
-        # The name must say nothing: a screen reader may read it out with the question.
-        name = sha256(note.structure.encode()).hexdigest()[:12]
-        content = self._pictures.masks[note]
-        return self._kept(f"{note.plate}.{name}.{self._pictures.mask_ending}", content, "mask")
+    def _cover(self, note: Note, order: Sequence[str]) -> str:
+        picture, name = self._pictures.covers.get(note), _secret(note)
+        kind = f"over hue{order.index(name)}"
+        return self._kept(f"{name}.cover", picture, kind) if picture is not None else ""
 
-    def _kept(self, name: str, content: bytes, kind: str = "whole") -> str:
-        file = self._folder / f"spinal-vein-viewer.{self._atlas}.{name}"
+    def _shades(self, name: str, shades: Shades, kind: str) -> str:
+        day = self._kept(name, shades.day, f"{kind} day")
+        return day + self._kept(f"{name}.night", shades.night, f"{kind} night")
+
+    def _kept(self, name: str, picture: Picture, kind: str) -> str:
+        file = self._folder / f"spinal-vein-viewer.{self._material.atlas.id}.{name}.{picture.ending}"
         if not file.exists():
-            file.write_bytes(content)
+            file.write_bytes(picture.content)
             self.files.append(str(file))
         return f'<img class="{kind}" alt="" src="{escape(file.name)}">'
 
 
-def _note(
-    material: Material, note: Note, media: _Media, model: "genanki.Model", words: CardWords
+def _secret(note: Note) -> str:
+    """Name a note's pictures so that the name says nothing: a screen reader may read it with the question."""
+    return f"{note.plate}.{sha256(note.structure.encode()).hexdigest()[:12]}"
+
+
+def _filled(
+    model: "genanki.Model", values: Mapping[str, str], tags: list[str], own: Sequence[str]
 ) -> "genanki.Note":
     import genanki
 
+    fields = [values[field["name"]] for field in model.fields]
+    return genanki.Note(model=model, fields=fields, guid=genanki.guid_for(*own), tags=tags)
+
+
+def _told(material: Material, note: Note, words: CardWords) -> dict[str, str]:
     atlas = material.atlas
     structure = atlas.structures[note.structure]
-    values = {
+    return {
         "Id": f"{note.plate}/{note.structure}",
         "Name": escape(structure.name),
         "Latin": escape(structure.latin),
         "Synonyms": escape("; ".join((*structure.synonyms, *structure.eponyms))),
         "Facts": _facts(material, note.structure, words),
-        "Plate": media.plate(note),
-        "Mask": media.mask(note),
         "Credit": escape(f"{atlas.title} {atlas.version}, {atlas.licence}"),
     }
-    return genanki.Note(
-        model=model,
-        fields=[values[field] for field in _FIELDS],
-        guid=genanki.guid_for("spinal-vein-viewer", atlas.id, note.plate, note.structure),
-        tags=_tags(material, note),
-    )
 
 
 def _facts(material: Material, structure: StructureId, words: CardWords) -> str:
@@ -180,35 +212,3 @@ def _tags(material: Material, note: Note) -> list[str]:
     return [
         f"spinal-vein-viewer::{what}::{'-'.join(value.split())}" for what, value in parts.items() if value
     ]
-
-
-def _model(words: CardWords) -> "genanki.Model":
-    import genanki
-
-    ask, where = escape(words.what_is_this), escape(words.where_is)
-    where = where.replace("{name}", "<b>{{Name}}</b>")
-    return genanki.Model(
-        _number("note", "1"),
-        "Spinal Vein Viewer",
-        fields=[{"name": field} for field in _FIELDS],
-        templates=[
-            {
-                "name": words.name_it,
-                "qfmt": f'<div class="ask">{ask}</div>{_LIT}',
-                "afmt": f'{_TOLD}<hr id="answer">{_LIT}',
-            },
-            {
-                "name": words.find_it,
-                "qfmt": f'<div class="ask">{where}</div>{_PLATE}',
-                "afmt": f'{_TOLD}<hr id="answer">{_LIT}',
-            },
-        ],
-        css=_CSS,
-        sort_field_index=_FIELDS.index("Name"),
-    )
-
-
-def _number(*words: str) -> int:
-    """Give a number that stands for some words for ever, of the size that Anki's ids have."""
-    digest = sha256("/".join(("spinal-vein-viewer", *words)).encode()).digest()
-    return (1 << 40) | int.from_bytes(digest[:5])

@@ -5,13 +5,27 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from viewer.core.camera import Camera
-from viewer.core.plate import Rect
+from viewer.core.plate import Plate, Rect
 
 LEAST, MOST = 0.25, 16.0
 """The limits of zoom, in multiples of the zoom at which the whole plate fits."""
 
 GAIN, SEEN = 1.25, 0.5
 """Below this gain over the whole plate nothing is brought closer; what is in view by this part is seen."""
+
+
+_AIR = 0.02
+"""So much of a plate's width stays free about what is drawn."""
+
+
+def drawn_on(plate: Plate) -> Rect:
+    """Give what the regions take of a plate, with a little air: some plates leave much room about them."""
+    view, air = plate.view, _AIR * plate.view.width
+    boxes = [region.bounds for region in plate.regions] or [view]
+    left, top = max(min(box.x for box in boxes) - air, view.x), max(min(box.y for box in boxes) - air, view.y)
+    right = min(max(box.x + box.width for box in boxes) + air, view.x + view.width)
+    bottom = min(max(box.y + box.height for box in boxes) + air, view.y + view.height)
+    return Rect(left, top, right - left, bottom - top)
 
 
 class Frame(NamedTuple):

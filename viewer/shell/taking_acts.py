@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication, QEventLoop, QStandardPaths, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from viewer.core.address import Address
@@ -42,10 +43,15 @@ def _write_to(window: MainWindow, title: str, name: str, write: Callable[[Path],
 
 def carry_out(window: MainWindow, act: Callable[[], str]) -> None:
     """Do something with a file and tell what it says, or why it could not be done."""
+    # A deck of all plates takes some seconds.
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:
-        window.message_bar.tell(act())
+        told, kind = act(), ""
     except (ViewerError, OSError) as error:
-        window.message_bar.tell(str(error), kind="error")
+        told, kind = str(error), "error"
+    finally:
+        QGuiApplication.restoreOverrideCursor()
+    window.message_bar.tell(told, kind=kind)
 
 
 # ---- What the reader made
@@ -156,11 +162,20 @@ def _meant(window: MainWindow, extent: str) -> tuple[str, tuple[Address, ...]]:
 def export_deck(window: MainWindow) -> None:
     """Ask of what, and for a file, and write a deck for Anki."""
     tr = QCoreApplication.translate
-    words = tr("Taking", "Cards in both directions, with the plate. A second deck renews the first one.")
+    words = tr(
+        "Taking",
+        "Cards that mark a structure and cards that hide it, both asked in two directions. "
+        "A second deck renews the first one.",
+    )
     dialog = TakingDialog(tr("Taking", "Anki Deck"), words, _extents(window, whole=True), parent=window)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.wanted.connect(lambda extent, _paper: _ask_for_deck(window, extent))
     dialog.open()
+
+
+def _breathe() -> None:
+    """Let the window be painted in the midst of long work; clicks and keys wait."""
+    QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
 
 def _ask_for_deck(window: MainWindow, extent: str) -> None:
@@ -174,7 +189,8 @@ def write_deck(window: MainWindow, extent: str, file: Path) -> str:
 
     plate, among = _meant(window, extent)
     # A selection may lie on any plate.
-    count = write(file, window.study.material(), window.appearance.look, "" if among else plate, among)
+    whole = "" if among else plate
+    count = write(file, window.study.material(), window.appearance.look, whole, among, _breathe)
     return QCoreApplication.translate("Taking", "A deck of %n note(s): {file}", None, count).format(file=file)
 
 

@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPageLayout, QPageSize, 
 from viewer.core.address import Address
 from viewer.core.camera import Camera
 from viewer.core.errors import ViewerError
-from viewer.core.framing import Frame
+from viewer.core.framing import Frame, drawn_on
 from viewer.core.material import Material
-from viewer.core.plate import LabelWish, Plate, Rect
+from viewer.core.plate import LabelWish, Plate
 from viewer.widgets.labels import LabelLayer
 from viewer.widgets.look import Look, load_theme
 from viewer.widgets.plate_painter import Manner, PlatePainter
@@ -95,7 +95,7 @@ class _Sheet:
         self._plate = material.plates[plate]._replace(wishes=tuple(_wishes(material, plate, among)))
         self._space = page.adjusted(0, _HEAD, 0, -_FOOT)
         self._labels = LabelLayer(material.atlas, self._plate)
-        self._view = self._drawn()
+        self._view = drawn_on(self._plate)
         self._camera = self._placed()
         self.numbered = self._number()
 
@@ -112,13 +112,6 @@ class _Sheet:
         hidden = self._material.hidden_layers
         self._labels.place(camera, *ends, _font(_NUMBERS), "wished", (), hidden)
         return camera
-
-    def _drawn(self) -> Rect:
-        """Give what the regions take of the plate: some plates leave much room about them."""
-        boxes = [region.bounds for region in self._plate.regions] or [self._plate.view]
-        left, top = min(box.x for box in boxes), min(box.y for box in boxes)
-        right = max(box.x + box.width for box in boxes)
-        return Rect(left, top, right - left, max(box.y + box.height for box in boxes) - top)
 
     def _number(self) -> list[_Numbered]:
         """Count the labels down the left column, then down the right one, and write the numbers on them."""
