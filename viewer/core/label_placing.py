@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
+from typing import NamedTuple
 
 Point = tuple[float, float]
 Usable = Callable[[str, Point], bool]
@@ -64,6 +65,14 @@ class Placed:
     leader: tuple[Point, Point, Point]
 
 
+class Rules(NamedTuple):
+    """How wide a lane may be, what part of a gutter labels may take, and how far apart runs stay."""
+
+    lane: float = LANE_MAX
+    full: float = _FULL
+    apart: float = ANCHOR_GAP
+
+
 @dataclass(slots=True)
 class _Slot:
     """A label on its way to a place."""
@@ -102,7 +111,11 @@ def spread(
 
 
 def place(
-    left: Sequence[Offer], right: Sequence[Offer], gutters: tuple[Gutter, Gutter], usable: Usable
+    left: Sequence[Offer],
+    right: Sequence[Offer],
+    gutters: tuple[Gutter, Gutter],
+    usable: Usable,
+    rules: Rules = Rules(),  # noqa: B008
 ) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
     """Place the labels of both gutters; what finds no place is left out, lowest priority first.
 
@@ -117,17 +130,24 @@ def place(
     sides = (within(left, gutters[0].edge), within(right, gutters[1].edge))
     first = 0 if _weightiest(sides[0]) >= _weightiest(sides[1]) else 1
     settled: list[list[_Slot]] = [[], []]
-    settled[first] = _settle(sides[first], gutters[first], usable)
+    settled[first] = _settle(sides[first], gutters[first], usable, rules)
     runs = [(slot.anchor[1], slot.anchor[0]) for slot in settled[first]]
 
     def clear(label: str, anchor: Point) -> bool:
-        return not _meets(anchor, runs, first) and usable(label, anchor)
+        return not _meets(anchor, runs, first, rules.apart) and usable(label, anchor)
 
-    settled[1 - first] = _settle(sides[1 - first], gutters[1 - first], clear)
+    settled[1 - first] = _settle(sides[1 - first], gutters[1 - first], clear, rules)
     xs = [slot.anchor[0] for side in settled for slot in side]
     return (
-        _led(settled[0], gutters[0].edge, 1.0, min(xs, default=inf) - gutters[0].edge),
-        _led(settled[1], gutters[1].edge, -1.0, gutters[1].edge - max(xs, default=-inf)),
+        _led(
+            settled[0], gutters[0].edge, 1.0, min(min(xs, default=inf) - gutters[0].edge - _CLEAR, rules.lane)
+        ),
+        _led(
+            settled[1],
+            gutters[1].edge,
+            -1.0,
+            min(gutters[1].edge - max(xs, default=-inf) - _CLEAR, rules.lane),
+        ),
     )
 
 
@@ -145,21 +165,21 @@ def _weightiest(slots: Iterable[_Slot]) -> float:
     return max((slot.offer.priority for slot in slots), default=-inf)
 
 
-def _settle(slots: Sequence[_Slot], gutter: Gutter, usable: Usable) -> list[_Slot]:
+def _settle(slots: Sequence[_Slot], gutter: Gutter, usable: Usable, rules: Rules) -> list[_Slot]:
     """Give the labels of one gutter their anchors and heights."""
-    kept = _fitting(slots, gutter.bottom - gutter.top)
+    kept = _fitting(slots, gutter.bottom - gutter.top, rules.full)
     kept.sort(key=lambda slot: (slot.anchor[1], slot.offer.id))
     for _ in range(_ROUNDS):
         _set_heights(kept, gutter)
-        kept = _slide(kept, gutter.edge, usable)
+        kept = _slide(kept, gutter.edge, usable, rules.apart)
     _set_heights(kept, gutter)
     return kept
 
 
-def _fitting(slots: Iterable[_Slot], room: float) -> list[_Slot]:
+def _fitting(slots: Iterable[_Slot], room: float, full: float) -> list[_Slot]:
     """Keep the labels that fit above one another, by priority, with some air left to stay near anchors."""
     kept: list[_Slot] = []
-    left = room * _FULL
+    left = room * full
     for slot in sorted(slots, key=lambda slot: (-slot.offer.priority, slot.offer.id)):
         if slot.offer.height <= (left if kept else room):
             kept.append(slot)
@@ -180,19 +200,19 @@ def _set_heights(slots: Sequence[_Slot], gutter: Gutter) -> None:
         slot.y = y
 
 
-def _slide(slots: Sequence[_Slot], edge: float, usable: Usable) -> list[_Slot]:
+def _slide(slots: Sequence[_Slot], edge: float, usable: Usable, apart: float) -> list[_Slot]:
     """Move each anchor along its region towards its label, keeping order and distance."""
-    bounded = _with_latest(slots, usable)
+    bounded = _with_latest(slots, usable, apart)
     last = -inf
     kept = []
     for slot, latest in bounded:
-        slot.anchor = _closest(slot, edge, last + ANCHOR_GAP, latest, usable)
+        slot.anchor = _closest(slot, edge, last + apart, latest, usable)
         last = slot.anchor[1]
         kept.append(slot)
     return kept
 
 
-def _with_latest(slots: Sequence[_Slot], usable: Usable) -> list[tuple[_Slot, Point]]:
+def _with_latest(slots: Sequence[_Slot], usable: Usable, apart: float) -> list[tuple[_Slot, Point]]:
     """Give each label the lowest anchor that leaves room for all that come below it.
 
     Of labels that cannot all keep their distance, those of lower priority go.
@@ -202,7 +222,7 @@ def _with_latest(slots: Sequence[_Slot], usable: Usable) -> list[tuple[_Slot, Po
         for count in range(len(below), -1, -1):
             if any(other.offer.priority >= slot.offer.priority for other, _ in below[count:]):
                 break
-            limit = below[count - 1][1][1] - ANCHOR_GAP if count else inf
+            limit = below[count - 1][1][1] - apart if count else inf
             latest = next(
                 (p for p in reversed(slot.anchors) if p[1] <= limit and usable(slot.offer.id, p)), None
             )
@@ -222,19 +242,19 @@ def _closest(slot: _Slot, edge: float, lowest: float, latest: Point, usable: Usa
     return next((p for p in among if usable(slot.offer.id, p)), latest)
 
 
-def _meets(anchor: Point, runs: Iterable[tuple[float, float]], side: int) -> bool:
+def _meets(anchor: Point, runs: Iterable[tuple[float, float]], side: int, apart: float) -> bool:
     """Tell whether a level run from here meets a run of the other gutter (``side`` 0: that is the left)."""
     x, y = anchor
     return any(
-        abs(y - run_y) < ANCHOR_GAP and (x <= run_x + _CLEAR if side == 0 else x >= run_x - _CLEAR)
+        abs(y - run_y) < apart and (x <= run_x + _CLEAR if side == 0 else x >= run_x - _CLEAR)
         for run_y, run_x in runs
     )
 
 
-def _led(slots: Sequence[_Slot], edge: float, inward: float, room: float) -> tuple[Placed, ...]:
-    """Draw the leaders of one gutter in a lane that is no wider than the way to the nearest anchor."""
+def _led(slots: Sequence[_Slot], edge: float, inward: float, most: float) -> tuple[Placed, ...]:
+    """Draw the leaders of one gutter in a lane that is no wider than ``most``."""
     slant = max((abs(slot.y - slot.anchor[1]) for slot in slots), default=0.0)
-    lane = min(max(_LANE_SLOPE * slant, LANE_MIN), LANE_MAX, room - _CLEAR)
+    lane = min(max(_LANE_SLOPE * slant, LANE_MIN), most)
     elbow = edge + inward * lane
     return tuple(
         Placed(

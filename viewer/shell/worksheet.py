@@ -11,8 +11,11 @@ from viewer.core.address import Address
 from viewer.core.camera import Camera
 from viewer.core.errors import ViewerError
 from viewer.core.framing import Frame, drawn_on
+from viewer.core.label_placing import GAP
 from viewer.core.material import Material
 from viewer.core.plate import LabelWish, Plate
+from viewer.shell.worksheet_numbers import LANE_MOST, Numbers, Room
+from viewer.widgets.label_marks import PAD_X, PAD_Y
 from viewer.widgets.labels import LabelLayer
 from viewer.widgets.look import Look, load_theme
 from viewer.widgets.plate_painter import Manner, PlatePainter
@@ -23,13 +26,24 @@ _DPI = 96
 _DETAIL = 4.0
 """Device pixels to a pixel: how fine a page is drawn; a printer resolves far more than a screen."""
 _MARGIN = 12.0
-_WRITING = 150.0
-"""So many pixels, at least, beside the drawing are for writing a name on."""
+_LANE = 40.0
+"""So wide, at least, is the way of the leaders from the drawing to the numbers."""
+_WRITING = 95.0
+"""A line to write a name on is at least so long, in pixels."""
+_PITCH = 22.0
+"""So many pixels lie between one line to write on and the next, at least."""
 _HEAD, _FOOT = 64.0, 58.0
-_NUMBERS, _PLAIN, _LATIN, _SMALL, _TITLE, _LEAST = 12.0, 10.5, 9.0, 8.0, 15.0, 5.0
+_NUMBERS, _PLAIN, _LATIN, _SMALL, _TITLE, _LEAST = 11.0, 10.5, 9.0, 8.0, 15.0, 5.0
 """Sizes of letters, in points."""
+_INSIDE = 22.0
 _ROW = 44.0
 """A line of the key is at most so high, in pixels."""
+_KEY_FOOT = 34.0
+_COLUMN, _MANY = 300.0, 20
+"""A column of the key is at least so wide; up to so many answers stand in one."""
+_BETWEEN = 5.0
+"""So many pixels, at least, part one answer from the next."""
+_TWO = (_PLAIN, _LATIN)
 _PLACEHOLDER = "88"
 
 
@@ -57,8 +71,8 @@ def export_worksheet(
         raise ViewerError(tr("Worksheet", "{file} should end in .pdf.").format(file=file))
     upright, across = (_page(paper, each) for each in QPageLayout.Orientation)
     sheets = [(_Sheet(material, plate, among, _inside(layout)), layout) for layout in (upright, across)]
-    # The page is turned for a wide plate.
-    sheet, layout = max(sheets, key=lambda each: each[0].zoom)
+    # The page is turned for a wide plate, but not where that leaves much without a number.
+    sheet, layout = max(sheets, key=lambda each: each[0].zoom * len(each[0].numbered))
     if not sheet.numbered:
         raise ViewerError(
             tr("Worksheet", "Nothing of this is drawn on the plate, so that there is no worksheet.")
@@ -92,40 +106,54 @@ class _Sheet:
 
     def __init__(self, material: Material, plate: str, among: Sequence[Address], page: QRectF) -> None:
         self._material, self._look, self._page = material, _on_white(), page
-        self._plate = material.plates[plate]._replace(wishes=tuple(_wishes(material, plate, among)))
+        self._plate = material.plates[plate]
+        self._view = drawn_on(self._plate)
         self._space = page.adjusted(0, _HEAD, 0, -_FOOT)
         self._labels = LabelLayer(material.atlas, self._plate)
-        self._view = drawn_on(self._plate)
-        self._camera = self._placed()
-        self.numbered = self._number()
+        self._camera, self._beside = self._placed()
+        wishes = tuple(_wishes(material, plate, among))
+        self.numbered = self._number(wishes)
+        told = {one.address for one in self.numbered}
+        self.left_out = [wish.address for wish in wishes if wish.address not in told]
 
     @property
     def zoom(self) -> float:
         """How large the plate is drawn."""
         return self._camera.zoom
 
-    def _placed(self) -> Camera:
+    def _placed(self) -> tuple[Camera, float]:
+        """Give the camera, and the room beside the drawing, which takes what the rest needs not."""
         space, view = self._space, self._view
-        beside = max(_WRITING, (space.width() - view.width * space.height() / view.height) / 2)
+        least = _WRITING + self._room() + _LANE
+        beside = max(least, (space.width() - view.width * space.height() / view.height) / 2)
         camera = Frame(view, space.width(), space.height(), beside, beside).fitting()
-        ends = (beside, space.width() - beside)
-        hidden = self._material.hidden_layers
-        self._labels.place(camera, *ends, _font(_NUMBERS), "wished", (), hidden)
-        return camera
+        return camera, (space.width() - view.width * camera.zoom) / 2
 
-    def _number(self) -> list[_Numbered]:
-        """Count the labels down the left column, then down the right one, and write the numbers on them."""
-        marks = self._labels.marks()
-        order = sorted(range(len(marks)), key=lambda at: (not marks[at].at_left, marks[at].box.top()))
-        numbers = {at: number for number, at in enumerate(order, 1)}
-        metrics = QFontMetricsF(_font(_NUMBERS))
-        kept = self._labels.kept()
-        for at, (address, rows, *rest) in enumerate(kept):
-            words = str(numbers[at])
-            row = (words, metrics.horizontalAdvance(words), *rows[0][2:])
-            kept[at] = (address, (row,), *rest)
-        self._labels.restore(kept, _font(_NUMBERS))
-        return [_Numbered(numbers[at], marks[at].address) for at in order]
+    def _number(self, wishes: Sequence[LabelWish]) -> list[_Numbered]:
+        """Number what there is down the left column, then down the right one."""
+        lane = min(max(self._beside - self._room() - _WRITING, _LANE), LANE_MOST)
+        edge = self._beside - lane
+        room = Room(
+            edge, self._space.width() - edge, _PITCH / 2, self._space.height() - _PITCH / 2, _PITCH - GAP
+        )
+        hidden = self._material.hidden_layers
+        sides = Numbers(self._plate, wishes, self._camera, hidden).placed(room)
+        numbered: list[_Numbered] = []
+        kept = []
+        font = _font(_NUMBERS)
+        metrics = QFontMetricsF(font)
+        for at_left, labels in zip((True, False), sides, strict=True):
+            for label in labels:
+                numbered.append(_Numbered(len(numbered) + 1, Address.parse(label.id)))
+                words = str(len(numbered))
+                wide, high = metrics.horizontalAdvance(words), metrics.height()
+                x, y = label.leader[2]
+                left = x - 1 - wide - 2 * PAD_X if at_left else x + 1
+                box = (left, y - high / 2 - PAD_Y, wide + 2 * PAD_X, high + 2 * PAD_Y)
+                rows = ((words, wide, metrics.ascent(), False),)
+                kept.append((label.id, rows, (wide, high, False), box, label.leader, at_left, False))
+        self._labels.restore(kept, font)
+        return numbered
 
     def paint(self, painter: QPainter) -> None:
         """Paint the page to be filled in."""
@@ -137,25 +165,33 @@ class _Sheet:
         self._labels.paint(painter, self._look)
         self._paint_lines(painter)
         painter.restore()
-        self._paint_foot(painter, self._plate.caption)
+        self._paint_foot(painter, self._plate.caption, _FOOT)
 
     def paint_key(self, painter: QPainter) -> None:
         """Paint the page with the answers."""
         tr = QCoreApplication.translate
         self._paint_head(painter, tr("Worksheet", "Key"), "")
-        columns = 2 if len(self.numbered) > 20 else 1
+        space = self._space.adjusted(0, 0, 0, _FOOT - _KEY_FOOT)
+        columns = max(int(space.width() / _COLUMN), 1) if len(self.numbered) > _MANY else 1
         rows = -(-len(self.numbered) // columns)
-        height = min(self._space.height() / max(rows, 1), _ROW)
+        height, width = min(space.height() / max(rows, 1), _ROW), space.width() / columns
+        # Where there are many, all of them are smaller rather than one close upon another.
+        size = min((height - _BETWEEN) / sum(QFontMetricsF(_font(each)).height() for each in _TWO), 1.0)
         for at, one in enumerate(self.numbered):
             column, row = divmod(at, rows)
-            width = self._space.width() / columns
-            left, top = self._space.left() + column * width, self._space.top() + row * height
-            self._paint_answer(painter, one, QRectF(left, top, width - 12, height))
-        self._paint_foot(painter, "")
+            left, top = space.left() + column * width, space.top() + row * height
+            self._paint_answer(painter, one, QRectF(left, top, width - 12, height), size)
+        self._paint_foot(painter, self._left_out(), _KEY_FOOT)
 
-    def _paint_answer(self, painter: QPainter, one: _Numbered, box: QRectF) -> None:
+    def _left_out(self) -> str:
+        if not self.left_out:
+            return ""
+        names = "; ".join(map(self._name_of, self.left_out))
+        return QCoreApplication.translate("Worksheet", "No room for a number: {names}.").format(names=names)
+
+    def _paint_answer(self, painter: QPainter, one: _Numbered, box: QRectF, size: float) -> None:
         structure = self._material.atlas.structures[one.address.structure]
-        number = _font(_PLAIN, bold=True)
+        number = _font(_PLAIN * size, bold=True)
         metrics = QFontMetricsF(number)
         base = QPointF(box.left(), box.top() + metrics.ascent())
         painter.setFont(number)
@@ -163,9 +199,9 @@ class _Sheet:
         painter.drawText(base, str(one.number))
         base.setX(box.left() + metrics.horizontalAdvance(f"{_PLACEHOLDER} "))
         words, width = self._name_of(one.address), box.right() - base.x()
-        painter.setFont(_fitting(words, _font(_PLAIN), width))
+        painter.setFont(_fitting(words, _font(_PLAIN * size), width))
         painter.drawText(base, words)
-        latin = _fitting(structure.latin, _font(_LATIN, italic=True), width)
+        latin = _fitting(structure.latin, _font(_LATIN * size, italic=True), width)
         painter.setFont(latin)
         painter.setPen(self._look.colour("ink2"))
         painter.drawText(base + QPointF(0, QFontMetricsF(latin).height()), structure.latin)
@@ -214,28 +250,30 @@ class _Sheet:
             (self._plate.right, view.x + view.width, Qt.AlignmentFlag.AlignRight),
         ):
             at, top = camera.to_view(x, view.y)
-            box = QRectF(at - 100, top - 20, 100, 18) if align == Qt.AlignmentFlag.AlignRight else None
-            painter.drawText(box or QRectF(at, top - 20, 100, 18), align, word)
+            # A little inside the corners, where leaders come down from the numbers above.
+            left = at - 100 - _INSIDE if align == Qt.AlignmentFlag.AlignRight else at + _INSIDE
+            painter.drawText(QRectF(left, top - 20, 100, 18), align, word)
 
     def _paint_lines(self, painter: QPainter) -> None:
         """Draw a line to write on beside each number, as long as the margin of the page lets it be."""
         painter.setPen(QPen(self._look.colour("leader"), 1))
+        metrics = QFontMetricsF(_font(_NUMBERS))
         for label in self._labels.marks():
-            y = label.box.bottom() - 2
+            y = label.box.center().y() + metrics.ascent() / 2
             if label.at_left:
                 painter.drawLine(QPointF(0, y), QPointF(label.box.right() - self._room(), y))
             else:
                 painter.drawLine(QPointF(label.box.left() + self._room(), y), QPointF(self._space.width(), y))
 
     def _room(self) -> float:
-        return QFontMetricsF(_font(_NUMBERS)).horizontalAdvance(_PLACEHOLDER) + 12
+        return QFontMetricsF(_font(_NUMBERS)).horizontalAdvance(_PLACEHOLDER) + 2 * PAD_X + 4
 
-    def _paint_foot(self, painter: QPainter, caption: str) -> None:
+    def _paint_foot(self, painter: QPainter, caption: str, height: float) -> None:
         atlas = self._material.atlas
         told = f"{atlas.title}, {atlas.version}. {atlas.licence}. {atlas.disclaimer_short}"
         painter.setFont(_font(_SMALL))
         painter.setPen(QColor(self._look.colour("ink2")))
-        foot = QRectF(self._page.left(), self._space.bottom() + 8, self._page.width(), _FOOT - 8)
+        foot = self._page.adjusted(0, self._page.height() - height + 8, 0, 0)
         painter.drawText(foot, Qt.TextFlag.TextWordWrap, f"{caption}\n{told}".strip())
 
 
@@ -252,7 +290,7 @@ def _wishes(material: Material, plate: str, among: Sequence[Address]) -> Iterato
             continue
         wish = own.get(structure, LabelWish(Address(structure)))
         address = wish.address if any(wish.address.covers(one) for one in chosen) else chosen[0]
-        yield wish._replace(address=address, shown_from=0.0, text=_PLACEHOLDER)
+        yield wish._replace(address=address)
 
 
 def _font(points: float, bold: bool = False, italic: bool = False) -> QFont:
