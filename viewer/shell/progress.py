@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from viewer.core.address import Address
 from viewer.core.marking import Verdict
-from viewer.core.question import Mode
 from viewer.core.schedule import Schedule
 from viewer.core.structure import StructureId
 from viewer.shell.fitting import fit
@@ -169,7 +168,7 @@ class ProgressDialog(QDialog):
                 moment=self.tr("{day}, {time}").format(
                     day=_day_words(moment.date()), time=moment.strftime("%H:%M")
                 ),
-                mode=modes.get(Mode(review.mode), review.mode),
+                mode=modes.get(review.mode, review.mode),
             )
             right = review.verdict == Verdict.RIGHT
             child = QTreeWidgetItem([words, self.tr("✓ right") if right else self.tr("✗ wrong"), "", ""])

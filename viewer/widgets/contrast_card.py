@@ -59,7 +59,11 @@ class ContrastCard(QTextBrowser):
             f"<td width='50%'>{escape(row.other) or '–'}</td></tr>"
             for row in rows
         ]
-        head = f"<tr><th align='left'>{escape(one)}</th><th align='left'>{escape(other)}</th></tr>"
+        heads = "".join(
+            f"<th align='left' style='padding-top:6px;padding-right:10px'>{escape(name)}</th>"
+            for name in (one, other)
+        )
+        head = f"<tr>{heads}</tr>"
         title = escape(self.tr("How the two differ"))
         self.setHtml(f"<p><b>{title}</b></p><table width='100%'>{head}{''.join(told)}</table>")
         self._fit()

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QBrush
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QBrush, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -37,6 +39,32 @@ class Entry(NamedTuple):
     answers: tuple[Line, ...]
 
 
+class _Wrapping(QStyledItemDelegate):
+    """Makes each row as high as its words need in the width that the list has now."""
+
+    def __init__(self, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
+        self.initStyleOption(option, index)
+        depth = 1 if index.parent().isValid() else 0
+        pad = self._tree.fontMetrics().height() // 2
+        width = self._tree.viewport().width() - depth * self._tree.indentation() - pad
+        flags = Qt.TextFlag.TextWordWrap.value
+        box = QFontMetrics(option.font).boundingRect(0, 0, max(width, pad), 10_000, flags, option.text)
+        return QSize(box.width(), box.height() + pad // 3)
+
+
+class _List(QTreeWidget):
+    """A tree whose rows are measured anew when it becomes wider or narrower."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()
+
+
 class QuizSummary(QWidget):
     """What came of a set.
 
@@ -57,7 +85,8 @@ class QuizSummary(QWidget):
         self.title = QLabel(self)
         self.title.setWordWrap(True)
         self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.list = QTreeWidget(self)
+        self.list = _List(self)
+        self.list.setItemDelegate(_Wrapping(self.list))
         self.list.setHeaderHidden(True)
         self.list.setWordWrap(True)
         self.list.setRootIsDecorated(False)
