@@ -20,6 +20,8 @@ from viewer.core.material import Material
 from viewer.core.network import Network
 from viewer.core.question import Mode, Question, names_of
 from viewer.core.quiz import Quiz, SetWish
+from viewer.core.said import said_of, said_of_both
+from viewer.core.section import Status
 from viewer.core.showing import Showing, usual_names
 from viewer.core.stretches import levels_in
 from viewer.core.structure import StructureId
@@ -275,6 +277,32 @@ def test_a_learner_who_knows_everything_is_soon_done(material: Material) -> None
     assert sum(counts[-20:]) < 20
     strengths = quiz(material, log, now=NOW + timedelta(days=15)).schedule.strengths(NOW + timedelta(days=15))
     assert len(strengths) == 10 and min(strengths.values()) > 0.85
+
+
+def test_a_card_quotes_what_the_text_says_of_both_with_its_sources(material: Material) -> None:
+    both = said_of_both(material.atlas, StructureId("azygos-vein"), StructureId("hemiazygos-vein"))
+    assert both is not None
+    section = material.atlas.sections[both.section]
+    assert " ".join(both.words.split()) in " ".join(section.text.split())
+    assert both.sources and set(both.sources) <= set(material.atlas.sources)
+
+
+def test_a_card_quotes_a_statement_about_each_where_none_is_of_both(material: Material) -> None:
+    one, other = StructureId("pial-venous-plexus"), LATERAL
+    assert said_of_both(material.atlas, one, other) is None
+    for structure, not_of in ((one, other), (other, one)):
+        said = said_of(material.atlas, structure, not_of)
+        assert said is not None and said.words and said.sources
+    assert said_of(material.atlas, StructureId("nowhere"), one) is None
+
+
+def test_what_is_disputed_in_the_text_is_disputed_on_a_card(material: Material) -> None:
+    doubtful = [
+        said
+        for one in material.atlas.structures
+        if (said := said_of(material.atlas, one, MIDLINE)) is not None and said.status is Status.DISPUTED
+    ]
+    assert doubtful
 
 
 def test_a_card_says_how_two_differ(material: Material) -> None:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from viewer.core.address import Address
 from viewer.core.material import Material
-from viewer.core.queries import sections_about
 from viewer.core.question import names_of
 from viewer.core.structure import Structure, StructureId
 from viewer.core.study_data import AGAIN, GOOD, Review
@@ -94,7 +93,7 @@ class Contrast(NamedTuple):
     """One thing in which two structures differ: ``field`` says which, the others what it is for each.
 
     The fields are "kind", "latin", "pairing", "location", "size", "relevance" in words; "from" and "to", ids
-    of structures parted by blanks; "sections", ids of sections about either.
+    of structures parted by blanks. What the sections say of them is in :mod:`viewer.core.said`.
     """
 
     field: str
@@ -116,9 +115,6 @@ def _told(material: Material, structure: StructureId) -> dict[str, str]:
     atlas = material.atlas
     found: Structure = atlas.structures[structure]
     kind = atlas.kinds.get(found.kind)
-    about = [
-        section.id for section in sections_about(atlas, structure) if _is_about(section.about, structure)
-    ]
     return {
         "kind": kind.name if kind is not None else "",
         "latin": found.latin,
@@ -128,14 +124,9 @@ def _told(material: Material, structure: StructureId) -> dict[str, str]:
         "from": _steps(material, structure, onward=False),
         "to": _steps(material, structure, onward=True),
         "relevance": found.relevance,
-        "sections": " ".join(about),
     }
 
 
 def _steps(material: Material, structure: StructureId, onward: bool) -> str:
     found = (step.place.structure for step in material.steps(Address(structure), onward))
     return " ".join(dict.fromkeys(found))
-
-
-def _is_about(about: Iterable[Address], structure: StructureId) -> bool:
-    return any(address.structure == structure for address in about)

@@ -261,7 +261,7 @@ class QuizDesk(QObject):
         mixed = sitting.mixed()
         if mixed is None:
             return
-        rows = self._words.contrasts(how_they_differ(sitting.material, *mixed))
+        rows = self._words.contrasts(how_they_differ(sitting.material, *mixed)) + self._words.said(*mixed)
         one, other = (self._words.name(each) for each in mixed)
         self.panel.show_contrast(one, other, rows)
 

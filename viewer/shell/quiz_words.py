@@ -9,6 +9,8 @@ from viewer.core.errors import AddressError
 from viewer.core.marking import Marked, Verdict
 from viewer.core.queries import describe
 from viewer.core.question import Mode, Question
+from viewer.core.said import Said, said_of, said_of_both
+from viewer.core.section import Status
 from viewer.core.structure import StructureId
 from viewer.widgets.contrast_card import Row
 from viewer.widgets.quiz_panel import Asked
@@ -178,6 +180,30 @@ class QuizWords:
             for one in found
             if one.field in fields
         ]
+
+    def said(self, one: StructureId, other: StructureId) -> list[Row]:
+        """Give what the sections say: a statement that names both, or one about each, with its sources."""
+        both = said_of_both(self._atlas, one, other)
+        if both is not None:
+            return [Row(tr("Quiz", "The text says of both"), self._quoted(both), None)]
+        each = said_of(self._atlas, one, other), said_of(self._atlas, other, one)
+        if each == (None, None):
+            return []
+        return [
+            Row(tr("Quiz", "The text says"), *("" if said is None else self._quoted(said) for said in each))
+        ]
+
+    def _quoted(self, said: Said) -> str:
+        """Give a statement with the mark that it has in the text, and its sources by their numbers there."""
+        marks = {
+            Status.PLAIN: "",
+            Status.DISPUTED: tr("Quiz", " [disputed]"),
+            Status.USUAL: tr("Quiz", " [usual account]"),
+        }
+        known = self._atlas.sources
+        numbers = sorted(known[key].number for key in said.sources if key in known)
+        cited = f" [{', '.join(map(str, numbers))}]" if numbers else ""
+        return f"{said.words}{marks[said.status]}{cited}"
 
     def _said(self, field: str, words: str) -> str:
         if field in ("from", "to"):

@@ -12,11 +12,11 @@ from viewer.widgets.look import Look
 
 
 class Row(NamedTuple):
-    """One thing in which two differ: what it is, and what it is for either."""
+    """One thing in which two differ: what it is, and what it is for either; None where ``one`` is of both."""
 
     field: str
     one: str
-    other: str
+    other: str | None
 
 
 class ContrastCard(QTextBrowser):
@@ -55,8 +55,7 @@ class ContrastCard(QTextBrowser):
         muted = self._look.ui("muted").name()
         told = [
             f"<tr><td colspan='2' style='color:{muted};padding-top:6px'>{escape(row.field)}</td></tr>"
-            f"<tr><td width='50%' style='padding-right:10px'>{escape(row.one) or '–'}</td>"
-            f"<td width='50%'>{escape(row.other) or '–'}</td></tr>"
+            f"<tr>{_cells(row)}</tr>"
             for row in rows
         ]
         heads = "".join(
@@ -76,3 +75,11 @@ class ContrastCard(QTextBrowser):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self._fit()
+
+
+def _cells(row: Row) -> str:
+    one = escape(row.one) or "–"
+    if row.other is None:
+        return f"<td colspan='2'>{one}</td>"
+    other = escape(row.other) or "–"
+    return f"<td width='50%' style='padding-right:10px'>{one}</td><td width='50%'>{other}</td>"
