@@ -43,6 +43,18 @@ def test_the_plate_shows_how_well_things_are_known(reader: Reader) -> None:
     assert bands(reader) == {} and not bar.isVisible()
 
 
+def test_the_key_to_the_layer_takes_no_room_from_index_and_reader(reader: Reader) -> None:
+    study_a_little(reader)
+    window = reader.window
+    window.resize(1024, 700)
+    reader.settle()
+    before = window.index_dock.width(), window.reader_dock.width()
+    reader.command("strengths")
+    reader.settle()
+    assert window.strengths.bar.isVisible()
+    assert (window.index_dock.width(), window.reader_dock.width()) == before
+
+
 def test_the_layer_rests_while_a_question_is_open(reader: Reader) -> None:
     study_a_little(reader)
     reader.command("strengths")

@@ -69,19 +69,6 @@ def test_a_click_finds_what_was_asked_and_the_next_question_comes(reader: Reader
     assert answers(reader) == [(MIDLINE, "right"), (f"{LATERAL}.left", "wrong-side")]
 
 
-def test_after_a_set_index_and_reader_are_as_wide_as_before(reader: Reader) -> None:
-    window = reader.window
-    window.resize(1024, 700)
-    reader.settle()
-    before = window.index_dock.width(), window.reader_dock.width()
-    for _ in range(2):
-        quiz = ask(reader, find(MIDLINE))
-        quiz.give_up()
-        quiz.leave()
-        reader.settle()
-    assert (window.index_dock.width(), window.reader_dock.width()) == before
-
-
 def test_a_click_on_nothing_is_no_answer(reader: Reader) -> None:
     quiz = ask(reader, find(MIDLINE))
     reader._click_at(reader.plate.viewport().rect().bottomRight() - reader.plate.rect().topLeft())

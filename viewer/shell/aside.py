@@ -22,7 +22,6 @@ class Former(NamedTuple):
     beside: str
     blood: Memory
     docks: tuple[QDockWidget, ...]
-    widths: tuple[int, ...]
 
 
 class Aside(QObject):
@@ -61,9 +60,7 @@ class Aside(QObject):
             window.leave_condition()
         window.isolate(False)
         shown = tuple(dock for dock in self._docks() if not dock.isHidden())
-        self._former = Former(
-            window.place, window.beside, window.blood.memory(), shown, tuple(dock.width() for dock in shown)
-        )
+        self._former = Former(window.place, window.beside, window.blood.memory(), shown)
         width = window.reader_dock.width() if window.reader_dock in shown else window.width() * 3 // 10
         window.beside = ""
         window.blood.put_back(Memory())
@@ -80,8 +77,6 @@ class Aside(QObject):
         self.dock.hide()
         for dock in former.docks:
             dock.show()
-        # Left to itself, Qt shares out the width of the dock that goes anew.
-        window.resizeDocks(list(former.docks), list(former.widths), Qt.Orientation.Horizontal)
         if place_too:
             window.beside = former.beside
             window.blood.put_back(former.blood)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QLineF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from viewer.core.plate import Shape
 from viewer.widgets.canvas import Canvas
@@ -101,21 +101,28 @@ class StrengthBar(QWidget):
         self.title = QLabel(self.tr("How well you know it:"), self)
         self.rest = QLabel(self.tr("no line: not yet asked"), self)
         self.button = QPushButton(self.tr("&Hide"), self)
+        self.rest.setWordWrap(True)
         pad = self.fontMetrics().height() // 2
-        row = QHBoxLayout(self)
-        row.setContentsMargins(pad, pad // 3, pad, pad // 3)
+        # In two lines, for in a narrow window one would take the room of index and reader.
+        column = QVBoxLayout(self)
+        column.setContentsMargins(pad, pad // 3, pad, pad // 3)
+        column.setSpacing(pad // 3)
+        row, key = QHBoxLayout(), QHBoxLayout()
+        column.addLayout(row)
+        column.addLayout(key)
         row.addWidget(self.title)
+        row.addSpacing(pad)
+        row.addWidget(self.rest, 1)
+        row.addWidget(self.button)
         self._swatches = [_Swatch(band, look, self) for band in BANDS]
         self.counts: dict[str, QLabel] = {}
         self._words = words
         for band, swatch in zip(BANDS, self._swatches, strict=True):
             self.counts[band] = QLabel(words[band], self)
-            row.addSpacing(pad)
-            row.addWidget(swatch)
-            row.addWidget(self.counts[band])
-        row.addSpacing(pad)
-        row.addWidget(self.rest, 1)
-        row.addWidget(self.button)
+            key.addWidget(swatch)
+            key.addWidget(self.counts[band])
+            key.addSpacing(pad)
+        key.addStretch(1)
 
     def set_look(self, look: Look) -> None:
         """Take the colours."""
