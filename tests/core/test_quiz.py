@@ -275,8 +275,9 @@ def test_a_learner_who_knows_everything_is_soon_done(material: Material) -> None
             now += timedelta(minutes=11)
     assert counts[0] == 10
     assert sum(counts[-20:]) < 20
-    strengths = quiz(material, log, now=NOW + timedelta(days=15)).schedule.strengths(NOW + timedelta(days=15))
-    assert len(strengths) == 10 and min(strengths.values()) > 0.85
+    late = NOW + timedelta(days=15)
+    known = quiz(material, log, now=late).schedule.all_known(late)
+    assert len(known) == 10 and min(one.recall for one in known.values()) > 0.85
 
 
 def test_a_card_quotes_what_the_text_says_of_both_with_its_sources(material: Material) -> None:

@@ -7,6 +7,7 @@ import pytest
 from fsrs import Card, Rating, Scheduler
 
 from viewer.core.atlas import Atlas
+from viewer.core.knowing import Band, Why
 from viewer.core.schedule import Schedule, drainage_order
 from viewer.core.study_data import Review, stamp
 
@@ -89,9 +90,41 @@ def test_charts_count_what_was_done_and_what_falls_due() -> None:
     assert falling[0] == 2
     late = START + timedelta(days=390)
     assert schedule.falling_due(late, 1) == (3,)
-    strengths = schedule.strengths(late)
-    assert set(strengths) == {"midline-vein", "side-vein", "vein-net"}
-    assert strengths["side-vein"] < strengths["vein-net"] < 1
+    known = schedule.all_known(late)
+    assert set(known) == {"midline-vein", "side-vein", "vein-net"}
+    assert known["side-vein"].recall < known["vein-net"].recall < 1
+
+
+def test_what_was_answered_wrong_last_is_weak_however_fresh() -> None:
+    schedule = Schedule([review(START + timedelta(days=4 * n)) for n in range(5)])
+    last = START + timedelta(days=16)
+    assert schedule.known(KEY, last).band is Band.FIRM
+    schedule.add(review(last + timedelta(minutes=1), 1))
+    found = schedule.known(KEY, last + timedelta(minutes=2))
+    assert found.recall > 0.99 and (found.band, found.why) == (Band.WEAK, Why.WRONG)
+
+
+def test_only_ever_answered_wrong_is_weak_from_the_first() -> None:
+    schedule = Schedule([review(START, 1)])
+    assert schedule.known(KEY, START).band is Band.WEAK
+    side = review(START, 2)._replace(verdict="wrong-side")
+    assert Schedule([side]).known(KEY, START).why is Why.WRONG
+
+
+def test_what_is_still_being_learnt_is_weak_and_what_lasts_a_week_is_firm() -> None:
+    log = [review(START)]
+    assert Schedule(log).known(KEY, START).why is Why.LEARNING
+    log.append(review(START + timedelta(minutes=11)))
+    assert Schedule(log).known(KEY, log[-1].when).band is Band.FADING, "learnt, but for a few days only"
+    log.append(review(START + timedelta(days=3)))
+    assert Schedule(log).known(KEY, log[-1].when).band is Band.FIRM
+    assert Schedule(log).known(KEY, START + timedelta(days=25)).band is Band.FADING
+    assert Schedule(log).known(KEY, START + timedelta(days=2000)).band is Band.WEAK
+
+
+def test_a_structure_is_known_as_well_as_in_the_direction_known_least() -> None:
+    log = [review(START), review(START, 1, mode="drains-to")]
+    assert Schedule(log).all_known(START)["midline-vein"].why is Why.WRONG
 
 
 def test_new_material_comes_in_the_order_of_drainage(small: Atlas) -> None:

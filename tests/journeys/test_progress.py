@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 from tests.reader import CTRL, SHIFT, Key, Reader
 from viewer.core.study_data import AGAIN, GOOD
 from viewer.shell.progress import ProgressDialog
-from viewer.widgets.strength import FADING, FIRM, WEAK, band_of
+from viewer.widgets.strength import FIRM, WEAK
 
 MIDLINE, LATERAL = "posteromedian-spinal-vein", "posterolateral-spinal-vein"
 NOW = datetime(2026, 5, 20, 19, 0, tzinfo=timezone(timedelta(hours=2)))
@@ -14,13 +14,23 @@ NOW = datetime(2026, 5, 20, 19, 0, tzinfo=timezone(timedelta(hours=2)))
 def study_a_little(reader: Reader) -> None:
     """Answer a few questions on several days; the clock stands at the last of them."""
     study = reader.window.study
-    moments = [NOW - timedelta(days=40), NOW - timedelta(days=1), NOW]
+    moments = [
+        NOW - timedelta(days=40),
+        NOW - timedelta(days=30),
+        NOW - timedelta(days=20),
+        NOW - timedelta(days=1),
+        NOW,
+    ]
     study.clock = lambda: moments[0]
     store = study.store
     assert store is not None
     store.answer(LATERAL, "find", LATERAL, MIDLINE, "wrong", AGAIN)
     moments.pop(0)
     store.answer(MIDLINE, "find", MIDLINE, LATERAL, "wrong", AGAIN)
+    moments.pop(0)
+    store.answer(MIDLINE, "find", MIDLINE, MIDLINE, "right", GOOD)
+    moments.pop(0)
+    store.answer(LATERAL, "find", LATERAL, MIDLINE, "wrong", AGAIN)
     moments.pop(0)
     store.answer(MIDLINE, "find", MIDLINE, MIDLINE, "right", GOOD)
     study.changed.emit()
@@ -64,15 +74,23 @@ def test_the_layer_rests_while_a_question_is_open(reader: Reader) -> None:
     assert bands(reader)
 
 
-def test_the_bands() -> None:
-    assert [band_of(one) for one in (0.0, 0.69, 0.7, 0.89, 0.9, 1.0)] == [
-        WEAK,
-        WEAK,
-        FADING,
-        FADING,
-        FIRM,
-        FIRM,
+def test_what_was_only_ever_answered_wrong_is_never_firm(reader: Reader) -> None:
+    study_a_little(reader)
+    store = reader.window.study.store
+    assert store is not None
+    for _ in range(3):
+        store.answer("radial-veins", "find", "radial-veins", MIDLINE, "wrong", AGAIN)
+    reader.press(Key.Key_F9, SHIFT)
+    dialog = reader.window.findChild(ProgressDialog)
+    assert dialog is not None
+    items = [
+        item for at in range(dialog.table.topLevelItemCount()) if (item := dialog.table.topLevelItem(at))
     ]
+    told = {item.text(0): (item.text(1), item.toolTip(1)) for item in items}
+    assert told["Radial vein"][0] == "weak: last answer wrong"
+    assert told["Posteromedian spinal vein"][0] == "100 %, firm"
+    assert "chance that you would answer rightly now" in told["Posteromedian spinal vein"][1]
+    dialog.reject()
 
 
 def test_charts_and_history_are_there_in_words_too(reader: Reader) -> None:
@@ -87,7 +105,7 @@ def test_charts_and_history_are_there_in_words_too(reader: Reader) -> None:
     second = dialog.table.topLevelItem(1)
     assert second is not None
     told = [child.text(1) for at in range(second.childCount()) if (child := second.child(at))]
-    assert told == ["✓ right", "✗ wrong"]
+    assert told == ["✓ right", "✓ right", "✗ wrong"]
     dialog.table.itemActivated.emit(second, 0)
     reader.settle()
     assert reader.heading == "Posteromedian spinal vein"

@@ -21,9 +21,11 @@ class Verdict(StrEnum):
     """What an answer is worth.
 
     SLIP: as good as right, but not quite; the same is asked again and nothing is counted. NOTHING: no answer.
+    CLAIMED: what was typed is no name of it, but the reader says that it was right.
     """
 
     RIGHT = "right"
+    CLAIMED = "claimed"
     SLIP = "slip"
     WRONG_SIDE = "wrong-side"
     WRONG = "wrong"
@@ -43,13 +45,18 @@ class Marked(NamedTuple):
     spelt: bool = True
 
 
+def is_right(verdict: str) -> bool:
+    """Tell whether an answer counts as right, by its verdict as it was kept."""
+    return verdict in (Verdict.RIGHT, Verdict.CLAIMED)
+
+
 def rating_of(verdict: Verdict, slips: int = 0) -> int:
     """Give how well something was remembered, as the scheduler counts it.
 
     :raises ValueError: for what is no answer yet.
     """
     match verdict:
-        case Verdict.RIGHT:
+        case Verdict.RIGHT | Verdict.CLAIMED:
             return HARD if slips else GOOD
         case Verdict.WRONG_SIDE:
             return HARD

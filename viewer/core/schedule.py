@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.core.atlas import Atlas
+from viewer.core.knowing import Known, known, least
+from viewer.core.marking import is_right
 from viewer.core.question import direction_of
 from viewer.core.structure import StructureId
 from viewer.core.study_data import AGAIN, Review
@@ -51,6 +53,7 @@ class Schedule:
         self._scheduler = Scheduler(enable_fuzzing=False)
         self._cards: dict[Key, Card] = {}
         self._first: dict[Key, datetime] = {}
+        self._right_last: dict[Key, bool] = {}
         self._answers: Counter[Key] = Counter()
         self._log = sorted(reviews, key=lambda review: (review.at, review.id))
         for review in self._log:
@@ -70,6 +73,7 @@ class Schedule:
         moment = review.when.astimezone(UTC)
         self._cards[key], _ = self._scheduler.review_card(card, Rating(review.rating), moment)
         self._first.setdefault(key, moment)
+        self._right_last[key] = is_right(review.verdict)
         self._answers[key] += 1
 
     def remembered(self, key: Key) -> Remembered | None:
@@ -101,16 +105,27 @@ class Schedule:
         return sum(_day(first, now) == now.date() for first in self._first.values())
 
     def strength_of(self, key: Key, now: datetime) -> float:
-        """Give how surely something is remembered now, from 0 (new) to 1."""
+        """Give the chance that something is remembered now, from 0 (new) to 1, as the scheduler counts it."""
         card = self._cards.get(key)
         return self._scheduler.get_card_retrievability(card, now.astimezone(UTC)) if card else 0.0
 
-    def strengths(self, now: datetime) -> dict[str, float]:
-        """Give how surely each structure is remembered now: the mean of the directions it was asked in."""
-        found: dict[str, list[float]] = {}
+    def known(self, key: Key, now: datetime) -> Known:
+        """Give how well something that was asked before is known now.
+
+        :raises KeyError: if it is new.
+        """
+        from fsrs import State
+
+        card = self._cards[key]
+        recall, is_learnt = self.strength_of(key, now), card.state is State.Review
+        return known(recall, card.stability or 0.0, self._right_last[key], is_learnt)
+
+    def all_known(self, now: datetime) -> dict[str, Known]:
+        """Give how well each structure is known now: as well as in the direction known least."""
+        found: dict[str, list[Known]] = {}
         for key in self._cards:
-            found.setdefault(key[0], []).append(self.strength_of(key, now))
-        return {structure: sum(each) / len(each) for structure, each in found.items()}
+            found.setdefault(key[0], []).append(self.known(key, now))
+        return {structure: least(each) for structure, each in found.items()}
 
     def falling_due(self, now: datetime, days: int) -> tuple[int, ...]:
         """Count what falls due on each of ``days`` days from today on; what is overdue counts for today."""

@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core.address import Address
-from viewer.core.marking import Verdict
+from viewer.core.knowing import FIRM_DAYS, Band, Known, Why
+from viewer.core.marking import is_right
 from viewer.core.schedule import Schedule
 from viewer.core.structure import StructureId
 from viewer.shell.fitting import fit
 from viewer.shell.quiz_words import mode_words
 from viewer.widgets.bar_chart import Bar, BarChart
-from viewer.widgets.strength import BANDS, StrengthBar, band_of
+from viewer.widgets.strength import BANDS, StrengthBar
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -70,9 +71,9 @@ class StrengthLayer(QObject):
         store = self._study.store if self.is_shown else None
         self._bands = {}
         if store is not None:
-            strengths = Schedule(store.reviews()).strengths(self._study.clock())
-            known = self._window.atlas.structures
-            self._bands = {one: band_of(value) for one, value in strengths.items() if one in known}
+            known = Schedule(store.reviews()).all_known(self._study.clock())
+            there = self._window.atlas.structures
+            self._bands = {one: found.band for one, found in known.items() if one in there}
         self.bar.show_counts(Counter(self._bands.values()))
         self._mark()
 
@@ -141,10 +142,12 @@ class ProgressDialog(QDialog):
         for one in schedule.all_remembered():
             day = one.due.astimezone(now.tzinfo).date()
             due[one.key[0]] = min(day, due.get(one.key[0], day))
-        strengths = sorted(schedule.strengths(now).items(), key=lambda one: (one[1], one[0]))
-        for structure, strength in strengths:
+        order = list(Band)
+        every = schedule.all_known(now).items()
+        ranked = sorted(every, key=lambda one: (order.index(one[1].band), one[1].recall, one[0]))
+        for structure, known in ranked:
             table.addTopLevelItem(
-                self._row(structure, strength, due.get(structure), by_structure.get(structure, []), now)
+                self._row(structure, known, due.get(structure), by_structure.get(structure, []), now)
             )
         table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.header().setStretchLastSection(False)
@@ -152,14 +155,14 @@ class ProgressDialog(QDialog):
         return table
 
     def _row(
-        self, structure: str, strength: float, due: date | None, reviews: list[Review], now: datetime
+        self, structure: str, known: Known, due: date | None, reviews: list[Review], now: datetime
     ) -> QTreeWidgetItem:
         found = self._atlas.structures.get(StructureId(structure))
         when = self.tr("today") if due is not None and due <= now.date() else _day_words(due)
-        known = self.tr("{strength} %, {band}").format(
-            strength=round(strength * 100), band=self._band_words(band_of(strength))
+        item = QTreeWidgetItem(
+            [found.name if found else structure, self._known_words(known), when, str(len(reviews))]
         )
-        item = QTreeWidgetItem([found.name if found else structure, known, when, str(len(reviews))])
+        item.setToolTip(1, self._known_reason(known))
         item.setData(0, _STRUCTURE, structure if found else "")
         modes = {mode.value: words.replace("&", "") for mode, words in mode_words().items()}
         for review in reversed(reviews):
@@ -170,15 +173,34 @@ class ProgressDialog(QDialog):
                 ),
                 mode=modes.get(review.mode, review.mode),
             )
-            right = review.verdict == Verdict.RIGHT
+            right = is_right(review.verdict)
             child = QTreeWidgetItem([words, self.tr("✓ right") if right else self.tr("✗ wrong"), "", ""])
             child.setData(0, _STRUCTURE, structure if found else "")
             item.addChild(child)
         return item
 
-    def _band_words(self, band: str) -> str:
-        words = {"weak": self.tr("weak"), "fading": self.tr("fading"), "firm": self.tr("firm")}
-        return words[band]
+    def _known_words(self, known: Known) -> str:
+        """Say how well a structure is known; the chance only where it means something."""
+        if known.why is Why.WRONG:
+            return self.tr("weak: last answer wrong")
+        if known.why is Why.LEARNING:
+            return self.tr("weak: still being learnt")
+        words = {Band.WEAK: self.tr("weak"), Band.FADING: self.tr("fading"), Band.FIRM: self.tr("firm")}
+        return self.tr("{strength} %, {band}").format(
+            strength=round(known.recall * 100), band=words[known.band]
+        )
+
+    def _known_reason(self, known: Known) -> str:
+        if known.why is Why.WRONG:
+            return self.tr("Weak, whatever you answered before: the last answer was not right.")
+        if known.why is Why.LEARNING:
+            return self.tr("Answered rightly, but not yet often enough to last beyond today.")
+        words = self.tr(
+            "The per cent is the chance that you would answer rightly now, as the FSRS scheduler reckons "
+            "it from your answers. It falls to 90 % within {days} days of the last answer. "
+            "Firm: at least 90 %, and lasting for {firm} days or more. Weak: below 70 %."
+        )
+        return words.format(days=max(round(known.days), 1), firm=round(FIRM_DAYS))
 
     @Slot(QTreeWidgetItem)
     def _report(self, item: QTreeWidgetItem, _column: int = 0) -> None:

@@ -6,27 +6,19 @@ from PySide6.QtCore import QLineF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from viewer.core.knowing import Band
 from viewer.core.plate import Shape
 from viewer.widgets.canvas import Canvas
 from viewer.widgets.look import Look
 
-WEAK, FADING, FIRM = "weak", "fading", "firm"
-BANDS = (WEAK, FADING, FIRM)
-_FIRM_FROM, _FADING_FROM = 0.9, 0.7
-"""What is remembered this surely; below the first a thing is due."""
-_ROLES = {WEAK: "error", FADING: "warning", FIRM: "success"}
+WEAK, FADING, FIRM = Band.WEAK, Band.FADING, Band.FIRM
+BANDS: tuple[str, ...] = tuple(Band)
+_ROLES: dict[str, str] = {WEAK: "error", FADING: "warning", FIRM: "success"}
 _DASHES: dict[str, tuple[float, ...]] = {WEAK: (0.1, 2.2), FADING: (4.0, 2.4), FIRM: ()}
 _WIDTH, _HALO = 2.0, 3.8
 _WIDTHS = {Shape.LINE: _WIDTH, Shape.AREA: 1.3, Shape.NET: 0.9}
 """Pixels: the line, by what it stands on; along a vessel it has a ground of its own."""
 _ORDER = {Shape.AREA: 0, Shape.NET: 1, Shape.LINE: 2}
-
-
-def band_of(strength: float) -> str:
-    """Give the band of a strength from 0 to 1."""
-    if strength >= _FIRM_FROM:
-        return FIRM
-    return FADING if strength >= _FADING_FROM else WEAK
 
 
 def paint_bands(canvas: Canvas, bands: Iterable[tuple[str, tuple[int, ...]]]) -> None:
@@ -93,7 +85,7 @@ class StrengthBar(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         """Explain the bands."""
         super().__init__(parent)
-        words = {
+        words: dict[str, str] = {
             WEAK: self.tr("weak"),
             FADING: self.tr("fading"),
             FIRM: self.tr("firm"),
