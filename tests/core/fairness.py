@@ -2,7 +2,9 @@
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
+from viewer.core.case import Case, case_of
 from viewer.core.material import Material
+from viewer.core.network import Network
 from viewer.core.question import Mode, Question, is_kin, names_of
 from viewer.core.structure import StructureId
 from viewer.core.words import fold, words_of
@@ -19,11 +21,47 @@ def right_answers(material: Material, question: Question) -> set[str]:
     """Every structure that a fair examiner would let pass."""
     if question.mode in DRAINAGE:
         steps = material.steps(question.asked, question.mode is Mode.DRAINS_TO)
-        return {step.place.structure for step in steps}
+        return {step.place.structure for step in steps} | joined(material.atlas, question.asked.structure)
     if question.mode is Mode.CUT_OFF:
         effect = material.effect(question.asked.structure, question.condition)
-        return {place.structure for place in effect.cut_off}
+        blocked = {name.partition(".")[0] for name in blocks(material, question)}
+        return {place.structure for place in effect.cut_off} | (blocked & set(material.atlas.structures))
     return {question.asked.structure}
+
+
+def joined(atlas: Atlas, structure: str) -> set[str]:
+    """What blood may come from or go to, either way, or as not all sources say."""
+    return {
+        end.structure
+        for edge in atlas.edges
+        if (edge.either or edge.certainty != "A") and structure in (edge.start.structure, edge.end.structure)
+        for end in (edge.start, edge.end)
+        if end.structure != structure
+    }
+
+
+def blocks(material: Material, question: Question) -> tuple[str, ...]:
+    if question.condition:
+        return material.atlas.conditions[question.condition].blocks
+    return (question.asked.structure,)
+
+
+def must_be_certain(material: Material, question: Question) -> None:
+    """What is cut off is so in any case, and what is not finds a way by steps that nobody doubts."""
+    atlas, names = material.atlas, material.showing.names
+    sure = atlas._replace(edges=tuple(edge for edge in atlas.edges if edge.certainty.split(";")[0] == "A"))
+    case = case_of(atlas, question.condition, names)
+    if not question.condition:
+        case = case._replace(blocked=frozenset((question.asked.structure,)))
+    case = case._replace(reversed=frozenset(case.reversed))
+    for option in map(StructureId, question.options):
+        assert option not in blocks(material, question)
+        if option == question.right:
+            assert Network(sure, Case(names=names)).trace(Address(option)).reached
+            assert not Network(atlas, case).trace(Address(option)).reached
+        else:
+            way = Network(sure, case).trace(Address(option))
+            assert way.reached and not way.cut_off
 
 
 def must_be_fair(material: Material, question: Question) -> None:
@@ -42,13 +80,15 @@ def must_be_fair(material: Material, question: Question) -> None:
     if question.mode in (Mode.LEVEL, Mode.SIDE):
         assert question.right in (question.asked.level, question.asked.side)
         return
+    if question.mode is Mode.CUT_OFF:
+        must_be_certain(material, question)
     right = right_answers(material, question)
     wrong = [option for option in options if option != question.right]
     assert not any(is_kin(atlas, one, other) for one in wrong for other in right), "one right option"
     assert all(material.is_there(Address(StructureId(option))) for option in options)
     called = [words_of(fold(atlas.structures[StructureId(option)].name)) for option in options]
     assert len(set(called)) == len(called)
-    if question.names_asked:
+    if question.names_asked and not question.condition:
         prompt = atlas.structures[question.asked.structure]
         said = f" {' '.join(words_of(fold(prompt.name)))} {' '.join(words_of(fold(prompt.plural)))} "
         assert not any(f" {' '.join(name)} " in said for name in names(atlas, question.right))

@@ -75,7 +75,8 @@ class Asker:
         hides = self._hides((structure,))
         if mode is Mode.NAME_TYPED:
             return Question(mode, asked, place.plate, (), structure, hides)
-        options = self._options(structure, (structure,))
+        drawn = [one for one, places in self._material.places.items() if _on(place.plate, places)]
+        options = self._options(structure, (structure,), beside=drawn)
         return Question(mode, asked, place.plate, options, structure, hides) if options else None
 
     def _level(self, structure: StructureId, scope: Scope) -> Question | None:
@@ -88,16 +89,35 @@ class Asker:
         place = self._any_of(places)
         if place is None:
             return None
-        levels = self._material.atlas.levels
-        here = {one.address.level for one in self._material.places[structure] if one.plate == place.plate}
-        at, right = levels.index(place.address.level), place.address.level
-        wrong = [level for level in here if abs(levels.index(level) - at) in _APART]
+        right, levels = place.address.level, self._material.atlas.levels
+        wrong = self._levels_apart(structure, place)
         if not wrong:
             return None
-        chosen = [right, *self._random.sample(sorted(wrong), min(len(wrong), OPTIONS - 1))]
+        chosen = [right, *wrong[: OPTIONS - 1]]
         options = tuple(sorted(chosen, key=levels.index))
         hides = Hides((right,), levels=True)
         return Question(Mode.LEVEL, place.address, place.plate, options, right, hides)
+
+    def _levels_apart(self, structure: StructureId, place: Place) -> list[str]:
+        """Give levels at which a place does not lie, beyond dispute: first those at which it is drawn too.
+
+        Where these are too few, what counts levels alike tells of others.
+        """
+        material, levels = self._material, self._material.atlas.levels
+        at, kind = levels.index(place.address.level), material.atlas.structures[structure].level_kind
+        alike = [one for one, other in material.atlas.structures.items() if other.level_kind == kind]
+        found: list[str] = []
+        for structures in ((structure,), alike):
+            here = {
+                one.address.level
+                for each in structures
+                for one in material.places.get(each, ())
+                if one.plate == place.plate and one.address.level
+            }
+            fresh = sorted(here - {*found}, key=levels.index)
+            self._random.shuffle(fresh)
+            found += [level for level in fresh if abs(levels.index(level) - at) in _APART]
+        return found
 
     def _side(self, structure: StructureId, scope: Scope) -> Question | None:
         place = self._any_of([one for one in scope.places.get(structure, ()) if one.address.side])
@@ -124,9 +144,10 @@ class Asker:
         if not fair:
             return None
         right = self._random.choice(fair)
+        never = every | self._material.undecided(structure) | {structure}
         ends = chain.from_iterable((edge.start.structure, edge.end.structure) for edge in edges)
-        elsewhere = [one for one in ends if one not in every]
-        options = self._options(right, (*every, structure), elsewhere, self._material.drained)
+        elsewhere = [one for one in ends if one not in never]
+        options = self._options(right, never, elsewhere, self._material.drained)
         if not options:
             return None
         hides = self._hides((right,))._replace(drainage=True)
@@ -135,23 +156,22 @@ class Asker:
     def _cut_off(self, structure: StructureId, scope: Scope) -> Question | None:
         """Ask what finds no way when a structure is blocked, or in a condition that blocks its way out.
 
-        Only what is cut off at every side and level is right; what is in part is no option.
+        Only what is cut off at every side and level is right; what is in part, what is blocked itself and
+        what drains by a way in doubt is no option.
         """
         asked, material = Address(structure), self._material
         for condition in self._random.sample(cases := material.cases_of(structure), len(cases)):
             cut = cut_off(material, structure, condition)
             fair = [
                 one
-                for one in cut.wholly
+                for one in cut.lost
                 if material.is_there(Address(one)) and self._is_no_hint(structure, one, condition)
             ]
             if not fair:
                 continue
             right = self._random.choice(fair)
-            # Where what is left of a way is in doubt, so would the answer be.
-            never = {*cut.touched, structure, material.atlas.heart, *(cut.rerouted if cut.doubtful else ())}
-            near = [] if cut.doubtful else sorted(cut.rerouted)
-            options = self._options(right, never, near, material.drained)
+            never = {*(material.drained - cut.kept), structure, material.atlas.heart}
+            options = self._options(right, never, cut.near, material.drained)
             if options:
                 hides = self._hides((right,))._replace(drainage=True)
                 plate = self._plate_of(structure, scope)
@@ -184,11 +204,15 @@ class Asker:
     def _is_no_hint(self, asked: StructureId, right: StructureId, condition: str = "") -> bool:
         """Tell whether the names asked say nothing of the answer, and neither is part of the other."""
         structures = self._material.atlas.structures
-        prompt = [self._material.atlas.conditions[condition].name] if condition else []
-        said = [f" {' '.join(words_of(fold(name)))} " for name in (*names_of(structures[asked]), *prompt)]
+        prompt = list(names_of(structures[asked]))
+        if condition:
+            named = self._material.ends_blocked(asked, condition)
+            prompt = [self._material.atlas.conditions[condition].name]
+            prompt += chain.from_iterable(names_of(structures[StructureId(one)]) for one in named)
+        said = [f" {' '.join(words_of(fold(name)))} " for name in prompt]
         told = [f" {' '.join(words_of(fold(name)))} " for name in names_of(structures[right])]
         hint = any(name in prompt or prompt in name for name in told for prompt in said)
-        return not hint and not is_kin(self._material.atlas, asked, right)
+        return not hint and (condition != "" or not is_kin(self._material.atlas, asked, right))
 
     def _plate_of(self, structure: StructureId, scope: Scope) -> str:
         """Give a plate that shows a structure and does not draw where its blood goes; else one without it."""
@@ -202,14 +226,16 @@ class Asker:
     def _options(
         self,
         right: StructureId,
-        never: Iterable[StructureId],
-        first: Iterable[StructureId] = (),
+        never: Iterable[str],
+        first: Iterable[str] = (),
         among: Container[str] | None = None,
+        beside: Container[str] | None = None,
     ) -> tuple[str, ...]:
         """Give the right answer among those it is most easily taken for, in any order; () if there are none.
 
         Nothing is kin to what is ``never`` to be an option, or is called as another. What is ``first`` comes
-        before what is only alike. ``among``: nothing else is an option.
+        before what is only alike. ``among``: nothing else is an option. ``beside`` is what can be seen with
+        it: nothing else is, where that is enough.
         """
         atlas, refused = self._material.atlas, self._material.kin_of((right, *never))
         ranked = [
@@ -218,10 +244,11 @@ class Asker:
             if one not in refused and (among is None or one in among)
         ]
         own = [one for score, one in ranked if score >= _OWN]
-        known = {one for _, one in ranked}
-        near = [one for one in dict.fromkeys(first) if one in known and one not in own]
+        before = {*first}
+        near = [one for _, one in ranked if one in before and one not in own][:_LIKELY]
         self._random.shuffle(near)
         alike = [one for _, one in ranked if one not in own and one not in near]
+        alike.sort(key=lambda one: beside is not None and one not in beside)
         likely, rest = alike[:_LIKELY], alike[_LIKELY:]
         self._random.shuffle(likely)
         chosen, called = [right], {_called(atlas.structures[right].name)}
@@ -241,6 +268,10 @@ class Asker:
     def _hides(self, structures: Iterable[StructureId]) -> Hides:
         known = self._material.atlas.structures
         return Hides(tuple(dict.fromkeys(name for one in structures for name in names_of(known[one]))))
+
+
+def _on(plate: str, places: Iterable[Place]) -> bool:
+    return any(place.plate == plate for place in places)
 
 
 def _called(name: str) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from viewer.core.structure import Structure, StructureId
 from viewer.core.study_data import AGAIN, GOOD, Review
 from viewer.core.words import fold, stem, words_of
 
+_SAME_STAGE = 3.0
+"""What it is worth, in likeness, to be of the same stage; each stage between them takes one away."""
 _SETTLED = 2
 """A pair that was mixed up is let go once each of the two was right so many times since."""
 
@@ -78,12 +80,19 @@ class Confusable:
         material, atlas = self._material, self._material.atlas
         score = 100.0 * self._mixed.get(pair_of(one, other), 0)
         score += 2.0 * (atlas.structures[one].kind == atlas.structures[other].kind)
-        score += 1.0 * (material.layer_of(one) == material.layer_of(other))
-        score += 2.0 * (material.stages.get(one, -1) == material.stages.get(other, -2))
+        score += 2.0 * (material.layer_of(one) == material.layer_of(other))
+        score += self._nearness(one, other)
         score += 2.0 * ((one, other) in material.touching)
         score += 1.0 * (other in material.places)
         shared, every = self._words[one] & self._words[other], self._words[one] | self._words[other]
         return score + 4.0 * len(shared) / max(len(every), 1)
+
+    def _nearness(self, one: StructureId, other: StructureId) -> float:
+        """Score how near two lie on the way of the blood: far apart nobody takes one for the other."""
+        stages = self._material.stages
+        if one not in stages or other not in stages:
+            return 0.0
+        return max(_SAME_STAGE - abs(stages[one] - stages[other]), -_SAME_STAGE)
 
 
 # How two differ

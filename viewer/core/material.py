@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
-from viewer.core.case import case_of
+from viewer.core.case import Case, case_of, edge_named
 from viewer.core.drainage import Edge
 from viewer.core.effect import Effect
 from viewer.core.geometry import RegionIndex
@@ -22,6 +22,9 @@ from viewer.core.showing import Showing, plate_as_shown
 from viewer.core.stretches import levels_in
 from viewer.core.structure import StructureId
 
+SURE = "A"
+"""The mark of what the sources agree on."""
+_NONE = StructureId("")
 _LOOKING_CLOSE = 2.0
 """Pixels per plate unit: a reader who looks for something comes about so close."""
 _TRIES = 24
@@ -60,6 +63,7 @@ class Material:
         self._indexes: dict[str, RegionIndex] = {}
         self._findable: dict[tuple[str, Address], bool] = {}
         self._effects: dict[str, Effect] = {}
+        self._drained_surely: dict[str, frozenset[str]] = {}
 
     @cached_property
     def plates(self) -> Mapping[str, Plate]:
@@ -177,7 +181,21 @@ class Material:
                     not near.side or not address.side or near.side == address.side
                 )
                 if meets and (forward or edge.either):
-                    yield Step(far, edge.certainty == "A", edge.either)
+                    yield Step(far, edge.certainty == SURE, edge.either)
+
+    def undecided(self, structure: str) -> frozenset[str]:
+        """Give what cannot be called wrong as what a structure's blood comes from or goes to next.
+
+        Edges that run either way join it to these, at whatever side or level, or edges that are in doubt.
+        """
+        edges = (*self.edges_at(structure, onward=True), *self.edges_at(structure, onward=False))
+        return frozenset(
+            end.structure
+            for edge in edges
+            if edge.either or edge.certainty != SURE
+            for end in (edge.start, edge.end)
+            if end.structure != structure
+        )
 
     def cases_of(self, structure: str) -> tuple[str, ...]:
         """Give what blocks a structure's blood: "" for itself alone, and conditions by their ids."""
@@ -193,15 +211,51 @@ class Material:
                 found.setdefault(structure, []).append(condition.id)
         return found
 
+    def _case(self, structure: StructureId, condition: str) -> Case:
+        """Give the case of a condition, or, without one, that of a structure that is blocked alone."""
+        case = case_of(self.atlas, condition, self.showing.names)
+        return case if condition else case._replace(blocked=frozenset((structure,)))
+
     def effect(self, structure: StructureId, condition: str = "") -> Effect:
         """Give what is cut off in a condition, or, without one, when a structure is blocked alone."""
         key = condition or structure
         if key not in self._effects:
-            case = case_of(self.atlas, condition, self.showing.names)
-            if not condition:
-                case = case._replace(blocked=frozenset((structure,)))
-            self._effects[key] = Network(self.atlas, case).effect()
+            self._effects[key] = Network(self.atlas, self._case(structure, condition)).effect()
         return self._effects[key]
+
+    def blocked(self, structure: StructureId, condition: str = "") -> tuple[str, ...]:
+        """Give what is blocked in a condition, or a structure alone: places, and edges by their ids."""
+        return self.atlas.conditions[condition].blocks if condition else (structure,)
+
+    def ends_blocked(self, structure: StructureId, condition: str = "") -> tuple[str, ...]:
+        """Give the structures that are named where it is said what is blocked: places, and ends of edges."""
+        found: list[str] = []
+        for name in self.blocked(structure, condition):
+            edge = self._by_id.get(edge_named(name, self._by_id))
+            ends = (edge.start.structure, edge.end.structure) if edge else (name.partition(".")[0],)
+            found += ends
+        return tuple(dict.fromkeys(found))
+
+    def places_blocked(self, structure: StructureId, condition: str = "") -> frozenset[str]:
+        """Give the structures that let no blood through themselves, or not everywhere."""
+        names = self.blocked(structure, condition)
+        return frozenset(name.partition(".")[0] for name in names if not edge_named(name, self._by_id))
+
+    def surely_drained(self, structure: StructureId = _NONE, condition: str = "") -> frozenset[str]:
+        """Give what finds a way to the heart, all of it, without a step in doubt: in a case, or in health."""
+        key = condition or structure
+        if key not in self._drained_surely:
+            sure = self.atlas._replace(edges=tuple(edge for edge in self.atlas.edges if _stands(edge)))
+            case = self._case(structure, condition) if key else case_of(self.atlas, "", self.showing.names)
+            network = Network(sure, case)
+            ends = {end.structure for edge in sure.edges for end in (edge.start, edge.end)}
+            left = {place.structure for place in network.stranded()}
+            self._drained_surely[key] = frozenset(ends - left - self.places_blocked(structure, condition))
+        return self._drained_surely[key]
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Edge]:
+        return {edge.id: edge for edge in self.atlas.edges}
 
     @cached_property
     def drained(self) -> frozenset[str]:
@@ -225,6 +279,11 @@ class Material:
             for close in _close_together(plate):
                 pairs.update(permutations(close, 2))
         return frozenset(pairs)
+
+
+def _stands(edge: Edge) -> bool:
+    """Tell whether a step is established; what is disputed besides is not that it exists."""
+    return SURE in edge.certainty.split(";")
 
 
 def _close_together(plate: Plate) -> Iterable[set[str]]:

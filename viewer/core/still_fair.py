@@ -10,22 +10,29 @@ from viewer.core.structure import StructureId
 
 
 class Cut(NamedTuple):
-    """What is cut off in a case: wholly, in part or wholly, and what then drains another way."""
+    """What is certain of a case: what finds no way to the heart, and what still finds one.
 
-    wholly: tuple[StructureId, ...]
-    touched: frozenset[StructureId]
-    rerouted: frozenset[StructureId]
-    doubtful: bool
+    ``kept`` drains without a step in doubt; ``near`` are those of it whose blood goes a longer way now. What
+    is in neither, as what is blocked itself, can be called neither right nor wrong.
+    """
+
+    lost: tuple[StructureId, ...]
+    kept: frozenset[str]
+    near: frozenset[str]
 
 
 def cut_off(material: Material, structure: StructureId, condition: str) -> Cut:
     """Give what is cut off when a structure is blocked, or, with one, in a condition."""
     effect = material.effect(structure, condition)
+    before, after = material.surely_drained(), material.surely_drained(structure, condition)
+    blocked = material.kin_of(material.places_blocked(structure, condition))
+    wholly = (place.structure for place in effect.cut_off if place == Address(place.structure))
+    touched = {place.structure for place in effect.cut_off}
+    kept = after - touched - blocked
     return Cut(
-        tuple(place.structure for place in effect.cut_off if place == Address(place.structure)),
-        frozenset(place.structure for place in effect.cut_off),
-        frozenset(place.structure for place in effect.rerouted),
-        bool(effect.doubtful),
+        tuple(one for one in wholly if one in before and one not in blocked),
+        kept,
+        kept & {place.structure for place in effect.rerouted},
     )
 
 
@@ -43,11 +50,11 @@ def stands(material: Material, question: Question) -> bool:
         case Mode.DRAINS_TO | Mode.DRAINED_BY:
             steps = list(material.steps(question.asked, question.mode is Mode.DRAINS_TO))
             sure = {step.place.structure for step in steps if step.sure}
-            return _is_sole(material, question, sure, {step.place.structure for step in steps})
+            near = {step.place.structure for step in steps}
+            return _is_sole(material, question, sure, near | material.undecided(question.asked.structure))
         case Mode.CUT_OFF:
             cut = cut_off(material, question.asked.structure, question.condition)
-            doubtful = cut.rerouted if cut.doubtful else frozenset()
-            return _is_sole(material, question, cut.wholly, cut.touched | doubtful)
+            return _is_sole(material, question, cut.lost, material.drained - cut.kept)
 
 
 def _is_seen(material: Material, question: Question) -> bool:
@@ -61,9 +68,7 @@ def _are_there(material: Material, options: Iterable[str]) -> bool:
     return all(material.is_there(Address(StructureId(option))) for option in options)
 
 
-def _is_sole(
-    material: Material, question: Question, right: Iterable[str], never: Iterable[StructureId]
-) -> bool:
+def _is_sole(material: Material, question: Question, right: Iterable[str], never: Iterable[str]) -> bool:
     """Tell whether the right option is one of ``right``, and none of the others kin to what is ``never``."""
     refused = material.kin_of(never)
     wrong = (option for option in question.options if option != question.right)
