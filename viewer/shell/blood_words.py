@@ -9,13 +9,13 @@ from PySide6.QtCore import QCoreApplication
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
-from viewer.core.case import edge_named
 from viewer.core.drainage import Edge
 from viewer.core.flow_question import Question
 from viewer.core.queries import describe, ends_elsewhere
 from viewer.core.section import Block, Run, Style
-from viewer.core.stretches import levels_in, stretch_words
+from viewer.core.stretches import stretch_words
 from viewer.core.way import branches_at, other_starts
+from viewer.shell.block_words import block_words
 from viewer.shell.blood import Blood
 from viewer.widgets.facts import certainty_words
 from viewer.widgets.trace_panel import Row
@@ -127,13 +127,7 @@ class BloodWords:
 
     def block_words(self, word: str, arrow: str = "→") -> str:
         """Name what is blocked: an edge by its ends and the blood's way between, a place as it is called."""
-        edge = self._edges.get(edge_named(word, self._edges))
-        if edge is None:
-            return describe(self._atlas, Address.parse(word))
-        ends = f"{describe(self._atlas, edge.start)} {arrow} {describe(self._atlas, edge.end)}"
-        every = self._atlas.levels
-        narrowed = stretch_words(levels_in(word[len(edge.id) + 1 :] or "all", every), every)
-        return f"{ends}, {narrowed}" if narrowed else ends
+        return block_words(self._atlas, word, arrow)
 
     def blocks(self) -> list[tuple[str, str]]:
         """Give what the reader has blocked: the word for the core, and the words for eyes."""

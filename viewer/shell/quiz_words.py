@@ -12,6 +12,7 @@ from viewer.core.question import Mode, Question
 from viewer.core.said import Said, said_of, said_of_both
 from viewer.core.section import Status
 from viewer.core.structure import StructureId
+from viewer.shell.block_words import some_words
 from viewer.widgets.contrast_card import Row
 from viewer.widgets.quiz_panel import Asked
 
@@ -66,16 +67,32 @@ class QuizWords:
             case Mode.SIDE:
                 return tr("Quiz", "{name}: which side is lit?").format(name=self.name(asked.structure))
             case Mode.DRAINS_TO:
-                text = tr("Quiz", "Where does the blood of “{name}” go next?")
+                text = tr(
+                    "Quiz", "To which of these can the blood of “{name}” go next, as this atlas has it?"
+                )
             case Mode.DRAINED_BY:
-                text = tr("Quiz", "From which of these does blood come directly into “{name}”?")
+                text = tr(
+                    "Quiz", "From which of these can blood come directly into “{name}”, as this atlas has it?"
+                )
             case Mode.CUT_OFF:
                 if question.condition:
-                    condition = self._atlas.conditions[question.condition].name
-                    text = tr("Quiz", "{condition}: which of these finds no way to the heart?")
-                    return text.format(condition=condition)
-                text = tr("Quiz", "“{name}” is blocked. Which of these finds no way to the heart?")
+                    return self._case(question.condition)
+                text = tr(
+                    "Quiz", "“{name}” is blocked. Which of these finds no way to the heart in this atlas?"
+                )
         return text.format(name=describe(self._atlas, asked))
+
+    def _case(self, condition: str) -> str:
+        """Ask what a condition cuts off, saying what is blocked in it: that cannot be known from its name."""
+        atlas, found = self._atlas, self._atlas.conditions[condition]
+        said = [found.name + "."]
+        if found.blocks:
+            names = some_words(atlas, found.blocks)
+            said.append(tr("Quiz", "Blocked here: {names}.").format(names=names))
+        if found.reverses:
+            said.append(tr("Quiz", "Steps that flow backwards: {count}.").format(count=len(found.reverses)))
+        said.append(tr("Quiz", "Which of these finds no way to the heart in this atlas?"))
+        return " ".join(said)
 
     def _hint(self, question: Question) -> str:
         match question.mode:
