@@ -7,10 +7,11 @@ import pytest
 
 from viewer.core.atlas import Atlas
 from viewer.core.exam import Exam, make_pins
-from viewer.core.marking import TypedAnswers, Verdict
+from viewer.core.marking import Verdict
 from viewer.core.material import Material
 from viewer.core.quiz import Quiz, SetWish
 from viewer.core.showing import Showing, usual_names
+from viewer.core.typed import TypedAnswers
 
 BEGUN = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 

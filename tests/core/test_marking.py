@@ -5,11 +5,12 @@ import pytest
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.label_offers import points_on
-from viewer.core.marking import Marked, TypedAnswers, Verdict, mark_option, mark_region, mark_spot, rating_of
+from viewer.core.marking import Marked, Verdict, mark_option, mark_region, mark_spot, rating_of
 from viewer.core.material import Material
 from viewer.core.question import Hides, Mode, Question
 from viewer.core.showing import Showing, usual_names
 from viewer.core.structure import StructureId
+from viewer.core.typed import TypedAnswers
 
 LATERAL = StructureId("posterolateral-spinal-vein")
 
@@ -149,6 +150,93 @@ def test_other_names_are_told_apart(material: Material, text: str, verdict: Verd
 def test_a_name_need_not_be_written_as_a_table_does(material: Material, structure: str, text: str) -> None:
     marked = TypedAnswers(material).mark(asking_to_name(structure), text)
     assert (marked.verdict, marked.spelt) == (Verdict.RIGHT, True)
+
+
+@pytest.mark.parametrize(
+    ("structure", "text"),
+    [
+        ("anterolateral-spinal-vein", "left anterolateral spinal v."),
+        ("anterolateral-spinal-vein", "anterolateral spinal v"),
+        ("anterolateral-spinal-vein", "antero-lateral spinal vein"),
+        ("anterolateral-spinal-vein", "anterolateral vein"),
+        ("anterolateral-spinal-vein", "v. spinalis anterolateralis"),
+        ("anterolateral-spinal-vein", "vena spinalis anterior lateralis dextra"),
+        ("posterior-radicular-veins", "posterior radicular v."),
+        ("posterior-radicular-veins", "vv. radiculares posteriores"),
+        ("posterior-radicular-veins", "vena radicularis posterior"),
+        ("posterior-radicular-veins", "dorsal radicular vein"),
+        ("posterior-radicular-veins", "post. radicular vein"),
+        ("posterior-radicular-veins", "posterior radicular"),
+        ("posterior-radicular-veins", "radicular vein, posterior"),
+        ("posterior-radicular-veins", "posterior medullary vein"),
+        ("anterior-spinal-artery", "a. spinalis ant."),
+        ("anterior-spinal-artery", "ventral spinal artery"),
+        ("posterior-spinal-artery", "post. spinal a."),
+        ("dura-mater", "dura"),
+        ("ventral-horn", "cornu ventrale"),
+        ("azygos-vein", "azygos"),
+        ("pial-venous-plexus", "pial plexus"),
+    ],
+)
+def test_a_name_may_be_written_as_the_field_writes_it(material: Material, structure: str, text: str) -> None:
+    marked = TypedAnswers(material).mark(asking_to_name(structure), text)
+    assert marked.verdict is Verdict.RIGHT
+
+
+@pytest.mark.parametrize(
+    ("structure", "text", "verdict"),
+    [
+        ("posterior-radicular-veins", "radicular vein", Verdict.SLIP),
+        ("posterior-spinal-artery", "posterior spinal", Verdict.SLIP),
+        ("filum-vein", "filum", Verdict.SLIP),
+        ("dorsal-horn", "horn", Verdict.SLIP),
+        ("great-posterior-radicular-vein", "posterior radicular", Verdict.SLIP),
+        ("posterior-radicular-veins", "vein", Verdict.WRONG),
+        ("posterior-radicular-veins", "anterior radicular", Verdict.WRONG),
+        ("posterior-radicular-veins", "posterior", Verdict.WRONG),
+        ("anterior-spinal-artery", "v. spinalis anterior", Verdict.WRONG),
+    ],
+)
+def test_what_may_mean_another_has_to_be_said_more_exactly(
+    material: Material, structure: str, text: str, verdict: Verdict
+) -> None:
+    assert TypedAnswers(material).mark(asking_to_name(structure), text).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Posterolateral spinal vein right", Verdict.WRONG_SIDE),
+        ("right PLSV", Verdict.WRONG_SIDE),
+        ("vena spinalis posterior lateralis dextra", Verdict.WRONG_SIDE),
+        ("left posterolateral vein", Verdict.RIGHT),
+        ("v. spinalis posterior lateralis sin.", Verdict.RIGHT),
+        ("posterolateral spinal vein", Verdict.RIGHT),
+        ("right posteromedian spinal vein", Verdict.WRONG),
+    ],
+)
+def test_the_wrong_side_of_what_is_lit_is_told_apart(material: Material, text: str, verdict: Verdict) -> None:
+    question = asking_to_name(LATERAL)._replace(asked=Address(LATERAL, "left"))
+    marked = TypedAnswers(material).mark(question, text)
+    assert marked.verdict is verdict
+    if verdict is Verdict.WRONG_SIDE:
+        assert marked.given == f"{LATERAL}.right"
+
+
+def test_no_name_is_accepted_for_another_structure(material: Material) -> None:
+    """But where the atlas itself calls two things alike, or one is part of the other."""
+    from viewer.core.question import is_kin, names_of
+    from viewer.core.words import fold, stem, words_of
+
+    typed, structures = TypedAnswers(material), material.atlas.structures.values()
+    told = {one.id: {tuple(map(stem, words_of(fold(name)))) for name in names_of(one)} for one in structures}
+    for one in structures:
+        for name in names_of(one):
+            for other in structures:
+                if is_kin(material.atlas, one.id, other.id) or told[one.id] & told[other.id]:
+                    continue
+                marked = typed.mark(asking_to_name(other.id), name)
+                assert marked.verdict is not Verdict.RIGHT, (name, other.id)
 
 
 def test_every_name_of_every_structure_is_accepted_for_it(material: Material) -> None:

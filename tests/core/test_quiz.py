@@ -15,7 +15,7 @@ from viewer.core.atlas import Atlas
 from viewer.core.case import Case
 from viewer.core.confusable import how_they_differ, mixed_up
 from viewer.core.label_offers import points_on
-from viewer.core.marking import Marked, TypedAnswers, Verdict, mark_option, mark_region, mark_spot, rating_of
+from viewer.core.marking import Marked, Verdict, mark_option, mark_region, mark_spot, rating_of
 from viewer.core.material import Material, Place
 from viewer.core.network import Network
 from viewer.core.question import Hides, Mode, Question, names_of
@@ -27,6 +27,7 @@ from viewer.core.still_fair import stands
 from viewer.core.stretches import levels_in
 from viewer.core.structure import StructureId
 from viewer.core.study_data import Review, stamp
+from viewer.core.typed import TypedAnswers
 from viewer.core.variant import Variant
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)

@@ -70,10 +70,24 @@ def test_a_slip_is_offered_again_and_remembered_as_hard(sitting: Sitting, store:
     sitting.go_on()
     assert sitting.write("posterior spinal veins").verdict is Verdict.RIGHT, "a synonym of it is called alike"
     sitting.undo()
-    assert sitting.write("dorsal spinal veins").verdict is Verdict.SLIP
+    assert sitting.write("perimedullary veins").verdict is Verdict.SLIP
     assert sitting.is_open
     assert sitting.write("posteromedian spinal vein").verdict is Verdict.RIGHT
     assert [(one.rating, one.slips) for one in store.reviews()] == [(1, 0), (2, 1)]
+
+
+def test_what_the_atlas_does_not_know_may_be_claimed(sitting: Sitting, store: StudyStore) -> None:
+    sitting.give_up()
+    assert not sitting.can_claim, "what is to be found is not typed"
+    sitting.go_on()
+    assert not sitting.can_claim
+    sitting.write("middle vein of the back")
+    assert sitting.can_claim and sitting.wrong[-1].mode is Mode.NAME_TYPED
+    assert sitting.claim().verdict is Verdict.CLAIMED
+    assert not sitting.can_claim and len(sitting.wrong) == 1
+    kept = store.reviews()[-1]
+    assert (kept.verdict, kept.rating, kept.given) == ("claimed", 3, "middle vein of the back")
+    assert len(store.reviews()) == 2 and sitting.claim().verdict is Verdict.NOTHING
 
 
 def test_the_last_answer_can_be_taken_back_after_going_on(sitting: Sitting, store: StudyStore) -> None:

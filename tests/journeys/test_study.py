@@ -147,11 +147,36 @@ def test_clicks_on_the_plate_answer_no_other_question(reader: Reader) -> None:
 
 def test_a_name_that_is_too_wide_is_asked_for_more_exactly(reader: Reader) -> None:
     quiz = ask(reader, typed(MIDLINE))
-    reader.write("dorsal spinal veins")
+    reader.write("perimedullary veins")
     reader.press(Key.Key_Return)
     assert quiz.is_open and "more exactly" in verdict(quiz)
     reader.press(Key.Key_Return)
     assert quiz.is_open and answers(reader) == []
+
+
+def test_the_reader_may_say_that_he_was_right(reader: Reader) -> None:
+    quiz = ask(reader, typed(MIDLINE), typed(LATERAL))
+    assert not quiz.panel.claim_button.isVisible()
+    reader.write("the middle v.")
+    reader.press(Key.Key_Return)
+    assert "You said: the middle v. Right is" in verdict(quiz)
+    assert quiz.panel.claim_button.isVisible()
+    quiz.panel.claim_button.click()
+    assert verdict(quiz).startswith("✓ Counted as right") and not quiz.panel.claim_button.isVisible()
+    assert answers(reader) == [(MIDLINE, "claimed")]
+    reader.press(Key.Key_Return)
+    quiz.give_up()
+    quiz.go_on()
+    words = [item.text(0) for item in lines(quiz)]
+    assert words[:3] == ["✓ 1. What is lit?", "Yours: the middle v.", "Right: Posteromedian spinal vein"]
+
+
+def test_the_wrong_side_in_writing_is_told_apart(reader: Reader) -> None:
+    lit = typed(LATERAL)._replace(asked=Address(LATERAL, "left"))
+    quiz = ask(reader, lit)
+    reader.write("right posterolateral spinal vein")
+    reader.press(Key.Key_Return)
+    assert "on the wrong side. Asked was: Posterolateral spinal vein, left." in verdict(quiz)
 
 
 def test_what_was_typed_does_not_come_back_with_another_question(reader: Reader) -> None:

@@ -12,7 +12,10 @@ from viewer.core.variant import Variant, VariantGroup
 
 
 class Atlas(NamedTuple):
-    """One subject, fixed once loaded. Mappings keep the atlas's own order."""
+    """One subject, fixed once loaded. Mappings keep the atlas's own order.
+
+    ``alike`` are words that say the same in the names of its field, the one that stands for all first.
+    """
 
     id: str
     title: str
@@ -38,3 +41,4 @@ class Atlas(NamedTuple):
     stages: tuple[Stage, ...]
     variant_groups: Mapping[str, VariantGroup]
     variants: Mapping[str, Variant]
+    alike: tuple[tuple[str, ...], ...] = ()

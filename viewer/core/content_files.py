@@ -13,6 +13,7 @@ from viewer.core.section import Term
 from viewer.core.structure import Kind, Layer, LevelKind, Structure, StructureId
 from viewer.core.tables import Document, Fields, parse_toml
 from viewer.core.variant import Variant, VariantGroup
+from viewer.core.words import fold
 
 ATLAS, STRUCTURES, DRAINAGE, CONDITIONS = "atlas.toml", "structures.toml", "drainage.toml", "conditions.toml"
 VARIANTS = "variants.toml"
@@ -40,6 +41,7 @@ class Heading:
     layers: dict[str, Layer]
     level_kinds: dict[str, LevelKind]
     lines: dict[str, int]
+    alike: tuple[tuple[str, ...], ...]
 
 
 Lines = dict[str, dict[str, int]]
@@ -102,6 +104,7 @@ def read_heading(files: AtlasFiles) -> Heading | None:
         language, fields.texts("languages") or (language,), fields.texts("levels"),
         StructureId(fields.text("heart")), fields.texts("plates", True),
         kinds, layers, level_kinds, document.root.key_lines,
+        tuple(tuple(fold(words).split()) for words in fields.texts("alike")),
     )  # fmt: skip
     fields.done()
     for plate in heading.plates:

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from viewer.core.address import Address
 from viewer.core.label_offers import points_on
-from viewer.core.marking import Marked, TypedAnswers, Verdict
+from viewer.core.marking import Marked, Verdict
 from viewer.core.material import Material
 from viewer.core.question import Mode, Question
 from viewer.core.quiz import Quiz, SetWish
+from viewer.core.typed import TypedAnswers
 
 SECONDS = 60.0
 """How long a reader has for one pin, unless they say otherwise."""

@@ -134,7 +134,7 @@ def _read(
         heading.disclaimer_short, heading.credits, language, heading.languages, heading.levels, heading.heart,
         heading.kinds, heading.layers, heading.level_kinds, structures, plates,
         {passage.section.id: passage.section for passage in passages}, terms, sources, tuple(edges),
-        conditions, tuple(stages), variant_groups, variants,
+        conditions, tuple(stages), variant_groups, variants, heading.alike,
     )  # fmt: skip
     told = files.names(f"text/{language}", ".md")
     whole = len(plates) == len(heading.plates) and len(passages) == len(told)

@@ -1,20 +1,12 @@
 """Marking: whether an answer is right, and if not, in what way it is wrong."""
 
-import re
-from collections.abc import Iterator
 from enum import StrEnum
-from itertools import product
 from typing import NamedTuple
 
-from viewer.core.address import SIDES, Address
+from viewer.core.address import Address
 from viewer.core.material import Material
-from viewer.core.question import Question, line_of, names_of
-from viewer.core.structure import StructureId
+from viewer.core.question import Question
 from viewer.core.study_data import AGAIN, GOOD, HARD
-from viewer.core.words import fold, stem, words_of
-
-_SHORTEST_TYPO = 4
-_ARTICLES = frozenset(("a", "an", "the"))
 
 
 class Verdict(StrEnum):
@@ -104,94 +96,3 @@ def mark_spot(material: Material, question: Question, x: float, y: float, zoom: 
     if any(material.is_part(address, asked) for address in there):
         return Marked(Verdict.SLIP, nearest[0].given)
     return nearest[0]
-
-
-class TypedAnswers:
-    """Marks names that were typed. Making it reads the names of an atlas once."""
-
-    def __init__(self, material: Material) -> None:
-        """Read the names."""
-        self._atlas = material.atlas
-        self._levels = {level.lower() for level in material.atlas.levels}
-        self._names = [
-            (structure.id, name, _words(way))
-            for structure in material.atlas.structures.values()
-            for name in names_of(structure)
-            for way in _ways(name)
-        ]
-
-    def mark(self, question: Question, text: str) -> Marked:
-        """Mark what was typed: any name will do, with one letter of each longer word wrong.
-
-        Sides and levels may be said along. The name of what the right structure is a part of is a slip: it
-        can be said more exactly.
-        """
-        asked = Address.parse(question.right).structure
-        if not _words(text):
-            return Marked(Verdict.NOTHING, "")
-        best: Marked | None = None
-        for words in self._readings(text):
-            exact = self._named(words, spelt=True)
-            near = exact or self._named(words, spelt=False)
-            for spelt, found in ((True, exact), (False, near)):
-                if asked in found:
-                    return Marked(Verdict.RIGHT, asked, found[asked], spelt)
-                if found and best is None:
-                    best = self._other(asked, found, spelt)
-        return best or Marked(Verdict.WRONG, " ".join(text.split()))
-
-    def _other(self, asked: StructureId, found: dict[StructureId, str], spelt: bool) -> Marked:
-        wider = next((one for one in line_of(self._atlas, asked) if one in found), None)
-        if wider is not None:
-            return Marked(Verdict.SLIP, wider, found[StructureId(wider)], spelt)
-        given, name = next(iter(found.items()))
-        return Marked(Verdict.WRONG, given, name, spelt)
-
-    def _readings(self, text: str) -> list[tuple[str, ...]]:
-        """Give the words as they stand, then without sides and levels."""
-        words = _words(text)
-        bare = tuple(word for word in words if word not in SIDES and word not in self._levels)
-        return [words] if bare == words or not bare else [words, bare]
-
-    def _named(self, words: tuple[str, ...], spelt: bool) -> dict[StructureId, str]:
-        """Give the structures of this name, with the name; misspelt, only if it is one structure's alone."""
-        alike = _same if spelt else _nearly
-        found: dict[StructureId, str] = {}
-        for structure, name, known in self._names:
-            if structure in found or len(known) != len(words):
-                continue
-            # One letter of an abbreviation makes another of it.
-            if alike(words, known) and (spelt or not name.isupper()):
-                found[structure] = name
-        return found if spelt or len(found) < 2 else {}
-
-
-def _ways(name: str) -> Iterator[str]:
-    """Give a name as one may write it: with or without what is in brackets, with either of "rete/plexus"."""
-    yield name
-    plain = re.sub(r"\s*\([^)]*\)", "", name)
-    if plain != name:
-        yield plain
-    either = [word.split("/") for word in plain.split()]
-    if any(len(choices) > 1 for choices in either):
-        yield from map(" ".join, product(*either))
-
-
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(word for word in words_of(fold(name)) if word not in _ARTICLES)
-
-
-def _same(given: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    return given == known or tuple(map(stem, given)) == tuple(map(stem, known))
-
-
-def _nearly(given: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    return all(one == other or _one_letter_apart(one, other) for one, other in zip(given, known, strict=True))
-
-
-def _one_letter_apart(one: str, other: str) -> bool:
-    if min(len(one), len(other)) < _SHORTEST_TYPO or abs(len(one) - len(other)) > 1:
-        return stem(one) == stem(other)
-    from rapidfuzz.distance import OSA
-
-    return OSA.distance(one, other, score_cutoff=1) <= 1

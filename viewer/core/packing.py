@@ -277,6 +277,7 @@ def pack(atlas: Atlas) -> bytes:
             [tuple(stage) for stage in atlas.stages],
             [tuple(group) for group in atlas.variant_groups.values()],
             [_pack_variant(variant) for variant in atlas.variants.values()],
+            atlas.alike,
         ),
         _MARSHAL,
     )  # fmt: skip
@@ -288,7 +289,7 @@ def _by_id(things: Iterable[T]) -> dict[Any, T]:
 
 def unpack(data: bytes) -> Atlas:
     """Give the atlas that :func:`pack` made bytes of; the bytes must be known to be whole."""
-    head, lists, plates, sections, edges, conditions, stages, groups, variants = loads(data)
+    head, lists, plates, sections, edges, conditions, stages, groups, variants, alike = loads(data)
     makers: tuple[Callable[..., Any], ...] = (Kind, Layer, LevelKind, Structure, Term, Source)
     made = [_by_id(make(*raw) for raw in raws) for make, raws in zip(makers, lists, strict=True)]
     kinds, layers, level_kinds, structures, terms, sources = made
@@ -297,5 +298,5 @@ def unpack(data: bytes) -> Atlas:
         _by_id(map(_plate, plates)), _by_id(map(_section, sections)), terms, sources,
         tuple(map(_edge, edges)), _by_id(map(_condition, conditions)),
         tuple(Stage(*stage) for stage in stages), _by_id(VariantGroup(*group) for group in groups),
-        _by_id(map(_variant, variants)),
+        _by_id(map(_variant, variants)), alike,
     )  # fmt: skip

@@ -7,18 +7,19 @@ from typing import NamedTuple
 from viewer.core.address import Address
 from viewer.core.marking import (
     Marked,
-    TypedAnswers,
     Verdict,
+    is_right,
     mark_option,
     mark_region,
     mark_spot,
     rating_of,
 )
 from viewer.core.material import Material
-from viewer.core.question import Question
+from viewer.core.question import Mode, Question
 from viewer.core.structure import StructureId
 from viewer.core.study import StudyStore
 from viewer.core.study_data import Review
+from viewer.core.typed import TypedAnswers
 
 
 class Outcome(NamedTuple):
@@ -87,7 +88,7 @@ class Sitting:
     @property
     def wrong(self) -> tuple[Question, ...]:
         """The questions that were not answered rightly, to be gone over again in a sitting of their own."""
-        return tuple(one.question for one in self._outcomes if one.marked.verdict is not Verdict.RIGHT)
+        return tuple(one.question for one in self._outcomes if not is_right(one.marked.verdict))
 
     def mixed(self) -> tuple[StructureId, StructureId] | None:
         """Give the right structure and the one it was taken for, if that is what has just happened."""
@@ -114,6 +115,24 @@ class Sitting:
         """Answer with a name."""
         return self._take(lambda question: self._typed.mark(question, text))
 
+    @property
+    def can_claim(self) -> bool:
+        """Tell whether a name was just typed that the atlas does not know, or knows for something else."""
+        if self.is_open or not self._outcomes:
+            return False
+        question, marked, _ = self._outcomes[-1]
+        return question.mode is Mode.NAME_TYPED and bool(marked.given) and not is_right(marked.verdict)
+
+    def claim(self) -> Marked:
+        """Count what was typed as right, as the reader says that it was; it is kept as their own word."""
+        if not self.can_claim:
+            return Marked(Verdict.NOTHING, "")
+        question, marked, review = self._outcomes.pop()
+        marked = marked._replace(verdict=Verdict.CLAIMED)
+        self._store.undo_answer(review)
+        self._keep(question, marked, review.slips, review.took)
+        return marked
+
     def give_up(self) -> Marked:
         """Say that one does not know: it counts as wrong."""
         return self._take(lambda _question: Marked(Verdict.WRONG, ""))
@@ -126,19 +145,20 @@ class Sitting:
         if marked.verdict is Verdict.SLIP:
             self._slips += 1
         elif marked.verdict is not Verdict.NOTHING:
-            self._keep(question, marked)
+            took = max((self._clock() - self._since).total_seconds(), 0.0)
+            self._keep(question, marked, self._slips, took)
         return marked
 
-    def _keep(self, question: Question, marked: Marked) -> None:
+    def _keep(self, question: Question, marked: Marked, slips: int, took: float) -> None:
         review = self._store.answer(
             str(question.asked),
             question.mode,
             question.right,
             marked.given,
             marked.verdict,
-            rating_of(marked.verdict, self._slips),
-            self._slips,
-            max((self._clock() - self._since).total_seconds(), 0.0),
+            rating_of(marked.verdict, slips),
+            slips,
+            took,
         )
         self._outcomes.append(Outcome(question, marked, review))
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout,
 
 from viewer.core.address import Address
 from viewer.core.exam import SECONDS, Exam, Pin, Sheet, make_pins
-from viewer.core.marking import TypedAnswers, Verdict
+from viewer.core.marking import Verdict
 from viewer.core.quiz import Quiz, SetWish
+from viewer.core.typed import TypedAnswers
 from viewer.shell.aside import Aside
 from viewer.shell.fitting import fit
 from viewer.shell.quiz_sums import print_summary

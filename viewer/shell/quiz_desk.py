@@ -47,6 +47,7 @@ class QuizDesk(QObject):
         panel.option_chosen.connect(self.choose)
         panel.text_written.connect(lambda text: self._answer(lambda sitting: sitting.write(text)))
         panel.given_up.connect(self.give_up)
+        panel.claimed.connect(self.claim)
         panel.gone_on.connect(self.go_on)
         panel.taken_back.connect(self.take_back)
         panel.ended.connect(self.end)
@@ -213,6 +214,22 @@ class QuizDesk(QObject):
         """Say that one does not know."""
         self._answer(lambda sitting: sitting.give_up())
 
+    @Slot()
+    def claim(self) -> None:
+        """Count what was typed as right, as the reader says that it was."""
+        sitting = self.sitting
+        question = sitting.question if sitting is not None else None
+        if sitting is None or question is None or not sitting.can_claim:
+            return
+        kind, words = self._words.verdict(question, sitting.claim())
+        self.panel.say(kind, words)
+        self.panel.offer_claim(False)
+        self.panel.show_contrast("", "", ())
+        self.panel.go_on_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self.panel, words)
+        self._study.changed.emit()
+        self._window.state_changed.emit()
+
     def _answer_on_plate(self, give: Callable[[Sitting], Marked]) -> None:
         question = self.sitting.question if self.sitting is not None else None
         if question is not None and question.mode is Mode.FIND:
@@ -246,6 +263,7 @@ class QuizDesk(QObject):
         right = options.index(question.right) if options else -1
         chosen = options.index(marked.given) if kind == "wrong" and marked.given in options else -1
         self.panel.show_verdict(kind, words, right, chosen)
+        self.panel.offer_claim(sitting.can_claim)
         self._show_contrast(sitting)
         announce(self.panel, words)
         self._study.changed.emit()

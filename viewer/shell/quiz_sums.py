@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from viewer.core.address import Address
 from viewer.core.errors import AddressError
-from viewer.core.marking import Verdict
+from viewer.core.marking import Verdict, is_right
 from viewer.core.sitting import Outcome
 from viewer.widgets.quiz_summary import Entry, Line
 
@@ -25,16 +25,21 @@ def entries_of(words: QuizWords, outcomes: Iterable[Outcome]) -> list[Entry]:
     tr = QCoreApplication.translate
     entries = []
     for question, marked, _review in outcomes:
-        is_right = marked.verdict is Verdict.RIGHT
+        was_right = is_right(marked.verdict)
         right = Line(
             tr("Quiz", "Right: {answer}").format(answer=words.right(question)),
             _place(words, question.right) or question.asked,
         )
         given = words.option(question, marked.given) if marked.given else tr("Quiz", "not known")
+        own = marked.verdict is Verdict.CLAIMED
         yours = Line(tr("Quiz", "Yours: {answer}").format(answer=given), _place(words, marked.given))
         asked = Line(words.prompt(question), question.asked)
         entries.append(
-            Entry("right" if is_right else "wrong", asked, (right,) if is_right else (yours, right))
+            Entry(
+                "right" if was_right else "wrong",
+                asked,
+                (right,) if was_right and not own else (yours, right),
+            )
         )
     return entries
 

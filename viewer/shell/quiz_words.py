@@ -145,10 +145,17 @@ class QuizWords:
     def verdict(self, question: Question, marked: Marked) -> tuple[str, str]:
         """Give what an answer was worth: "right", "slip", "wrong" or "", and what to say."""
         right = self.right(question)
-        given = self.option(question, marked.given) if marked.given else ""
+        # What was typed may end as a sentence does: "spinal v.".
+        given = self.option(question, marked.given).rstrip(" .") if marked.given else ""
         match marked.verdict:
             case Verdict.RIGHT:
                 return "right", self._praise(question, marked, right)
+            case Verdict.CLAIMED:
+                text = tr("Quiz", "Counted as right, by your own word: {given}. Here it is called: {right}.")
+                return "right", text.format(given=given, right=right)
+            case Verdict.SLIP if question.mode is Mode.NAME_TYPED and not marked.meant:
+                text = tr("Quiz", "Nearly: “{given}” may mean several things. Say it more exactly.")
+                return "slip", text.format(given=given)
             case Verdict.SLIP if question.mode is Mode.NAME_TYPED:
                 text = tr("Quiz", "Nearly: “{given}” is what it belongs to. Say it more exactly.")
                 return "slip", text.format(given=marked.meant or given)
@@ -156,7 +163,8 @@ class QuizWords:
                 return "slip", tr("Quiz", "Nearly: something else lies nearer there. Try again, closer in.")
             case Verdict.WRONG_SIDE:
                 text = tr("Quiz", "The right structure, on the wrong side. Asked was: {right}.")
-                return "wrong", text.format(right=right)
+                asked = describe(self._atlas, question.asked) if question.lit else right
+                return "wrong", text.format(right=asked)
             case Verdict.WRONG if not given:
                 return "wrong", tr("Quiz", "It is: {right}.").format(right=right)
             case Verdict.WRONG if question.mode is Mode.FIND:

@@ -43,12 +43,16 @@ class QuizPanel(QWidget):
     """Shows a question and reports what the reader does about it; it decides nothing.
 
     :attr option_chosen: an option, counted from 0. :attr text_written: what was typed as the answer.
+    :attr claimed: he says that what he typed was right all the same.
+    :attr way_wanted: he wants to see the way of the blood that was asked about.
     :attr given_up, taken_back, gone_on, ended: the reader gives up, takes his last answer back, goes on
         to the next question, leaves the set. :attr read_wanted: he wants to read about the answer.
     """
 
     option_chosen = Signal(int)
     text_written = Signal(str)
+    claimed = Signal()
+    way_wanted = Signal()
     given_up = Signal()
     taken_back = Signal()
     gone_on = Signal()
@@ -64,12 +68,17 @@ class QuizPanel(QWidget):
         self.heading = QLabel(self)
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
-        self.prompt, self.hint, self.verdict = _words(self), _words(self), _words(self)
+        self.prompt, self.hint, self.verdict, self.why = (_words(self) for _ in range(4))
         self.options = tuple(OptionButton(number + 1, self) for number in range(MOST_OPTIONS))
         self.line = Line(self)
         self.line.setAccessibleName(self.tr("Your answer"))
         self.line.setPlaceholderText(self.tr("Any of its names, Latin too"))
         self.answer_button = self._button(self.tr("&Answer"))
+        self.claim_button = self._button(self.tr("I &Was Right"))
+        self.claim_button.setToolTip(
+            self.tr("Counts what you wrote as right, and keeps it as your own word.")
+        )
+        self.way_button = self._button(self.tr("&Show the Way"))
         self.contrast = ContrastCard(self)
         self.go_on_button = self._button(self.tr("Go &On"))
         self.give_up_button = self._button(self.tr("I Do &Not Know"))
@@ -101,11 +110,16 @@ class QuizPanel(QWidget):
         written.addWidget(self.answer_button)
         column.addLayout(written)
         column.addWidget(self.verdict)
-        acts = QHBoxLayout()
-        for button in (self.go_on_button, self.give_up_button, self.read_button):
-            acts.addWidget(button)
-        acts.addStretch(1)
-        column.addLayout(acts)
+        column.addWidget(self.why)
+        for buttons in (
+            (self.go_on_button, self.give_up_button, self.read_button),
+            (self.claim_button, self.way_button),
+        ):
+            acts = QHBoxLayout()
+            for button in buttons:
+                acts.addWidget(button)
+            acts.addStretch(1)
+            column.addLayout(acts)
         column.addWidget(self.contrast)
         column.addStretch(1)
         scrolled = QScrollArea()
@@ -135,6 +149,8 @@ class QuizPanel(QWidget):
         self.line.returnPressed.connect(self._write)
         self.answer_button.clicked.connect(self._write)
         self.give_up_button.clicked.connect(self.given_up)
+        self.claim_button.clicked.connect(self.claimed)
+        self.way_button.clicked.connect(self.way_wanted)
         self.take_back_button.clicked.connect(self.taken_back)
         self.go_on_button.clicked.connect(self.gone_on)
         self.read_button.clicked.connect(self.read_wanted)
@@ -178,6 +194,8 @@ class QuizPanel(QWidget):
             widget.setVisible(asked.typed)
         self.answer_button.setEnabled(True)
         self.say("", "")
+        self.explain("")
+        self.offer_claim(False)
         self.contrast.hide()
         self._offer(is_open=True, can_take_back=can_take_back)
         self._scrolled.verticalScrollBar().setValue(0)
@@ -202,6 +220,16 @@ class QuizPanel(QWidget):
         self.hint.hide()
         self._offer(is_open=False, can_take_back=True)
         self.go_on_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def explain(self, words: str, has_way: bool = False) -> None:
+        """Say why an answer is right, and offer to show the way of the blood; "" says nothing."""
+        self.why.setText(words)
+        self.why.setVisible(bool(words))
+        self.way_button.setVisible(has_way)
+
+    def offer_claim(self, can_claim: bool) -> None:
+        """Let the reader say that what he typed was right, or not."""
+        self.claim_button.setVisible(can_claim)
 
     def show_contrast(self, one: str, other: str, rows: Sequence[Row]) -> None:
         """Say how two that were mixed up differ."""
