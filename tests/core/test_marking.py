@@ -7,6 +7,7 @@ from viewer.core.atlas import Atlas
 from viewer.core.label_offers import points_on
 from viewer.core.marking import Marked, Verdict, mark_option, mark_region, mark_spot, rating_of
 from viewer.core.material import Material
+from viewer.core.plate import Shape
 from viewer.core.question import Hides, Mode, Question
 from viewer.core.showing import Showing, usual_names
 from viewer.core.structure import StructureId
@@ -78,6 +79,81 @@ def test_within_reach_of_the_right_vessel_but_nearer_another_is_a_slip(material:
             )
         seen.add(marked.verdict)
     assert {Verdict.RIGHT, Verdict.SLIP, Verdict.WRONG} <= seen
+
+
+def spots(material: Material, plate: str, address: str) -> list[tuple[float, float]]:
+    wanted = Address.parse(address)
+    regions = material.plates[plate].regions
+    return [spot for region in regions if wanted.covers(region.address) for spot in points_on(region)]
+
+
+def test_in_the_horn_of_the_other_side_the_side_is_the_error(material: Material) -> None:
+    """Also where a small vein lies nearer than the fill of the horn."""
+    question = asking_to_find("dorsal-horn.right")._replace(plate="section-t8")
+    index, regions = material.index("section-t8"), material.plates["section-t8"].regions
+    nearer = 0
+    for vein in ("radial-veins.left", "posterior-sulcal-veins"):
+        for x, y in spots(material, "section-t8", vein):
+            here = {regions[one].address for one in index.all_at(x, y, 2.0)}
+            if any(one.structure == "dorsal-horn" and one.side == "left" for one in here):
+                marked = mark_spot(material, question, x, y, 2.0)
+                assert (marked.verdict, marked.given) == (Verdict.WRONG_SIDE, "dorsal-horn.left")
+                nearer += 1
+    assert nearer
+
+
+def test_inside_an_area_that_was_asked_a_vessel_nearby_does_no_harm(material: Material) -> None:
+    question = asking_to_find("dorsal-horn.left")._replace(plate="section-t8")
+    index, regions = material.index("section-t8"), material.plates["section-t8"].regions
+    (box,) = (region.bounds for region in regions if str(region.address) == "dorsal-horn.left")
+    seen = 0
+    for at in range(400):
+        x, y = box.x + box.width * (at % 20) / 20, box.y + box.height * (at // 20) / 20
+        far, near = index.hit(x, y, 1.0).best, index.hit(x, y, 8 / 3).best
+        if far is None or near is None or str(regions[near].address) != "dorsal-horn.left":
+            continue
+        if regions[far].address.structure != "dorsal-horn":
+            assert mark_spot(material, question, x, y, 1.0).verdict is Verdict.RIGHT
+            seen += 1
+    assert seen
+
+
+@pytest.mark.parametrize(
+    ("plate", "name"), [("section-t8", "anterior-spinal-artery"), ("section-l3", "anterior-spinal-artery")]
+)
+def test_beside_a_thin_vessel_on_a_space_is_a_slip(material: Material, plate: str, name: str) -> None:
+    """Five pixels beside an artery lies a space, which nobody points at who looks for an artery."""
+    question = asking_to_find(name)._replace(plate=plate)
+    index, regions = material.index(plate), material.plates[plate].regions
+    seen = set()
+    for region in regions:
+        if region.address.structure != name:
+            continue
+        box, zoom = region.bounds, 1.5
+        for off in (5 / zoom, 14 / zoom):
+            for x, y in (
+                (box.x - off, box.y + box.height / 2), (box.x + box.width + off, box.y + box.height / 2),
+                (box.x + box.width / 2, box.y - off), (box.x + box.width / 2, box.y + box.height + off),
+            ):  # fmt: skip
+                best = index.hit(x, y, zoom).best
+                if best is None or regions[best].shape is not Shape.AREA:
+                    continue
+                verdict = mark_spot(material, question, x, y, zoom).verdict
+                assert verdict is (Verdict.SLIP if off < 8 / zoom else Verdict.WRONG), (
+                    x,
+                    y,
+                    regions[best].address,
+                )
+                seen.add(verdict)
+    assert Verdict.SLIP in seen
+
+
+def test_a_slip_says_what_lies_nearer(material: Material) -> None:
+    question = asking_to_find("posterolateral-spinal-vein.left")
+    x, y = middle_of(material, "posterolateral-spinal-vein.left.T5")
+    marks = [mark_spot(material, question, x + step / 2, y, 0.5) for step in range(-200, 200)]
+    slips = [one for one in marks if one.verdict is Verdict.SLIP]
+    assert slips and any(one.given and not one.given.startswith(LATERAL) for one in slips)
 
 
 def test_a_click_on_nothing_is_no_answer(material: Material) -> None:

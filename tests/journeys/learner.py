@@ -181,4 +181,6 @@ def _verdict(lies: Lies) -> Verdict | None:
         return None
     if lies.side < 20 and lies.side + near <= lies.other:
         return Verdict.WRONG_SIDE
-    return Verdict.WRONG if lies.other < 20 and lies.other + near <= lies.side else None
+    if lies.side < 99:
+        return Verdict.WRONG_SIDE if lies.side < 20 or lies.other < 99 else None
+    return Verdict.WRONG if lies.other < 20 else None

@@ -195,8 +195,15 @@ def test_the_last_answer_is_taken_back(reader: Reader) -> None:
     reader.press(Key.Key_Return)
     reader.press(Key.Key_Backspace, CTRL)
     assert quiz.is_open and quiz.panel.heading.text() == "Question 1 of 2" and answers(reader) == []
-    reader.press(Key.Key_2)
-    assert answers(reader) == [(MIDLINE, "right")]
+    assert quiz.panel.prompt.text() == "Find: Posterolateral spinal vein, left"
+    assert "asked again at the end" in reader.told
+    click(reader, f"{LATERAL}.left")
+    reader.press(Key.Key_Return)
+    assert quiz.panel.options[0].words == "Posteromedian spinal vein", "the options have changed places"
+    reader.press(Key.Key_1)
+    assert answers(reader) == [(f"{LATERAL}.left", "right"), (MIDLINE, "right")]
+    quiz.go_on()
+    assert lines(quiz)[-1].text(0) == "Asked again after its answer had been seen"
 
 
 def lines(quiz: QuizDesk) -> list[QTreeWidgetItem]:

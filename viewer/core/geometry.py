@@ -1,6 +1,6 @@
 """Which region lies under, or close to, a point of a plate."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import floor, inf, sqrt
 from typing import NamedTuple
 
@@ -13,6 +13,9 @@ NEARLY = 1.5
 """Two vessels whose distances differ by less, in pixels, are equally near."""
 STROKE_REACH = 3.0
 """How far, in pixels, one may miss a thin stroke that counts as an area."""
+
+_THIN = 3 * REACH
+"""An area narrower than so many pixels is missed as easily as a vessel."""
 
 _BLOCK = 10
 _CELL = 40.0
@@ -228,6 +231,26 @@ class RegionIndex:
         found += self._areas_at(x, y, zoom, frozenset())
         return sorted(found, key=lambda index: self._regions[index].order, reverse=True)
 
+    def is_area(self, region: int) -> bool:
+        """Tell whether a region is an area, not a vessel or a net."""
+        return self._plate.regions[region].shape is Shape.AREA
+
+    def is_ground(self, region: int | None, zoom: float) -> bool:
+        """Tell whether a region, or nothing at all, is what other things lie on: a wide area."""
+        return region is None or (self.is_area(region) and not self._is_thin(region, zoom))
+
+    def _is_thin(self, region: int, zoom: float) -> bool:
+        bounds = self._plate.regions[region].bounds
+        return not self.is_area(region) or min(bounds.width, bounds.height) * zoom < _THIN
+
+    def is_beside(self, x: float, y: float, zoom: float, regions: Iterable[int]) -> bool:
+        """Tell whether a point lies within reach of the edge of one of some regions that are thin."""
+        reach = REACH / zoom
+        return any(
+            self._is_thin(region, zoom) and _edge_within(self._plate.regions[region], x, y, reach)
+            for region in regions
+        )
+
     def _areas_at(self, x: float, y: float, zoom: float, hidden: frozenset[str]) -> Iterator[int]:
         """Give the areas that hold a point, topmost first."""
         slack = min(STROKE_REACH / zoom, _STROKE_MARGIN)
@@ -245,6 +268,17 @@ class RegionIndex:
                 area = self._areas[index] = _Area(region)
             if area.holds(x, y, slack):
                 yield index
+
+
+def _edge_within(region: Region, x: float, y: float, reach: float) -> bool:
+    box = region.bounds
+    if not (-reach <= x - box.x <= box.width + reach and -reach <= y - box.y <= box.height + reach):
+        return False
+    if region.shape is not Shape.AREA:
+        wide = reach + max((max(line.radii) for line in region.lines), default=0.0)
+        return any(nearest_on(line.points, line.radii, x, y, wide)[0] <= reach for line in region.lines)
+    rings = ((*ring, *ring[:2]) for ring in region.areas)
+    return any(nearest_on(ring, (0.0,) * (len(ring) // 2), x, y, reach)[0] <= reach for ring in rings)
 
 
 def _cells(bounds: Rect) -> Iterator[tuple[int, int]]:

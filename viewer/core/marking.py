@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from viewer.core.address import Address
+from viewer.core.geometry import REACH, STROKE_REACH
 from viewer.core.material import Material
 from viewer.core.question import Question
 from viewer.core.study_data import AGAIN, GOOD, HARD
@@ -76,23 +77,33 @@ def mark_region(material: Material, question: Question, given: Address) -> Marke
 def mark_spot(material: Material, question: Question, x: float, y: float, zoom: float) -> Marked:
     """Mark a click at ``x, y`` (plate units); ``zoom`` is in device-independent pixels per unit.
 
-    Of vessels equally near the right one is meant. Where the right one is within reach, but another is
-    nearer, it is a slip; so it is where the right area lies there, beneath something else.
+    Of vessels equally near the right one is meant, and an area where no vessel is touched. Where the right
+    one is within reach, but another is nearer, it is a slip, given with the nearer one; so is a click beside
+    a thin thing on the ground that lies about it. Else the other side of the right one within reach counts
+    before what lies nearer: the side was the error.
     """
     regions, index = material.plates[question.plate].regions, material.index(question.plate)
-    hit = index.hit(x, y, zoom, material.hidden_layers)
-    if hit.best is None:
-        return Marked(Verdict.NOTHING, "")
-    nearest = [mark_region(material, question, regions[one].address) for one in (hit.best, *hit.rivals)]
+    hidden, asked = material.hidden_layers, Address.parse(question.right)
+    hit = index.hit(x, y, zoom, hidden)
+    meant = [one for one in (hit.best, *hit.rivals) if one is not None]
+    touched = index.hit(x, y, zoom * REACH / STROKE_REACH, hidden).best
+    if touched is not None and index.is_area(touched):
+        meant.append(touched)
+    nearest = [mark_region(material, question, regions[one].address) for one in meant]
     right = next((one for one in nearest if one.verdict is Verdict.RIGHT), None)
     if right is not None:
         return right
-    there = [
-        regions[one].address
-        for one in index.all_at(x, y, zoom)
-        if regions[one].layer not in material.hidden_layers
-    ]
-    asked = Address.parse(question.right)
+    there = [regions[one].address for one in index.all_at(x, y, zoom) if regions[one].layer not in hidden]
     if any(material.is_part(address, asked) for address in there):
         return Marked(Verdict.SLIP, nearest[0].given)
-    return nearest[0]
+    wanted = [
+        number
+        for number, region in enumerate(regions)
+        if region.layer not in hidden and material.is_part(region.address, asked)
+    ]
+    if index.is_ground(hit.best, zoom) and index.is_beside(x, y, zoom, wanted):
+        return Marked(Verdict.SLIP, "")
+    if hit.best is None:
+        return Marked(Verdict.NOTHING, "")
+    mirrored = next((one for one in there if material.is_part(one, asked._replace(side=""))), None)
+    return nearest[0] if mirrored is None else Marked(Verdict.WRONG_SIDE, str(mirrored))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
+from random import Random
 from typing import NamedTuple
 
 from viewer.core.address import Address
@@ -81,6 +82,17 @@ class Question(NamedTuple):
     def key(self) -> tuple[str, str]:
         """What is remembered: the structure, and the direction of asking."""
         return self.asked.structure, direction_of(self.mode)
+
+
+def shuffled(question: Question, random: Random) -> Question:
+    """Give a question with its options in another order; levels and sides stay in their own."""
+    if question.mode in (Mode.LEVEL, Mode.SIDE):
+        return question
+    options = list(question.options)
+    random.shuffle(options)
+    if len(options) > 1 and tuple(options) == question.options:
+        options = [*options[1:], options[0]]
+    return question._replace(options=tuple(options))
 
 
 def names_of(structure: Structure) -> Iterator[str]:

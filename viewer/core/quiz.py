@@ -10,7 +10,7 @@ from viewer.core.address import Address
 from viewer.core.asking import Asker, Scope
 from viewer.core.confusable import Confusable, Pair, mixed_up, pair_of
 from viewer.core.material import Material, Place
-from viewer.core.question import Mode, Question, direction_of, line_of
+from viewer.core.question import Mode, Question, direction_of, line_of, shuffled
 from viewer.core.schedule import NEW_PER_DAY, Schedule, drainage_order
 from viewer.core.still_fair import stands
 from viewer.core.structure import StructureId
@@ -114,6 +114,10 @@ class Quiz:
             if question is not None:
                 kept.append(question)
         return Renewed(tuple(kept), altered, left_out)
+
+    def again(self, questions: Sequence[Question], wish: SetWish) -> tuple[Question, ...]:
+        """Give what can be asked again of a set, with its options in another order."""
+        return tuple(shuffled(one, self._random) for one in self.renew(questions, wish).questions)
 
     def count(self, wish: SetWish) -> tuple[int, int]:
         """Give how much of what is wished for is due now, and how much is new and may be asked today."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from random import Random
 from typing import NamedTuple
 
 from viewer.core.address import Address
@@ -15,7 +16,7 @@ from viewer.core.marking import (
     rating_of,
 )
 from viewer.core.material import Material
-from viewer.core.question import Mode, Question
+from viewer.core.question import Mode, Question, shuffled
 from viewer.core.structure import StructureId
 from viewer.core.study import StudyStore
 from viewer.core.study_data import Review
@@ -23,11 +24,12 @@ from viewer.core.typed import TypedAnswers
 
 
 class Outcome(NamedTuple):
-    """A question that was answered: how, and what of it is kept."""
+    """A question that was answered: how, and what of it is kept; ``helped``: its answer had been seen."""
 
     question: Question
     marked: Marked
     review: Review
+    helped: bool = False
 
 
 class Sitting:
@@ -43,8 +45,11 @@ class Sitting:
         store: StudyStore,
         questions: Sequence[Question],
         clock: Callable[[], datetime],
+        random: Random | None = None,
     ) -> None:
         """Begin with the first question."""
+        self._random = random or Random()
+        self._helped: set[tuple[str, str]] = set()
         self.material, self._store, self._clock = material, store, clock
         self._typed = TypedAnswers(material)
         self.questions = tuple(questions)
@@ -53,7 +58,12 @@ class Sitting:
         self._begin()
 
     def _begin(self) -> None:
-        self._slips, self._since = 0, self._clock()
+        # Who has seen the answer remembers it with help, as after a slip.
+        self._slips, self._since = int(self._is_helped), self._clock()
+
+    @property
+    def _is_helped(self) -> bool:
+        return self.question is not None and self.question.key in self._helped
 
     @property
     def question(self) -> Question | None:
@@ -120,14 +130,14 @@ class Sitting:
         """Tell whether a name was just typed that the atlas does not know, or knows for something else."""
         if self.is_open or not self._outcomes:
             return False
-        question, marked, _ = self._outcomes[-1]
+        question, marked, *_ = self._outcomes[-1]
         return question.mode is Mode.NAME_TYPED and bool(marked.given) and not is_right(marked.verdict)
 
     def claim(self) -> Marked:
         """Count what was typed as right, as the reader says that it was; it is kept as their own word."""
         if not self.can_claim:
             return Marked(Verdict.NOTHING, "")
-        question, marked, review = self._outcomes.pop()
+        question, marked, review, _ = self._outcomes.pop()
         marked = marked._replace(verdict=Verdict.CLAIMED)
         self._store.undo_answer(review)
         self._keep(question, marked, review.slips, review.took)
@@ -160,7 +170,7 @@ class Sitting:
             slips,
             took,
         )
-        self._outcomes.append(Outcome(question, marked, review))
+        self._outcomes.append(Outcome(question, marked, review, question.key in self._helped))
 
     def go_on(self) -> None:
         """Go to the next question, if this one is answered."""
@@ -169,11 +179,18 @@ class Sitting:
             self._begin()
 
     def undo(self) -> Outcome | None:
-        """Take back the last answer and ask the same again; None if there is none in this sitting."""
+        """Take back the last answer; None if there is none in this sitting.
+
+        The same is asked again when all else has been: the solution was seen, so a second try at once would
+        tell nothing. Being right then counts as right with help.
+        """
         if not self._outcomes:
             return None
         undone = self._outcomes.pop()
         self._store.undo_answer(undone.review)
-        self._at = len(self._outcomes)
+        at = self._at = len(self._outcomes)
+        self._helped.add(undone.question.key)
+        again = shuffled(self.questions[at], self._random)
+        self.questions = (*self.questions[:at], *self.questions[at + 1 :], again)
         self._begin()
         return undone

@@ -319,13 +319,13 @@ class QuizDesk(QObject):
 
     @Slot()
     def take_back(self) -> None:
-        """Take the last answer back, and ask the same again."""
+        """Take the last answer back, and ask the same again after all else."""
         if self.sitting is not None and self.sitting.undo() is not None:
             told = self._renew(self.sitting)
             self._study.changed.emit()
             self._ask()
-            self._tell(told)
-            announce(self.panel, self.tr("The last answer is taken back."))
+            back = self.tr("The last answer is taken back. The same is asked again at the end of the set.")
+            self._tell(" ".join(filter(None, (back, told))))
 
     def can_take_back(self) -> bool:
         """Tell whether there is an answer to be taken back."""
@@ -366,7 +366,7 @@ class QuizDesk(QObject):
         """Ask again what was not answered rightly."""
         quiz = self._quiz() if self.sitting is not None else None
         wrong = self.sitting.wrong if self.sitting is not None else ()
-        again = quiz.renew(wrong, self._wish).questions if quiz is not None else ()
+        again = quiz.again(wrong, self._wish) if quiz is not None else ()
         if again:
             self.sit(again)
         else:

@@ -24,7 +24,7 @@ def entries_of(words: QuizWords, outcomes: Iterable[Outcome]) -> list[Entry]:
     """Give each question with the given and the right answer, and where each is on the plates."""
     tr = QCoreApplication.translate
     entries = []
-    for question, marked, _review in outcomes:
+    for question, marked, _review, helped in outcomes:
         was_right = is_right(marked.verdict)
         right = Line(
             tr("Quiz", "Right: {answer}").format(answer=words.right(question)),
@@ -33,14 +33,10 @@ def entries_of(words: QuizWords, outcomes: Iterable[Outcome]) -> list[Entry]:
         given = words.option(question, marked.given) if marked.given else tr("Quiz", "not known")
         own = marked.verdict is Verdict.CLAIMED
         yours = Line(tr("Quiz", "Yours: {answer}").format(answer=given), _place(words, marked.given))
+        seen = (Line(tr("Quiz", "Asked again after its answer had been seen")),) if helped else ()
         asked = Line(words.prompt(question), question.asked)
-        entries.append(
-            Entry(
-                "right" if was_right else "wrong",
-                asked,
-                (right,) if was_right and not own else (yours, right),
-            )
-        )
+        told = (right,) if was_right and not own else (yours, right)
+        entries.append(Entry("right" if was_right else "wrong", asked, (*told, *seen)))
     return entries
 
 

@@ -159,8 +159,11 @@ class QuizWords:
             case Verdict.SLIP if question.mode is Mode.NAME_TYPED:
                 text = tr("Quiz", "Nearly: “{given}” is what it belongs to. Say it more exactly.")
                 return "slip", text.format(given=marked.meant or given)
+            case Verdict.SLIP if given:
+                text = tr("Quiz", "Nearly, but nearer there is: {given}. Try again, closer in.")
+                return "slip", text.format(given=given)
             case Verdict.SLIP:
-                return "slip", tr("Quiz", "Nearly: something else lies nearer there. Try again, closer in.")
+                return "slip", tr("Quiz", "Nearly: just beside it. Try again, closer in.")
             case Verdict.WRONG_SIDE:
                 text = tr("Quiz", "The right structure, on the wrong side. Asked was: {right}.")
                 asked = describe(self._atlas, question.asked) if question.lit else right
