@@ -73,7 +73,7 @@ def must_be_fair(material: Material, question: Question) -> None:
         assert any(region.layer not in material.hidden_layers for region in shown)
     if question.mode in BLOOD:
         assert question.hides.drainage
-        assert not question.plate or not material.plates[question.plate].ties, "the plate draws the answer"
+        assert not question.plate or not material.plates[question.plate].is_map, "the plate draws the answer"
     if not options:
         return
     assert question.right in options and len(set(options)) == len(options) >= 2

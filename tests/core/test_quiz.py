@@ -194,6 +194,24 @@ def test_what_is_lit_is_told_from_what_the_same_plate_draws(material: Material) 
     assert far < len(every) / 20
 
 
+@pytest.mark.parametrize("plate", ["dorsal", "section-t8", "drainage"])
+def test_a_chosen_plate_is_the_only_one_and_its_levels_too(material: Material, plate: str) -> None:
+    cut = material.plates[plate].cut
+    modes = set()
+    for seed in range(3):
+        for question in quiz(material, seed=seed).make_set(SetWish(plate=plate, length=10_000)):
+            modes.add(question.mode)
+            assert question.plate == plate
+            assert not cut or question.asked.level in ("", cut)
+            must_be_fair(material, question)
+    assert ({*BLOOD} <= modes) is (plate != "drainage"), "a map draws where the blood goes"
+
+
+def test_a_net_at_both_sides_is_asked_for_as_one_thing(material: Material) -> None:
+    asked = {str(one.asked) for one in every_question(material, Mode.FIND, seeds=9)}
+    assert "pial-venous-plexus" in asked and "pial-venous-plexus.right" not in asked
+
+
 def plate_places(material: Material, plate: str) -> list[Place]:
     return [place for places in material.places.values() for place in places if place.plate == plate]
 

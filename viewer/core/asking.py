@@ -9,6 +9,7 @@ from viewer.core.address import SIDES, Address
 from viewer.core.confusable import Confusable
 from viewer.core.drainage import Edge
 from viewer.core.material import Material, Place
+from viewer.core.plate import Shape
 from viewer.core.question import Hides, Mode, Question, is_kin, names_of
 from viewer.core.still_fair import cut_off
 from viewer.core.structure import StructureId
@@ -24,10 +25,11 @@ _APART = range(2, 6)
 
 
 class Scope(NamedTuple):
-    """Where a set asks: the places of each structure that it may show, and the levels it is about."""
+    """Where a set asks: the places of each structure that it may show, the levels, and the only plate."""
 
     places: Mapping[StructureId, Sequence[Place]]
     levels: tuple[str, ...] = ()
+    plate: str = ""
 
 
 class Asker:
@@ -59,7 +61,7 @@ class Asker:
         places = list(scope.places.get(structure, ()))
         self._random.shuffle(places)
         for place in places:
-            asked = Address(structure, place.address.side)
+            asked = Address(structure, self._side_of(place))
             if self._material.is_findable(place.plate, asked):
                 hides = self._hides((structure,))
                 return Question(Mode.FIND, asked, place.plate, (), str(asked), hides)
@@ -71,13 +73,18 @@ class Asker:
             return None
         # A long vessel is shown whole: a stretch of it alone says less than its course.
         lengthwise = self._material.atlas.structures[structure].lengthwise
-        asked = Address(structure, place.address.side) if lengthwise else place.address
+        asked = Address(structure, self._side_of(place)) if lengthwise else place.address
         hides = self._hides((structure,))
         if mode is Mode.NAME_TYPED:
             return Question(mode, asked, place.plate, (), structure, hides)
         drawn = [one for one, places in self._material.places.items() if _on(place.plate, places)]
         options = self._options(structure, (structure,), beside=drawn)
         return Question(mode, asked, place.plate, options, structure, hides) if options else None
+
+    def _side_of(self, place: Place) -> str:
+        """Give the side that is asked for; a net that is drawn at both sides is one thing."""
+        region = self._material.plates[place.plate].regions[place.number]
+        return "" if region.shape is Shape.NET else place.address.side
 
     def _level(self, structure: StructureId, scope: Scope) -> Question | None:
         plates = self._material.plates
@@ -130,7 +137,9 @@ class Asker:
 
     def _drainage(self, mode: Mode, structure: StructureId, scope: Scope) -> Question | None:
         onward = mode is Mode.DRAINS_TO
-        edges = self._material.edges_at(structure, onward)
+        edges, plate = self._material.edges_at(structure, onward), self._plate_of(structure, scope)
+        if plate is None:
+            return None
         asked = self._asked_exactly(structure, edges, scope)
         steps = list(self._material.steps(asked, onward))
         every = {step.place.structure for step in steps}
@@ -151,7 +160,7 @@ class Asker:
         if not options:
             return None
         hides = self._hides((right,))._replace(drainage=True)
-        return Question(mode, asked, self._plate_of(structure, scope), options, right, hides)
+        return Question(mode, asked, plate, options, right, hides)
 
     def _cut_off(self, structure: StructureId, scope: Scope) -> Question | None:
         """Ask what finds no way when a structure is blocked, or in a condition that blocks its way out.
@@ -159,7 +168,9 @@ class Asker:
         Only what is cut off at every side and level is right; what is in part, what is blocked itself and
         what drains by a way in doubt is no option.
         """
-        asked, material = Address(structure), self._material
+        asked, material, plate = Address(structure), self._material, self._plate_of(structure, scope)
+        if plate is None:
+            return None
         for condition in self._random.sample(cases := material.cases_of(structure), len(cases)):
             cut = cut_off(material, structure, condition)
             fair = [
@@ -174,7 +185,6 @@ class Asker:
             options = self._options(right, never, cut.near, material.drained)
             if options:
                 hides = self._hides((right,))._replace(drainage=True)
-                plate = self._plate_of(structure, scope)
                 return Question(Mode.CUT_OFF, asked, plate, options, right, hides, condition)
         return None
 
@@ -193,7 +203,7 @@ class Asker:
             drawn = {place.address.level for place in scope.places.get(structure, ())} - {""}
             known = [
                 one
-                for one in scope.levels or material.atlas.levels
+                for one in self._levels_in(scope)
                 if (not drawn or one in drawn)
                 and any(material.holds(edge, one) for edge in narrow)
                 and material.is_there(Address(structure, side, one))
@@ -214,9 +224,20 @@ class Asker:
         hint = any(name in prompt or prompt in name for name in told for prompt in said)
         return not hint and (condition != "" or not is_kin(self._material.atlas, asked, right))
 
-    def _plate_of(self, structure: StructureId, scope: Scope) -> str:
-        """Give a plate that shows a structure and does not draw where its blood goes; else one without it."""
+    def _levels_in(self, scope: Scope) -> Sequence[str]:
+        """Give the levels that a set is about; a section that was chosen shows its own and no other."""
+        known = scope.levels or self._material.atlas.levels
+        cut = self._material.plates[scope.plate].cut if scope.plate else ""
+        return [one for one in known if one == cut] if cut else known
+
+    def _plate_of(self, structure: StructureId, scope: Scope) -> str | None:
+        """Give a plate that shows a structure and does not draw where its blood goes; else one without it.
+
+        Where one plate was chosen it is that or, if it is a map of the ways of the blood, None.
+        """
         plates = self._material.plates
+        if scope.plate:
+            return None if plates[scope.plate].is_map else scope.plate
         known = (scope.places.get(structure, ()), self._material.places.get(structure, ()))
         drawn_on = (place.plate for places in known for place in places)
         return next((one for one in (*drawn_on, *plates) if not plates[one].ties), "")

@@ -142,8 +142,7 @@ def flow_marks(atlas: Atlas, plate: Plate, flow: Flow) -> FlowMarks:
     beside = tuple(number for number in branches if number not in on_way)
     ties = tuple(finder.ties(flow.steps))
     side_ties = tuple(finder.ties(step for step in flow.side_steps if step not in flow.steps))
-    is_map = bool(plate.ties) and not plate.cut
-    runs = [finder.runs(numbers, ties) for numbers in halts] if is_map else None
+    runs = [finder.runs(numbers, ties) for numbers in halts] if plate.is_map else None
     # Which way blood goes is told by ties where there are any; nearness alone may mislead.
     courses = () if plate.ties else tuple(finder.courses(legs))
     told = {course.line for course in (*courses, *ties)}
@@ -157,7 +156,7 @@ def flow_marks(atlas: Atlas, plate: Plate, flow: Flow) -> FlowMarks:
         tuple(finder.discs(halts, flow.here, runs)),
         tuple(bar for word in flow.blocked for bar in finder.bars(word)),
         tuple(dict.fromkeys(run.line for one in runs for run in one)) if runs is not None else None,
-        tuple(run.line for run in finder.runs(beside, side_ties)) if is_map else (),
+        tuple(run.line for run in finder.runs(beside, side_ties)) if plate.is_map else (),
         tuple(one for word in flow.backwards for one in finder.turned(word) if one.line not in told),
     )
 

@@ -207,3 +207,8 @@ class Plate(NamedTuple):
     whens: tuple[str, ...] = ()
     """Every ``when`` in the drawing, each once."""
     at: str = ""
+
+    @property
+    def is_map(self) -> bool:
+        """Tell whether the plate is a map of the ways of the blood, not a picture of what lies where."""
+        return bool(self.ties) and not self.cut

@@ -135,7 +135,7 @@ class Quiz:
             if self._is_meant(structure, wish)
             and (kept := [place for place in known if self._is_within(place, wish, heights)])
         }
-        return Scope(places, wish.levels)
+        return Scope(places, wish.levels, wish.plate if wish.plate in self._material.plates else "")
 
     def _is_meant(self, structure: StructureId, wish: SetWish) -> bool:
         if wish.layer not in ("", self._material.layer_of(structure)):
