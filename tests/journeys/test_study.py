@@ -69,6 +69,17 @@ def test_a_click_finds_what_was_asked_and_the_next_question_comes(reader: Reader
     assert answers(reader) == [(MIDLINE, "right"), (f"{LATERAL}.left", "wrong-side")]
 
 
+def test_only_what_was_asked_is_lit_not_its_other_side(reader: Reader) -> None:
+    reader.click(f"{LATERAL}.right")
+    assert reader.plate._overlay.light, "else the rest of a structure is outlined"
+    quiz = ask(reader, find(LATERAL, "left"))
+    quiz.give_up()
+    assert reader.plate._overlay.strong and not reader.plate._overlay.light
+    quiz.leave()
+    reader.settle()
+    assert reader.plate._overlay.light
+
+
 def test_a_click_on_nothing_is_no_answer(reader: Reader) -> None:
     quiz = ask(reader, find(MIDLINE))
     reader._click_at(reader.plate.viewport().rect().bottomRight() - reader.plate.rect().topLeft())

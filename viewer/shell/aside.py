@@ -59,6 +59,7 @@ class Aside(QObject):
         with unheard():
             window.leave_condition()
         window.isolate(False)
+        window.plates.light_alone(True)
         shown = tuple(dock for dock in self._docks() if not dock.isHidden())
         self._former = Former(window.place, window.beside, window.blood.memory(), shown)
         width = window.reader_dock.width() if window.reader_dock in shown else window.width() * 3 // 10
@@ -74,6 +75,7 @@ class Aside(QObject):
         if former is None:
             return False
         window = self._window
+        window.plates.light_alone(False)
         self.dock.hide()
         for dock in former.docks:
             dock.show()

@@ -216,6 +216,10 @@ class Plates(QObject):
         for view in self:
             view.set_selection(addresses)
 
+    def light_alone(self, alone: bool) -> None:
+        """Light nothing but what is selected, or the rest of its structures too."""
+        self._order("alone", lambda view: view.light_alone(alone))
+
     def set_pointed(self, address: Address | None) -> None:
         """Outline what is pointed at in words."""
         for view in self:
