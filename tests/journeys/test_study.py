@@ -346,6 +346,62 @@ def test_a_damaged_store_is_set_aside_and_told(open_reader: OpenReader, tmp_path
     assert reader.window.asks
 
 
+def cut_off(asked: str, condition: str, right: str, *wrong: str) -> Question:
+    place, hides = Address(StructureId(asked)), Hides((), drainage=True)
+    return Question(Mode.CUT_OFF, place, "dorsal", (right, *wrong), right, hides, condition)
+
+
+def test_it_is_said_why_and_the_way_is_shown_until_the_next_question(reader: Reader) -> None:
+    alone = cut_off("anterior-sulcal-veins", "", "ventral-horn", "radial-veins")
+    quiz = ask(reader, alone, find(MIDLINE))
+    panel, blood = quiz.panel, reader.window.blood
+    assert not panel.why.isVisible() and not panel.way_button.isVisible()
+    reader.press(Key.Key_1)
+    assert panel.why.text().startswith(
+        "Its blood flows Anterior horns → Anterior sulcal veins. Blocked: Anterior"
+    )
+    panel.way_button.click()
+    reader.settle()
+    assert reader.window.trace_dock.isVisible() and blood.blocks == ("anterior-sulcal-veins",)
+    assert blood.question is not None and blood.question.one.structure == "ventral-horn"
+    quiz.go_on()
+    assert not reader.window.trace_dock.isVisible() and blood.question is None and not blood.blocks
+    assert not panel.why.isVisible() and not panel.way_button.isVisible()
+
+
+def test_the_way_is_shown_in_the_condition_that_was_asked_about(reader: Reader) -> None:
+    ill = cut_off("posteromedian-spinal-vein", "venous-infarction", "radial-veins", "medullary-veins")
+    quiz = ask(reader, ill, find(MIDLINE))
+    assert "Blocked here: Posteromedian spinal vein; Anteromedian" in quiz.panel.prompt.text()
+    place = reader.window.place
+    reader.press(Key.Key_2)
+    quiz.panel.way_button.click()
+    reader.settle()
+    assert reader.window.place.condition == "venous-infarction"
+    quiz.go_on()
+    assert quiz.is_open and not reader.window.place.condition and not reader.window.reader_dock.isVisible()
+    assert reader.window.place.plate == place.plate and reader.window.discretion.is_on
+    quiz.leave()
+    reader.settle()
+    assert not reader.window.place.condition and reader.window.blood.question is None
+
+
+def test_after_a_question_on_drainage_all_right_answers_are_told(reader: Reader) -> None:
+    asked = Address(StructureId("posterior-sulcal-veins"))
+    question = Question(
+        Mode.DRAINS_TO, asked, "dorsal", (LATERAL, MIDLINE), MIDLINE, Hides((), drainage=True)
+    )
+    quiz = ask(reader, question)
+    reader.press(Key.Key_1)
+    assert quiz.panel.why.text() == (
+        "In this atlas Posterior sulcal veins can empty into: Posteromedian spinal vein."
+    )
+    quiz.panel.way_button.click()
+    assert reader.window.trace_dock.isVisible()
+    quiz.go_on()
+    assert quiz.panel.shows_summary and reader.window.blood.question is None
+
+
 CORD = StructureId("spinal-cord")
 
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 
-from viewer.core.address import SIDES, Address
+from viewer.core.address import Address
 from viewer.core.confusable import how_they_differ
-from viewer.core.errors import AddressError
 from viewer.core.marking import Marked, Verdict
 from viewer.core.question import Mode, Question
 from viewer.core.quiz import Quiz, SetWish
 from viewer.core.sitting import Sitting
 from viewer.shell.aside import Aside
-from viewer.shell.quiz_sums import entries_of
+from viewer.shell.quiz_sums import address_of, entries_of
+from viewer.shell.quiz_why import BLOOD, ShownWay, why
 from viewer.shell.quiz_words import QuizWords
 from viewer.widgets.accessible import announce
 from viewer.widgets.quiz_panel import QuizPanel
@@ -35,6 +35,7 @@ class QuizDesk(QObject):
         super().__init__(window)
         self._window, self._study, self._memory = window, study, memory
         self.sitting: Sitting | None = None
+        self._way = ShownWay(window)
         self._wish = SetWish()
         self._words = QuizWords(window.atlas)
         self.panel = QuizPanel(window.appearance.look)
@@ -52,6 +53,7 @@ class QuizDesk(QObject):
         panel.taken_back.connect(self.take_back)
         panel.ended.connect(self.end)
         panel.read_wanted.connect(self._read)
+        panel.way_wanted.connect(self._show_way)
         panel.summary.place_wanted.connect(self._visit)
         panel.summary.again_wanted.connect(self.ask_wrong_again)
         panel.summary.more_wanted.connect(self.ask_for_set)
@@ -140,6 +142,7 @@ class QuizDesk(QObject):
     @Slot()
     def leave(self) -> None:
         """Ask nothing any more, and put everything back as it was."""
+        self._way.leave()
         self.sitting = None
         self._window.discretion.lift()
         self._aside.give_back(place_too=True)
@@ -157,6 +160,7 @@ class QuizDesk(QObject):
 
     def _ask(self) -> None:
         """Show the question that is open."""
+        self._way.leave()
         sitting, window = self.sitting, self._window
         question = sitting.question if sitting is not None else None
         if sitting is None or question is None:
@@ -257,13 +261,14 @@ class QuizDesk(QObject):
         lit = self._answer_lit(question)
         shown = self._plate_for(question)
         window.show_asked(shown, lit, lit[0] if question.mode is Mode.FIND and kind == "wrong" else None)
-        given = _address(marked.given)
+        given = address_of(marked.given)
         if kind == "wrong" and given is not None and given.structure in window.atlas.structures:
             window.plates.set_pointed(given)
         right = options.index(question.right) if options else -1
         chosen = options.index(marked.given) if kind == "wrong" and marked.given in options else -1
         self.panel.show_verdict(kind, words, right, chosen)
         self.panel.offer_claim(sitting.can_claim)
+        self.panel.explain(why(sitting.material, question), question.mode in BLOOD)
         self._show_contrast(sitting)
         announce(self.panel, words)
         self._study.changed.emit()
@@ -271,7 +276,7 @@ class QuizDesk(QObject):
 
     def _answer_lit(self, question: Question) -> tuple[Address, ...]:
         if question.mode in (Mode.DRAINS_TO, Mode.DRAINED_BY, Mode.CUT_OFF):
-            right = _address(question.right)
+            right = address_of(question.right)
             return (question.asked,) if right is None else (question.asked, right)
         return (question.asked,)
 
@@ -339,6 +344,13 @@ class QuizDesk(QObject):
             self._window.reader_dock.show()
             self._window.reader_panel.show_selection(self._answer_lit(question))
 
+    @Slot()
+    def _show_way(self) -> None:
+        """Show the way of the blood that was asked about, until the next question."""
+        question = self.sitting.question if self.sitting is not None else None
+        if question is not None and not self.is_open and question.mode in BLOOD:
+            self._way.show(question)
+
     # The summary
 
     def _sum_up(self) -> None:
@@ -379,13 +391,3 @@ class QuizDesk(QObject):
         if self.sitting is not None:
             entries = entries_of(self._words, self.sitting.outcomes)
             print_summary(self._window, self._window.atlas.title, self.panel.summary.title.text(), entries)
-
-
-def _address(text: str) -> Address | None:
-    """Read an answer that is a place; None where it is none."""
-    if text in SIDES:
-        return None
-    try:
-        return Address.parse(text) if text else None
-    except AddressError:
-        return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from viewer.core.address import Address
+from viewer.core.address import SIDES, Address
 from viewer.core.errors import AddressError
 from viewer.core.marking import Verdict, is_right
 from viewer.core.sitting import Outcome
@@ -40,12 +40,19 @@ def entries_of(words: QuizWords, outcomes: Iterable[Outcome]) -> list[Entry]:
     return entries
 
 
-def _place(words: QuizWords, answer: str) -> Address | None:
-    try:
-        address = Address.parse(answer)
-    except (AddressError, ValueError):
+def address_of(answer: str) -> Address | None:
+    """Read an answer that is a place; None where it is none."""
+    if answer in SIDES:
         return None
-    return address if words.knows(address) else None
+    try:
+        return Address.parse(answer) if answer else None
+    except AddressError:
+        return None
+
+
+def _place(words: QuizWords, answer: str) -> Address | None:
+    address = address_of(answer)
+    return address if address is not None and words.knows(address) else None
 
 
 def print_summary(window: QWidget, atlas: str, title: str, entries: Sequence[Entry]) -> None:

@@ -1,0 +1,87 @@
+"""Why an answer about the blood is right, in words, and the question to the trace that shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from viewer.core.address import Address
+from viewer.core.queries import describe
+from viewer.core.question import Mode, Question
+from viewer.core.reasons import next_steps, way_to_block
+from viewer.core.structure import StructureId
+from viewer.shell.block_words import some_words
+from viewer.shell.blood import Memory
+from viewer.shell.blood import Question as Traced
+
+if TYPE_CHECKING:
+    from viewer.core.material import Material, Step
+    from viewer.shell.case_window import CaseWindow
+
+BLOOD = (Mode.DRAINS_TO, Mode.DRAINED_BY, Mode.CUT_OFF)
+tr = QCoreApplication.translate
+
+
+def why(material: Material, question: Question) -> str:
+    """Say why an answer is right; "" where it is seen on the plate."""
+    if question.mode not in BLOOD:
+        return ""
+    atlas = material.atlas
+    if question.mode is Mode.CUT_OFF:
+        way = way_to_block(material, question)
+        blocked = some_words(atlas, material.blocked(question.asked.structure, question.condition))
+        if not way:
+            return tr("Quiz", "All its ways are closed or flow backwards. Blocked: {blocked}.").format(
+                blocked=blocked
+            )
+        named = " → ".join(describe(atlas, Address(one)) for one in way)
+        text = tr("Quiz", "Its blood flows {way}. Blocked: {blocked}. The atlas has no other way for it.")
+        return text.format(way=named, blocked=blocked)
+    told = tr("Quiz", "; ").join(_step_words(material, step) for step in next_steps(material, question))
+    text = (
+        tr("Quiz", "In this atlas {name} can empty into: {places}.")
+        if question.mode is Mode.DRAINS_TO
+        else tr("Quiz", "In this atlas blood can come into {name} from: {places}.")
+    )
+    return text.format(name=describe(atlas, question.asked), places=told)
+
+
+def _step_words(material: Material, step: Step) -> str:
+    name = describe(material.atlas, step.place)
+    if step.either:
+        name = tr("Quiz", "{name} (either way)").format(name=name)
+    return name if step.sure else tr("Quiz", "{name} (not beyond doubt)").format(name=name)
+
+
+class ShownWay:
+    """The trace that shows the way of the blood that was asked about, until the next question."""
+
+    def __init__(self, window: CaseWindow) -> None:
+        """Show none yet."""
+        self._window = window
+        self._is_shown = False
+
+    def show(self, question: Question) -> None:
+        """Trace what was asked about, on the plate and in the panel of the trace, in the case asked about."""
+        window, right = self._window, Address(StructureId(question.right))
+        self._is_shown = True
+        match question.mode:
+            case Mode.CUT_OFF if question.condition:
+                window.show_condition(question.condition)
+                window.blood.ask(Traced("heart", right))
+            case Mode.CUT_OFF:
+                window.blood.put_back(Memory(Traced("heart", right), (str(question.asked),)))
+            case Mode.DRAINS_TO:
+                window.blood.ask(Traced("heart", question.asked))
+            case _:
+                window.blood.ask(Traced("upstream", question.asked))
+        window.trace_dock.show()
+        window.trace_dock.raise_()
+
+    def leave(self) -> None:
+        """Trace nothing any more, in health."""
+        if self._is_shown:
+            self._is_shown = False
+            self._window.leave_condition()
+            self._window.blood.put_back(Memory())
