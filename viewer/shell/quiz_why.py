@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from viewer.core.address import Address
+from viewer.core.flow_question import Question as Traced
 from viewer.core.queries import describe
 from viewer.core.question import Mode, Question
 from viewer.core.reasons import next_steps, way_to_block
 from viewer.core.structure import StructureId
 from viewer.shell.block_words import some_words
 from viewer.shell.blood import Memory
-from viewer.shell.blood import Question as Traced
 
 if TYPE_CHECKING:
     from viewer.core.material import Material, Step

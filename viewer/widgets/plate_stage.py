@@ -56,7 +56,6 @@ class PlateStage(PlateMoves):
         self._painter: PlatePainter | None = None
         self._by_structure: dict[str, list[int]] = {}
         self._selection: tuple[Address, ...] = ()
-        self._alone = False
         self._layers: dict[str, str] = {}
         self._standing = StandingOut()
         self._label_mode = "all"
@@ -200,7 +199,7 @@ class PlateStage(PlateMoves):
         self.drift.allow(moves)
 
     def set_selection(self, addresses: Iterable[Address]) -> None:
-        """Light these, and more lightly the rest of their structures, unless they are lit alone."""
+        """Light these, and more lightly the rest of their structures."""
         self._selection = tuple(addresses)
         before = (*self._overlay.strong, *self._overlay.light)
         begins = self._standing.begins_in(self._selection)
@@ -208,18 +207,12 @@ class PlateStage(PlateMoves):
             strong = of_structures = self._beginning(begins)
         else:
             strong = self.numbers_of(self._selection)
-            wholes = () if self._alone else self._selection
-            of_structures = self.numbers_of(Address(one.structure) for one in wholes)
+            of_structures = self.numbers_of(Address(one.structure) for one in self._selection)
         self._overlay.strong = strong
         self._overlay.light = tuple(number for number in of_structures if number not in set(strong))
         if self.trimmings is not None:
             self.trimmings.set_selection(self._selection, [self.box_of(number) for number in strong[:60]])
         self._update_around((*before, *strong, *self._overlay.light))
-
-    def light_alone(self, alone: bool) -> None:
-        """Light nothing but what is selected: who is asked for one side must not see both outlined."""
-        self._alone = alone
-        self.set_selection(self._selection)
 
     def _beginning(self, begins: Sequence[Address]) -> tuple[int, ...]:
         """Give the regions where a condition begins, if they are drawn at just its level."""

@@ -54,6 +54,7 @@ class PlateSurface(PlateSights):
         super().__init__(parent)
         self._objects: dict[int, RegionObject] = {}
         self.veil: Hides | None = None
+        self._alone = False
         self._unveiled: Trimmings | None = None
         self.tip = PlateTip(self.viewport())
 
@@ -138,12 +139,17 @@ class PlateSurface(PlateSights):
     def set_selection(self, addresses: Iterable[Address]) -> None:
         """Light these, and more lightly the rest of their structures; under a veil these alone."""
         super().set_selection(addresses)
-        if self.veil is not None:
+        if self.veil is not None or self._alone:
             self._overlay.light = ()
         if QAccessible.isActive():
             from viewer.widgets import accessible
 
             accessible.selection_changed(self, self._overlay.strong)
+
+    def light_alone(self, alone: bool) -> None:
+        """Light nothing but what is selected: who was asked for one side must not see both outlined."""
+        self._alone = alone
+        self.set_selection(self._selection)
 
     def set_pointed(self, address: Address | None) -> None:
         """Outline what the text, the index or the search points at; None outlines nothing."""
