@@ -32,7 +32,7 @@ def test_it_is_said_what_is_blocked(material: Material) -> None:
     words, structures = QuizWords(material.atlas), material.atlas.structures
     told = set()
     for question in every(material, Mode.CUT_OFF):
-        prompt = words.prompt(question)
+        prompt = f"{words.prompt(question)} {words.facts(question)}"
         told.add(prompt)
         assert "in this atlas" in prompt
         for name in material.ends_blocked(question.asked.structure, question.condition):

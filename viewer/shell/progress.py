@@ -150,6 +150,7 @@ class ProgressDialog(QDialog):
                 self._row(structure, known, due.get(structure), by_structure.get(structure, []), now)
             )
         table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         table.header().setStretchLastSection(False)
         table.itemActivated.connect(self._report)
         return table

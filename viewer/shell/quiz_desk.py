@@ -18,7 +18,7 @@ from viewer.shell.quiz_sums import address_of, entries_of
 from viewer.shell.quiz_why import BLOOD, ShownWay, why
 from viewer.shell.quiz_words import QuizWords
 from viewer.widgets.accessible import announce
-from viewer.widgets.quiz_panel import QuizPanel
+from viewer.widgets.quiz_panel import Asked, QuizPanel
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
@@ -182,15 +182,15 @@ class QuizDesk(QObject):
             window.plate_view.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.panel.take_keyboard()
-        announce(self.panel, self._spoken(asked.prompt, asked.options))
+        announce(self.panel, self._spoken(asked))
         window.state_changed.emit()
 
-    def _spoken(self, prompt: str, options: Sequence[str]) -> str:
+    def _spoken(self, asked: Asked) -> str:
         numbered = [
             self.tr("{number}: {words}").format(number=at + 1, words=words)
-            for at, words in enumerate(options)
+            for at, words in enumerate(asked.options)
         ]
-        return " ".join((prompt, self.tr("; ").join(numbered))).strip()
+        return " ".join(filter(None, (asked.prompt, asked.facts, self.tr("; ").join(numbered))))
 
     def _plate_for(self, question: Question) -> str:
         """Give the plate of a question; where it has none, the one that is shown if it tells nothing."""

@@ -12,7 +12,6 @@ from viewer.core.queries import describe
 from viewer.core.question import Mode, Question
 from viewer.core.reasons import next_steps, way_to_block
 from viewer.core.structure import StructureId
-from viewer.shell.block_words import some_words
 from viewer.shell.blood import Memory
 
 if TYPE_CHECKING:
@@ -30,14 +29,11 @@ def why(material: Material, question: Question) -> str:
     atlas = material.atlas
     if question.mode is Mode.CUT_OFF:
         way = way_to_block(material, question)
-        blocked = some_words(atlas, material.blocked(question.asked.structure, question.condition))
         if not way:
-            return tr("Quiz", "All its ways are closed or flow backwards. Blocked: {blocked}.").format(
-                blocked=blocked
-            )
+            return tr("Quiz", "All its ways are closed, or blood flows backwards in them.")
         named = " → ".join(describe(atlas, Address(one)) for one in way)
-        text = tr("Quiz", "Its blood flows {way}. Blocked: {blocked}. The atlas has no other way for it.")
-        return text.format(way=named, blocked=blocked)
+        text = tr("Quiz", "Its blood would go {way}: there it is blocked. The atlas has no other way for it.")
+        return text.format(way=named)
     told = tr("Quiz", "; ").join(_step_words(material, step) for step in next_steps(material, question))
     text = (
         tr("Quiz", "In this atlas {name} can empty into: {places}.")
@@ -68,7 +64,9 @@ class ShownWay:
         self._is_shown = True
         match question.mode:
             case Mode.CUT_OFF if question.condition:
+                reads = not window.reader_dock.isHidden()
                 window.show_condition(question.condition)
+                window.reader_dock.setVisible(reads)
                 window.blood.ask(Traced("heart", right))
             case Mode.CUT_OFF:
                 window.blood.put_back(Memory(Traced("heart", right), (str(question.asked),)))

@@ -49,6 +49,7 @@ class QuizWords:
             count,
             self.prompt(question),
             self._hint(question),
+            self.facts(question),
             tuple(self.option(question, one) for one in question.options),
             question.mode is Mode.NAME_TYPED,
         )
@@ -76,22 +77,22 @@ class QuizWords:
                 )
             case Mode.CUT_OFF:
                 if question.condition:
-                    return self._case(question.condition)
+                    condition = self._atlas.conditions[question.condition].name
+                    text = tr("Quiz", "{condition}: which of these finds no way to the heart in this atlas?")
+                    return text.format(condition=condition)
                 text = tr(
                     "Quiz", "“{name}” is blocked. Which of these finds no way to the heart in this atlas?"
                 )
         return text.format(name=describe(self._atlas, asked))
 
-    def _case(self, condition: str) -> str:
-        """Ask what a condition cuts off, saying what is blocked in it: that cannot be known from its name."""
-        atlas, found = self._atlas, self._atlas.conditions[condition]
-        said = [found.name + "."]
-        if found.blocks:
-            names = some_words(atlas, found.blocks)
-            said.append(tr("Quiz", "Blocked here: {names}.").format(names=names))
+    def facts(self, question: Question) -> str:
+        """Say what is blocked in a condition that is asked about: it cannot be known from its name."""
+        found = self._atlas.conditions.get(question.condition)
+        if found is None:
+            return ""
+        said = [tr("Quiz", "Blocked here: {names}.").format(names=some_words(self._atlas, found.blocks))]
         if found.reverses:
-            said.append(tr("Quiz", "Steps that flow backwards: {count}.").format(count=len(found.reverses)))
-        said.append(tr("Quiz", "Which of these finds no way to the heart in this atlas?"))
+            said.append(tr("Quiz", "In some steps blood flows backwards."))
         return " ".join(said)
 
     def _hint(self, question: Question) -> str:

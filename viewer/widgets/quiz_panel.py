@@ -29,12 +29,16 @@ _SIGNS = {"right": "✓", "slip": "≈", "wrong": "✗", "": ""}
 
 
 class Asked(NamedTuple):
-    """A question in words; ``typed`` where the answer is to be written. ``hint`` says how to answer."""
+    """A question in words; ``typed`` where the answer is to be written.
+
+    ``hint`` says how to answer, ``facts`` what one must know for it.
+    """
 
     number: int
     of: int
     prompt: str
     hint: str
+    facts: str = ""
     options: tuple[str, ...] = ()
     typed: bool = False
 
@@ -68,7 +72,7 @@ class QuizPanel(QWidget):
         self.heading = QLabel(self)
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
-        self.prompt, self.hint, self.verdict, self.why = (_words(self) for _ in range(4))
+        self.prompt, self.facts, self.hint, self.verdict, self.why = (_words(self) for _ in range(5))
         self.options = tuple(OptionButton(number + 1, self) for number in range(MOST_OPTIONS))
         self.line = Line(self)
         self.line.setAccessibleName(self.tr("Your answer"))
@@ -78,7 +82,7 @@ class QuizPanel(QWidget):
         self.claim_button.setToolTip(
             self.tr("Counts what you wrote as right, and keeps it as your own word.")
         )
-        self.way_button = self._button(self.tr("&Show the Way"))
+        self.way_button = self._button(self.tr("Show the &Way"))
         self.contrast = ContrastCard(self)
         self.go_on_button = self._button(self.tr("Go &On"))
         self.give_up_button = self._button(self.tr("I Do &Not Know"))
@@ -103,7 +107,7 @@ class QuizPanel(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(pad, pad, pad, pad)
         column.setSpacing(pad)
-        for widget in (self.prompt, self.hint, *self.options):
+        for widget in (self.prompt, self.facts, self.hint, *self.options):
             column.addWidget(widget)
         written = QHBoxLayout()
         written.addWidget(self.line, 1)
@@ -181,6 +185,8 @@ class QuizPanel(QWidget):
         self.progress.setValue(asked.number - 1)
         self.progress.show()
         self.prompt.setText(asked.prompt)
+        self.facts.setText(asked.facts)
+        self.facts.setVisible(bool(asked.facts))
         self.hint.setText(asked.hint)
         self.hint.setVisible(bool(asked.hint))
         for number, option in enumerate(self.options):
