@@ -93,7 +93,7 @@ class Learner:
 
     def _mode(self, said: str) -> str:
         for words, mode in (
-            ("Find:", "find"), ("Where does the blood", "drains-to"), ("From which", "drained-by"),
+            ("Find:", "find"), ("Where can the blood", "drains-to"), ("From which", "drained-by"),
             ("which level", "level"), ("which side", "side"), ("no way to the heart", "cut-off"),
         ):  # fmt: skip
             if words in said:

@@ -68,9 +68,7 @@ class QuizWords:
             case Mode.SIDE:
                 return tr("Quiz", "{name}: which side is lit?").format(name=self.name(asked.structure))
             case Mode.DRAINS_TO:
-                text = tr(
-                    "Quiz", "To which of these can the blood of “{name}” go next, as this atlas has it?"
-                )
+                text = tr("Quiz", "Where can the blood of “{name}” go next, as this atlas has it?")
             case Mode.DRAINED_BY:
                 text = tr(
                     "Quiz", "From which of these can blood come directly into “{name}”, as this atlas has it?"

@@ -149,7 +149,9 @@ class PlateSurface(PlateSights):
     def light_alone(self, alone: bool) -> None:
         """Light nothing but what is selected: who was asked for one side must not see both outlined."""
         self._alone = alone
-        self.set_selection(self._selection)
+        super().set_selection(self._selection)
+        if alone:
+            self._overlay.light = ()
 
     def set_pointed(self, address: Address | None) -> None:
         """Outline what the text, the index or the search points at; None outlines nothing."""
