@@ -177,6 +177,21 @@ def test_painting_in_slices_gives_the_same_picture(view: PlateView) -> None:
     assert images[0] == images[1]
 
 
+def test_painting_that_is_broken_off_leaves_its_brush_as_it_was(view: PlateView) -> None:
+    """Qt warns of a brush that is put down with a state that was saved: a warning fails the test."""
+    assert view.plate is not None and view.look is not None
+    painter = PlatePainter(view.plate, view.look)
+    alone = Manner(isolated=tuple(range(len(view.plate.regions))))
+    for done in range(60):
+        image = QImage(300, 300, QImage.Format.Format_RGB32)
+        brush = QPainter(image)
+        slices = painter.paint_in_slices(brush, 1.0, Rect(-150, 0, 300, 300), alone, lambda: 0.0)
+        for _, _ in zip(range(done), slices, strict=False):
+            pass
+        slices.close()
+        brush.end()
+
+
 def test_fine_things_wait_until_one_is_close(view: PlateView) -> None:
     assert view.plate is not None and view.look is not None
     fine = [element for element in view.plate.elements if element.shown_from >= 0.6]

@@ -190,15 +190,18 @@ class PlatePainter:
         painter.save()
         painter.setClipPath(self.shapes.body(number), Qt.ClipOperation.IntersectClip)
         base = painter.transform()
-        for element in self.plate.elements:
-            if (
-                element.layer == region.layer
-                and meets(element.bounds, region.bounds)
-                and self._due(element, scale, seen)
-            ):
-                self._act(painter, base, element, False)
-                yield
-        painter.restore()
+        try:
+            for element in self.plate.elements:
+                if (
+                    element.layer == region.layer
+                    and meets(element.bounds, region.bounds)
+                    and self._due(element, scale, seen)
+                ):
+                    self._act(painter, base, element, False)
+                    yield
+        finally:
+            # Also where painting is broken off.
+            painter.restore()
 
     def _path(self, element: Element) -> QPainterPath:
         key = (element.path, element.odd_even)
