@@ -6,7 +6,8 @@ import pytest
 
 from tests.journeys.all_words import words_of
 from tests.reader import CTRL, Key, Reader
-from viewer.shell.exam_desk import ExamDesk, ExamDialog
+from viewer.shell.exam_desk import ExamDesk
+from viewer.shell.exam_dialog import ExamDialog
 
 NOW = datetime(2026, 5, 20, 19, 0, tzinfo=timezone(timedelta(hours=2)))
 
@@ -102,6 +103,6 @@ def test_the_dialog_offers_plates_that_tell_nothing(reader: Reader) -> None:
     offered = [dialog.plate.itemData(row) for row in range(dialog.plate.count())]
     assert offered and all(not plates[one].ties for one in offered)
     dialog.pins.setValue(2)
-    dialog.accept()
+    dialog.begin()
     reader.settle()
     assert reader.window.exam.is_running and reader.window.exam.panel.heading.text() == "Pin 1 of 2"

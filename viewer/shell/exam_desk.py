@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QSpinBox, QVBoxLayout
 
 from viewer.core.address import Address
 from viewer.core.exam import SECONDS, Exam, Pin, Sheet, make_pins
@@ -13,7 +12,6 @@ from viewer.core.marking import Verdict
 from viewer.core.quiz import Quiz, SetWish
 from viewer.core.typed import TypedAnswers
 from viewer.shell.aside import Aside
-from viewer.shell.fitting import fit
 from viewer.shell.quiz_sums import print_summary
 from viewer.shell.quiz_words import QuizWords
 from viewer.widgets.accessible import announce
@@ -22,12 +20,13 @@ from viewer.widgets.pins import Pin as Mark
 from viewer.widgets.quiz_summary import Entry, Line
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QSettings
+
     from viewer.core.material import Material
     from viewer.shell.case_window import CaseWindow
     from viewer.shell.study import StudyDesk
 
 _TICK_MS = 200
-_PINS, _MOST_PINS = 20, 60
 _CLOSE = 2.2
 """A pin is shown so much closer than the whole plate: there a vessel is thinner than its tip."""
 _LAST = 10.0
@@ -37,10 +36,10 @@ _LAST = 10.0
 class ExamDesk(QObject):
     """One exam after another in one window; nothing of it counts for what is due."""
 
-    def __init__(self, window: CaseWindow, study: StudyDesk) -> None:
-        """Make the panel, not shown yet."""
+    def __init__(self, window: CaseWindow, study: StudyDesk, memory: QSettings) -> None:
+        """Make the panel, not shown yet; ``memory`` keeps what the reader chose last."""
         super().__init__(window)
-        self._window, self._study = window, study
+        self._window, self._study, self._memory = window, study, memory
         self.exam: Exam | None = None
         self._material: Material | None = None
         self._shown: Pin | None = None
@@ -71,7 +70,9 @@ class ExamDesk(QObject):
 
     def ask_for_exam(self) -> None:
         """Let the reader choose plate, number of pins and time."""
-        dialog = ExamDialog(self._window)
+        from viewer.shell.exam_dialog import ExamDialog
+
+        dialog = ExamDialog(self._window, self._memory)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.begin(*dialog.chosen()))
         dialog.open()
@@ -200,44 +201,3 @@ class ExamDesk(QObject):
     def _print(self) -> None:
         title = self.panel.summary.title.text()
         print_summary(self._window, self._window.atlas.title, title, self._entries)
-
-
-class ExamDialog(QDialog):
-    """Asks for the plate, how many pins, and how long for each."""
-
-    def __init__(self, window: CaseWindow) -> None:
-        """Offer the plate that is shown, and a minute for each pin."""
-        super().__init__(window)
-        self.setWindowTitle(self.tr("Exam"))
-        words = QLabel(self.tr("Pins stand on the bare plate. Name each in writing while its time lasts."))
-        words.setWordWrap(True)
-        self.plate = QComboBox()
-        for plate in window.atlas.plates.values():
-            if not plate.ties:
-                self.plate.addItem(plate.title, plate.id)
-        self.plate.setCurrentIndex(max(self.plate.findData(window.place.plate), 0))
-        self.pins, self.seconds = QSpinBox(), QSpinBox()
-        self.pins.setRange(1, _MOST_PINS)
-        self.pins.setValue(_PINS)
-        self.seconds.setRange(5, 600)
-        self.seconds.setSuffix(self.tr(" s"))
-        self.seconds.setValue(round(SECONDS))
-        form = QFormLayout()
-        form.addRow(self.tr("&Plate"), self.plate)
-        form.addRow(self.tr("P&ins"), self.pins)
-        form.addRow(self.tr("&Time for each"), self.seconds)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        begin = buttons.addButton(self.tr("&Begin"), QDialogButtonBox.ButtonRole.AcceptRole)
-        begin.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.addWidget(words)
-        column.addLayout(form)
-        column.addWidget(buttons)
-        self.plate.setFocus()
-        fit(self, 70)
-
-    def chosen(self) -> tuple[str, int, float]:
-        """Give plate, number of pins, and seconds for each."""
-        return self.plate.currentData(), self.pins.value(), float(self.seconds.value())

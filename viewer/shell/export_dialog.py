@@ -7,17 +7,15 @@ from PySide6.QtCore import QSettings, QSize, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QLabel,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
-from viewer.shell.fitting import fit
+from viewer.shell.fitting import confirm_buttons, fit, radio, room_on_screen
 
-_FOLDER = "export-folder"
+_FOLDER, _KIND = "export-folder", "export-kind"
 
 
 class ExportDialog(QDialog):
@@ -34,7 +32,7 @@ class ExportDialog(QDialog):
     ) -> None:
         """Offer ``name`` without an ending.
 
-        ``pixels`` is the size of a picture, ``contents`` says what is included, ``memory`` keeps the folder.
+        ``pixels`` is the size of a picture, ``contents`` says what is included, ``memory`` keeps kind and folder.
         """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export Plate"))
@@ -42,7 +40,7 @@ class ExportDialog(QDialog):
         self._kinds = QButtonGroup(self)
         column = QVBoxLayout(self)
         for number, (ending, words) in enumerate(self._words()):
-            choice = QRadioButton(words)
+            choice = radio(words, room_on_screen(self))
             choice.setObjectName(ending)
             choice.setChecked(number == 0)
             self._kinds.addButton(choice)
@@ -51,20 +49,18 @@ class ExportDialog(QDialog):
         self.contents.setWordWrap(True)
         column.addSpacing(self.fontMetrics().height() // 2)
         column.addWidget(self.contents)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        further = buttons.addButton(self.tr("&Choose File…"), QDialogButtonBox.ButtonRole.AcceptRole)
-        further.setDefault(True)
-        # Else Enter would mean the button that the keyboard happens to be at first: Cancel.
-        self._kinds.buttons()[0].setFocus()
+        buttons, _further = confirm_buttons(self, self.tr("&Choose File…"))
         buttons.accepted.connect(self._ask_for_file)
-        buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
+        self.choose(str(memory.value(_KIND, "")))
+        self._kinds.checkedButton().setFocus()
         fit(self, 64)
 
     def choose(self, ending: str) -> None:
-        """Choose the kind of file: "svg", "png" or "pdf"."""
+        """Choose the kind of file: "svg", "png" or "pdf"; any other word chooses none anew."""
         for choice in self._kinds.buttons():
-            choice.setChecked(choice.objectName() == ending)
+            if choice.objectName() == ending:
+                choice.setChecked(True)
 
     @property
     def ending(self) -> str:
@@ -97,6 +93,7 @@ class ExportDialog(QDialog):
         """Take a file: remember its folder and report it."""
         file = self.file_from(chosen)
         self._memory.setValue(_FOLDER, str(file.parent))
+        self._memory.setValue(_KIND, self.ending)
         self.accept()
         self.file_chosen.emit(file)
 

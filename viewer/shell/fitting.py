@@ -1,7 +1,16 @@
 """Fitting: dialogs that stay within the screen, however large the text is."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QStyle, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QStyle,
+    QWidget,
+)
 
 _SHARE = 0.94
 """A dialog takes at most this part of the screen; its frame takes the rest."""
@@ -17,15 +26,39 @@ def room_on_screen(dialog: QDialog) -> QSize:
 def fit(dialog: QDialog, letters: int, lines: int = 0) -> None:
     """Make a dialog so many average letters wide and so many lines high, or as large as the screen allows.
 
-    Without ``lines`` it is as high as its content asks for.
+    Without ``lines`` it is as large as its content asks for, wrapped words and all, and gets no smaller.
     """
-    room, metrics = room_on_screen(dialog), dialog.fontMetrics()
-    width = min(metrics.averageCharWidth() * letters, room.width())
+    room, metrics, layout = room_on_screen(dialog), dialog.fontMetrics(), dialog.layout()
+    width = min(max(metrics.averageCharWidth() * letters, layout.totalMinimumSize().width()), room.width())
     dialog.setMaximumSize(room)
+    height = metrics.height() * lines
     if not lines:
-        dialog.setMinimumWidth(width)
-    height = metrics.height() * lines if lines else dialog.sizeHint().height()
+        height = max(layout.totalHeightForWidth(width), layout.totalSizeHint().height())
+        least = max(layout.totalMinimumHeightForWidth(width), layout.totalMinimumSize().height())
+        dialog.setMinimumSize(width, min(least, room.height()))
     dialog.resize(width, min(height, room.height()))
+
+
+def confirm_buttons(dialog: QDialog, words: str) -> tuple[QDialogButtonBox, QPushButton]:
+    """Give the buttons of a dialog that asks: the one it is for, which Enter means, and Cancel."""
+    # Only a button that is in its dialog already becomes the default of it: else Qt takes Cancel.
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, dialog)
+    main = buttons.addButton(words, QDialogButtonBox.ButtonRole.AcceptRole)
+    main.setDefault(True)
+    buttons.rejected.connect(dialog.reject)
+    return buttons, main
+
+
+def radio(words: str, room: QSize) -> QRadioButton:
+    """Give a choice of a dialog that may be as wide as ``room``; what does not fit is in its tool tip."""
+    choice = QRadioButton()
+    metrics = choice.fontMetrics()
+    # Some letters for the circle and the margins.
+    whole = room.width() - metrics.averageCharWidth() * 12
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, whole, Qt.TextFlag.TextShowMnemonic)
+    choice.setText(shown)
+    choice.setToolTip("" if shown == words else words.replace("&&", "&"))
+    return choice
 
 
 class ScrolledForm(QScrollArea):

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QGridLayout,
     QGroupBox,
@@ -24,7 +23,7 @@ from viewer.core.question import Mode
 from viewer.core.quiz import LENGTH, Quiz, SetWish
 from viewer.core.schedule import NEW_PER_DAY
 from viewer.core.stretches import levels_in, stretch_words
-from viewer.shell.fitting import ScrolledForm, fit
+from viewer.shell.fitting import ScrolledForm, confirm_buttons, fit
 from viewer.shell.quiz_words import mode_words
 
 _MOST = 100
@@ -76,11 +75,8 @@ class SetDialog(QDialog):
         self._layout_scope(wish)
         self.told = QLabel()
         self.told.setWordWrap(True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.begin_button = buttons.addButton(self.tr("&Begin"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.begin_button.setDefault(True)
+        buttons, self.begin_button = confirm_buttons(self, self.tr("&Begin"))
         buttons.accepted.connect(self.begin)
-        buttons.rejected.connect(self.reject)
         page = QWidget()
         inner = QVBoxLayout(page)
         inner.addWidget(self._modes_box)
@@ -90,7 +86,6 @@ class SetDialog(QDialog):
         column.addWidget(self.told)
         column.addWidget(buttons)
         self._tell()
-        # Else Enter would mean the button that the keyboard happens to be at first: Cancel.
         self.modes[Mode.FIND].setFocus()
         fit(self, 96)
 

@@ -1,5 +1,7 @@
 """What the commands of studying do; and what tells whether they could do anything."""
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMenu
 
@@ -161,18 +163,17 @@ def mark_passage(window: MainWindow) -> None:
 
 def add_bookmark(window: MainWindow) -> None:
     """Ask for a name and keep what is shown under it."""
-    from PySide6.QtWidgets import QInputDialog
+    from viewer.shell.name_dialog import NameDialog
 
     tr = QCoreApplication.translate
     places = [describe(window.atlas, one) for one in window.selection.addresses]
     proposed = tr("Acts", " and ").join(places) or window.in_force.title(
         window.place.plate, window.place.level
     )
-    name, agreed = QInputDialog.getText(
-        window, tr("Acts", "Bookmark"), tr("Acts", "Name of this view:"), text=proposed
-    )
-    if agreed and name.strip():
-        keep_bookmark(window, name.strip())
+    dialog = NameDialog(tr("Acts", "Bookmark"), tr("Acts", "&Name of this view:"), proposed, window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.named.connect(partial(keep_bookmark, window))
+    dialog.open()
 
 
 def keep_bookmark(window: MainWindow, name: str) -> None:

@@ -59,7 +59,7 @@ class StudyWindow(CaseWindow):
         """What examines against the clock."""
         from viewer.shell.exam_desk import ExamDesk
 
-        return ExamDesk(self, self.study)
+        return ExamDesk(self, self.study, self.shape_keeper.memory)
 
     @property
     def asks(self) -> bool:

@@ -167,7 +167,8 @@ def export_deck(window: MainWindow) -> None:
         "Cards that mark a structure and cards that hide it, both asked in two directions. "
         "A second deck renews the first one.",
     )
-    dialog = TakingDialog(tr("Taking", "Anki Deck"), words, _extents(window, whole=True), parent=window)
+    extents, memory = _extents(window, whole=True), window.shape_keeper.memory
+    dialog = TakingDialog(tr("Taking", "Anki Deck"), words, extents, (), memory, window)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.wanted.connect(lambda extent, _paper: _ask_for_deck(window, extent))
     dialog.open()
@@ -199,8 +200,8 @@ def export_worksheet(window: MainWindow) -> None:
     tr = QCoreApplication.translate
     words = tr("Taking", "One page with numbered lines to write on, and one with the names.")
     papers = (("a4", tr("Taking", "A4")), ("letter", tr("Taking", "Letter")))
-    extents = _extents(window, whole=False)
-    dialog = TakingDialog(tr("Taking", "Worksheet"), words, extents, papers, window)
+    extents, memory = _extents(window, whole=False), window.shape_keeper.memory
+    dialog = TakingDialog(tr("Taking", "Worksheet"), words, extents, papers, memory, window)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.wanted.connect(lambda extent, paper: _ask_for_worksheet(window, extent, paper))
     dialog.open()

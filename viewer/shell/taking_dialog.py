@@ -2,22 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSettings, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
-from viewer.shell.fitting import fit
+from viewer.shell.fitting import confirm_buttons, fit, radio, room_on_screen
 
 SELECTION, PLATE, ALL = "selection", "plate", "all"
+_EXTENT, _PAPER = "taking/extent", "taking/paper"
 
 
 class TakingDialog(QDialog):
@@ -34,19 +33,24 @@ class TakingDialog(QDialog):
         title: str,
         words: str,
         extents: Sequence[tuple[str, str]],
-        papers: Sequence[tuple[str, str]] = (),
+        papers: Sequence[tuple[str, str]],
+        memory: QSettings,
         parent: QWidget | None = None,
     ) -> None:
-        """Offer ``extents`` and ``papers``, each as its word and what it is called."""
+        """Offer ``extents`` and ``papers``, each as its word and what it is called.
+
+        ``memory`` keeps what was chosen last, which is chosen again where it can be.
+        """
         super().__init__(parent)
         self.setWindowTitle(title)
+        self._memory = memory
         told = QLabel(words)
         told.setWordWrap(True)
         column = QVBoxLayout(self)
         column.addWidget(told)
         self._extents = QButtonGroup(self)
         for word, name in extents:
-            choice = QRadioButton(name.replace("&", "&&"))
+            choice = radio(name.replace("&", "&&"), room_on_screen(self))
             choice.setObjectName(word)
             choice.setChecked(not self._extents.buttons())
             self._extents.addButton(choice)
@@ -58,23 +62,31 @@ class TakingDialog(QDialog):
             form = QFormLayout()
             form.addRow(self.tr("&Paper"), self.paper)
             column.addLayout(form)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        further = buttons.addButton(self.tr("&Choose File…"), QDialogButtonBox.ButtonRole.AcceptRole)
-        further.setDefault(True)
+            self.paper.setCurrentIndex(max(self.paper.findData(memory.value(_PAPER, "")), 0))
+        buttons, _further = confirm_buttons(self, self.tr("&Choose File…"))
         buttons.accepted.connect(self.take)
-        buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
-        self._extents.buttons()[0].setFocus()
+        self.choose(str(memory.value(_EXTENT, "")))
+        self._extents.checkedButton().setFocus()
         fit(self, 70)
 
     def choose(self, extent: str) -> None:
-        """Choose the extent by its word."""
+        """Choose the extent by its word, if it is offered."""
         for choice in self._extents.buttons():
-            choice.setChecked(choice.objectName() == extent)
+            if choice.objectName() == extent:
+                choice.setChecked(True)
+
+    @property
+    def extent(self) -> str:
+        """The word of the extent that is chosen."""
+        return self._extents.checkedButton().objectName()
 
     @Slot()
     def take(self) -> None:
-        """Report what is chosen."""
-        extent = next(one.objectName() for one in self._extents.buttons() if one.isChecked())
+        """Remember what is chosen and report it."""
+        extent, paper = self.extent, self.paper.currentData() or ""
+        self._memory.setValue(_EXTENT, extent)
+        if paper:
+            self._memory.setValue(_PAPER, paper)
         self.accept()
-        self.wanted.emit(extent, self.paper.currentData() or "")
+        self.wanted.emit(extent, paper)
