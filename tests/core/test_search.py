@@ -252,3 +252,11 @@ def test_loose_words_find_the_passage_that_holds_them(search: Search, text: str)
     passages = [one for one in search.find(text) if one.kind == "section"]
     assert passages[0].id == "two-arteries"
     assert "no companion artery" in passages[0].excerpt
+
+
+def test_what_tells_it_in_just_these_words_comes_first(shipped: Atlas, search: Search) -> None:
+    for text in ("pierce the dura", "pierces the dura"):
+        late = {one.id for one in shipped.sections.values() if one.part in ("about", "handbook")}
+        found = [one for one in search.find(text) if not one.close and one.id not in late]
+        told = [text in fold(one.excerpt or one.why) for one in found]
+        assert any(told) and told == sorted(told, reverse=True), [one.title for one in found]

@@ -12,8 +12,8 @@ def test_a_vein_is_found_read_and_left_without_a_mouse(reader: Reader) -> None:
     reader.press(Key.Key_Up)
     reader.press(Key.Key_Return)
     assert reader.lit_structures == {"posterior-radicular-veins"}
-    reader.press(Key.Key_F6)
     assert reader.window.plate_view.hasFocus()
+    reader.press(Key.Key_Return)
     reader.press(Key.Key_Right)
     assert "," in reader.status
     reader.press(Key.Key_Return)

@@ -113,3 +113,26 @@ def test_the_list_stays_within_the_window(qtbot: QtBot, box: SearchBox) -> None:
 
 def test_what_matched_is_found_whatever_its_accents() -> None:
     assert places_of("Vein of Müller", ["MULLER"]) == [(8, 6)]
+
+
+def test_words_are_marked_where_they_stand_by_themselves_and_small_ones_not_at_all() -> None:
+    text = "A vein that takes them to the dura, which they pierce"
+    assert places_of(text, ["pierce", "the", "dura"]) == [(47, 6), (30, 4)]
+    assert places_of("They pierce the dura.", ["pierce", "the", "dura"]) == [(5, 15)]
+    assert places_of("Intradural and dural veins", ["dural"]) == [(15, 5)]
+    assert places_of("Midline", ["midl"]) == [(0, 4)] and places_of("Midline", ["dline"]) == [(2, 5)]
+    assert places_of("Azygos", ["go"]) == []
+
+
+def test_a_long_message_is_seen_whole(qtbot: QtBot, box: SearchBox) -> None:
+    _type(
+        qtbot,
+        box,
+        "something quite long that nobody would ever look for in here, whatever he meant by it " * 2,
+    )
+    results, view = box._made()
+    metrics = view.fontMetrics()
+    room = view.viewport().rect().adjusted(0, 0, -metrics.height(), 10_000)
+    needs = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), box.message)
+    assert view.visualRect(results.index(0, 0)).height() >= needs.height() > 2 * metrics.height()
+    assert view.viewport().height() >= needs.height()

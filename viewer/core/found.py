@@ -13,7 +13,8 @@ class Found:
     matched where it is not the title (a synonym, the Latin name ...), ``excerpt`` the words around the match
     in a passage. ``missing`` is the side and level that were asked for where nothing of it is drawn;
     ``level`` the one at which a cut plate draws what counts no levels itself. ``close`` says that a name or
-    a title itself matches, letter by letter, and not only what is told of it.
+    a title itself matches, letter by letter, and not only what is told of it; ``whole`` that what is told has
+    all that was asked for word by word.
     The higher ``score``, the better.
     """
 
@@ -26,6 +27,7 @@ class Found:
     missing: str = ""
     level: str = ""
     close: bool = False
+    whole: bool = False
 
     @property
     def address(self) -> Address:

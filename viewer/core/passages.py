@@ -1,11 +1,12 @@
 """Passages: the sections that hold certain words, the best first."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from viewer.core.atlas import Atlas
 from viewer.core.found import Found
 from viewer.core.section import Section
-from viewer.core.words import denies, fold, stem, telling, words_of
+from viewer.core.words import denies, fold, has_whole, stem, telling, words_of
 
 _EXCERPT = 70
 _JOINT = "\n"
@@ -80,7 +81,8 @@ class Passages:
         elif not folded[at - 1 : at].isalnum():
             score += 4.0
         close = all(word in title for word in stems) and not self._is_late(number)
-        return Found("section", section.id, section.title, "", _excerpt(text, at), score, close=close), number
+        found = Found("section", section.id, section.title, "", _excerpt(text, at), score, close=close)
+        return replace(found, whole=has_whole(folded, whole) and not self._is_late(number)), number
 
     def _denial(self, sentence: str, denied: bool) -> float:
         return 3.0 if denied and denies(words_of(sentence), self._language) else 0.0

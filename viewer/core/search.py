@@ -15,7 +15,7 @@ from viewer.core.section import Style
 from viewer.core.structure import Structure, StructureId
 from viewer.core.typos import Typos
 from viewer.core.whereabouts import cut_drawing, plates_drawing
-from viewer.core.words import fold, without_small, words_of
+from viewer.core.words import fold, has_whole, without_small, words_of
 
 _FEW = 5
 """With fewer finds among the names than this, what is said of them and letters wrong or missing count too."""
@@ -85,7 +85,10 @@ class Search:
         order = sorted(
             best, key=lambda key: (-best[key][0] - self._leads[key], titles[StructureId(key)].name, key)
         )
-        return [replace(self._found(*best[key]), close=key in close) for key in order[:limit]]
+        return [
+            replace(self._found(*best[key]), close=key in close, whole=has_whole(best[key][1].folded, whole))
+            for key in order[:limit]
+        ]
 
     def _by_name(
         self, names: Iterable[Name], whole: str, asked: Choices, bonus: int
@@ -196,14 +199,18 @@ class Search:
 
 
 def _in_order(structures: list[Found], cases: list[Found], passages: list[Found], whole: str) -> list[Found]:
-    """Put what matches by its own name before what only tells of it, and of passages titles before texts."""
+    """Put what matches by its own name before what only tells of it, and of passages titles before texts.
+
+    Of what tells of it, that comes first which has just what was asked for.
+    """
     titled = [one for one in passages if one.close]
     named = sorted(
         [*(one for one in cases if one.close), *titled], key=lambda one: _from_its_beginning(one, whole)
     )
+    told = [one for group in (structures, cases, passages) for one in group if not one.close]
     return [
         *(one for one in structures if one.close), *named,
-        *(one for told in (structures, cases, passages) for one in told if not one.close),
+        *(one for one in told if one.whole), *(one for one in told if not one.whole),
     ]  # fmt: skip
 
 

@@ -37,6 +37,17 @@ def words_of(folded: str) -> tuple[str, ...]:
     return tuple("".join(letter if letter.isalnum() else " " for letter in folded).split())
 
 
+def has_whole(folded: str, asked: str) -> bool:
+    """Tell whether a folded text holds several words just as they were asked for, one after another."""
+    at = folded.find(asked) if " " in asked else -1
+    while at >= 0:
+        end = at + len(asked)
+        if not folded[at - 1 : at].isalnum() and not folded[end : end + 1].isalnum():
+            return True
+        at = folded.find(asked, at + 1)
+    return False
+
+
 def stem(word: str) -> str:
     """Give what the forms of a word begin with alike: "arter" for artery and arteries."""
     if len(word) > 4 and word.endswith("ies"):

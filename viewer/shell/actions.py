@@ -205,7 +205,7 @@ class Actions(QObject):
                     self._offer_bookmarks(menu)
 
     def _offer_recent(self, menu: QMenu) -> None:
-        recent = menu.addMenu(QCoreApplication.translate("Command", "Open R&ecent"))
+        recent = menu.addMenu(QCoreApplication.translate("Command", "Open Recen&t"))
         recent.setObjectName("open-recent")
         # The list is read when it is looked at: another window may have added to it.
         recent.aboutToShow.connect(partial(file_acts.fill_recent, self._window, recent))

@@ -66,6 +66,7 @@ class Aside(QObject):
         window.beside = ""
         window.blood.put_back(Memory())
         self.hide_docks()
+        window.rest_hint(True)
         self.dock.show()
         window.resizeDocks([self.dock], [width], Qt.Orientation.Horizontal)
 
@@ -77,6 +78,7 @@ class Aside(QObject):
         window = self._window
         window.plates.light_alone(False)
         self.dock.hide()
+        window.rest_hint(False)
         for dock in former.docks:
             dock.show()
         if place_too:

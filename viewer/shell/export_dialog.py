@@ -32,7 +32,8 @@ class ExportDialog(QDialog):
     ) -> None:
         """Offer ``name`` without an ending.
 
-        ``pixels`` is the size of a picture, ``contents`` says what is included, ``memory`` keeps kind and folder.
+        ``pixels`` is the size of a picture, ``contents`` says what is included, ``memory`` keeps what was
+        chosen.
         """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export Plate"))

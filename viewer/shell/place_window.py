@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 
 from viewer.core.level_cursor import level_of, own_kind, segment_of
 from viewer.core.plate_choice import choice_of, plate_at, plate_for
@@ -254,6 +254,12 @@ class PlaceWindow(SettingsWindow):
         self.go_to(self._moved((address,))._replace(plate=plate, level=level))
         self.plates.bring_into_view((address,))
         self._tell_unseen(address)
+
+    @Slot(bool)
+    def take_keyboard(self, reading: bool) -> None:
+        """Take the keyboard from the search: to the text if that is what one came for, else to the plate."""
+        reads = reading and self.reader_dock.isVisible()
+        (self.reader_panel if reads else self.plate_view).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell_missing(self, address: Address, names: frozenset[str]) -> None:
         """Say so where what was asked for is not there in the case in force, and offer one in which it is."""

@@ -31,7 +31,7 @@ def mode_words() -> dict[Mode, str]:
         Mode.DRAINED_BY: tr("Quiz", "What drains &into it?"),
         Mode.LEVEL: tr("Quiz", "Which &level?"),
         Mode.SIDE: tr("Quiz", "Which &side?"),
-        Mode.CUT_OFF: tr("Quiz", "What is cut off when it is &blocked?"),
+        Mode.CUT_OFF: tr("Quiz", "What is cut off when it is bloc&ked?"),
     }
 
 

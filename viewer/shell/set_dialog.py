@@ -128,7 +128,7 @@ class SetDialog(QDialog):
         if self._atlas.levels:
             form.addRow(self.tr("&Region"), self.levels)
         form.addRow(self.tr("&Questions"), self.length)
-        form.addRow(self.tr("Ne&w per day"), self.new)
+        form.addRow(self.tr("New p&er day"), self.new)
         for box in (self.due, self.among):
             box.toggled.connect(self._tell)
         for choice in (self.plate, self.layer):
@@ -137,11 +137,11 @@ class SetDialog(QDialog):
 
     def _among_words(self) -> str:
         if not self._selected:
-            return self.tr("Only what is &selected (nothing is)")
+            return self.tr("Only what is selec&ted (nothing is)")
         names = describe(self._atlas, self._selected[0])
         if len(self._selected) > 1:
             names = self.tr("{name} and {count} more").format(name=names, count=len(self._selected) - 1)
-        return self.tr("Only what is &selected: {names}").format(names=names.replace("&", "&&"))
+        return self.tr("Only what is selec&ted: {names}").format(names=names.replace("&", "&&"))
 
     def _stretches(self) -> list[tuple[str, str]]:
         """Give the regions of the cord: the levels that begin with the same letters."""

@@ -36,7 +36,7 @@ class SettingsWindow(PanedWindow):
         self.profile, self.settings, self.appearance = profile, settings, appearance
         self.room = Room(self, self.index_dock, self.reader_dock)
         self._isolating = False
-        self._could_not_save = False
+        self._could_not_save = self._hint_rests = False
         self.hint.dismissed.connect(self.put_hint_away)
         self.layers_menu.layer_set.connect(self.set_layer)
         self.appearance.look_changed.connect(self.put_on_look)
@@ -65,7 +65,7 @@ class SettingsWindow(PanedWindow):
         self.appearance.apply(settings)
         self.fit_font()
         self.room.follow_text()
-        self.hint.setVisible(settings.hint)
+        self.hint.setVisible(settings.hint and not self._hint_rests)
         self.plates.set_motion(self.appearance.moves(settings.motion))
         self.plates.set_label_mode(settings.labels.value)
         self.plates.set_layers({layer: state.value for layer, state in settings.layers.items()})
@@ -76,6 +76,11 @@ class SettingsWindow(PanedWindow):
     def _say_what_is_left_out(self) -> None:
         self.tool_bar.show_labels(self.settings.labels)
         self.tool_bar.show_layers(self.layers_menu.left_out(), self._isolating)
+
+    def rest_hint(self, resting: bool) -> None:
+        """Let the hint rest while what it advises could not be done, or show it again."""
+        self._hint_rests = resting
+        self.hint.setVisible(self.settings.hint and not resting)
 
     @Slot()
     def put_hint_away(self) -> None:

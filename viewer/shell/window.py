@@ -69,6 +69,7 @@ class MainWindow(StudyWindow):
         self.search_box.level_chosen.connect(self.follow_at)
         self.search_box.case_chosen.connect(self.show_case)
         self.search_box.section_chosen.connect(self.read_section)
+        self.search_box.left.connect(self.take_keyboard)
         self.status_bar.disclaimer_followed.connect(self.read_disclaimer)
         self.tool_bar.plate_chosen.connect(self.turn_to_plate)
         self.tool_bar.level_chosen.connect(self.set_level)

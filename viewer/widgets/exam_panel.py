@@ -41,7 +41,7 @@ class ExamPanel(QWidget):
         self.line = Line(self)
         self.line.setAccessibleName(self.tr("Your answer"))
         self.next_button = QPushButton(self.tr("&Next"), self)
-        self.end_button = QPushButton(self.tr("&End"), self)
+        self.end_button = QPushButton(self.tr("En&d"), self)
         self.summary = QuizSummary(self)
         self.summary.more_button.hide()
         self._pages = QStackedWidget(self)

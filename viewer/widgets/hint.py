@@ -22,7 +22,7 @@ class Hint(QWidget):
         self.label = QLabel(self._sentences[0], self)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
-        self.button = QPushButton(self.tr("Got &It"), self)
+        self.button = QPushButton(self.tr("Go&t It"), self)
         self.button.setFlat(True)
         self.button.setToolTip(self.tr("Do not show this again"))
         self.button.clicked.connect(self.dismiss)

@@ -135,7 +135,7 @@ class MessageBar(QWidget):
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.more = QPushButton(self.tr("&Details…"), self)
+        self.more = QPushButton(self.tr("Detai&ls…"), self)
         self.more.setCheckable(True)
         self.more.toggled.connect(self._open_details)
         self.act_button = QPushButton(self)

@@ -53,7 +53,7 @@ class NoteBox(QWidget):
         self.line.setAccessibleName(self.tr("Your note, to be written"))
         self.line.setPlaceholderText(self.tr("Write in Markdown: **bold**, - lists. Ctrl+Enter keeps it."))
         self.line.setTabChangesFocus(True)
-        self.edit_button = QPushButton(self.tr("&Edit"), self)
+        self.edit_button = QPushButton(self.tr("Ed&it"), self)
         self.edit_button.clicked.connect(self.edit)
         self.keep_button = QPushButton(self.tr("&Keep"), self)
         self.keep_button.clicked.connect(self.finish)

@@ -140,8 +140,12 @@ class PlateMoves(QAbstractScrollArea):
 
     def _frame(self, width: float, height: float) -> Frame:
         assert self.plate is not None and self.trimmings is not None
-        left, right, top, bottom = self.trimmings.gutters(self.font(), width, height)
-        return Frame(self.plate.view, width, height, left, right, top, bottom)
+        return Frame(self.plate.view, width, height, *self._gutters(width, height))
+
+    def _gutters(self, width: float, height: float) -> tuple[float, float, float, float]:
+        """Give what the words beside the plate take at left, right, top and bottom, in pixels."""
+        assert self.trimmings is not None
+        return self.trimmings.gutters(self.font(), width, height)
 
     def _follow_frame(self) -> None:
         """Look at the same part as closely as before, in a room that is another now.

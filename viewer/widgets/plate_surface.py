@@ -125,6 +125,12 @@ class PlateSurface(PlateSights):
         if self.veil is not None and self.trimmings is not None:
             self.trimmings.set_mode("none")
 
+    def _gutters(self, width: float, height: float) -> tuple[float, float, float, float]:
+        # Room is kept for the words that come back with the answer: else the plate would jump.
+        full = self._unveiled or self.trimmings
+        assert full is not None
+        return full.gutters(self.font(), width, height)
+
     def set_look(self, look: Look) -> None:
         """Show everything in the colours of a theme."""
         self.tip.set_look(look)

@@ -95,7 +95,7 @@ class QuizSummary(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Questions and answers"))
         self.again_button = QPushButton(self.tr("Go over the &Wrong Ones Again"), self)
-        self.more_button = QPushButton(self.tr("Another &Set…"), self)
+        self.more_button = QPushButton(self.tr("&Another Set…"), self)
         self.print_button = QPushButton(self.tr("&Print…"), self)
         pad = self.fontMetrics().height() // 2
         column = QVBoxLayout(self)

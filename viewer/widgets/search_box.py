@@ -35,6 +35,7 @@ class SearchBox(Line):
     :attr section_chosen: the id of a section was chosen.
     :attr case_chosen: a "condition" or a "variant" was chosen, by its id.
     :attr kept_chosen: something of the reader's own was chosen, that :attr:`finder` found: kind and id.
+    :attr left: something was chosen, and is shown by now; it says whether that is to be read.
     """
 
     address_chosen = Signal(object)
@@ -42,6 +43,7 @@ class SearchBox(Line):
     section_chosen = Signal(str)
     case_chosen = Signal(str, str)
     kept_chosen = Signal(str, str)
+    left = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Find nothing until :meth:`show_atlas`."""
@@ -221,6 +223,8 @@ class SearchBox(Line):
         corner = self.mapTo(window, QPoint(0, self.height()))
         width = min(max(self.width(), self.fontMetrics().averageCharWidth() * 58), window.width() - 8)
         left = max(4, min(corner.x(), window.width() - width - 4))
+        # What wraps is as high as the list is wide.
+        view.resize(width, view.height())
         height = sum(view.sizeHintForRow(row) for row in range(min(rows, _ROWS))) + 2 * view.frameWidth() + 2
         room = max(window.height() - corner.y() - 4, view.sizeHintForRow(0) * 2)
         view.setGeometry(left, corner.y(), width, min(height, room))
@@ -249,6 +253,8 @@ class SearchBox(Line):
             self.kept_chosen.emit(found.kind, found.id)
         else:
             self.section_chosen.emit(found.id)
+        # Else the next key would still be the line's: Ctrl+Z would undo what was typed.
+        self.left.emit(found.kind not in ("structure", "bookmark"))
 
     def _step(self, by: int) -> None:
         if not self.is_open:

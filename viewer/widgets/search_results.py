@@ -1,5 +1,6 @@
 """SearchResults: what a search found, as a list that shows why each was found."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
@@ -13,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
@@ -24,6 +25,8 @@ translate = QCoreApplication.translate
 AnyIndex = QModelIndex | QPersistentModelIndex
 FOUND = int(Qt.ItemDataRole.UserRole) + 1
 _TOP = QModelIndex()
+_LEAST_WITHIN = 3
+"""Shorter words are not looked for within other words."""
 
 
 class SearchResults(QAbstractListModel):
@@ -46,6 +49,11 @@ class SearchResults(QAbstractListModel):
         self.found = list(found)
         self.message = message
         self.endResetModel()
+
+    @property
+    def language(self) -> str:
+        """The language of what is searched."""
+        return self._atlas.language if self._atlas is not None else ""
 
     def found_at(self, index: AnyIndex) -> Found | None:
         """Give the find of a row; None for the message."""
@@ -116,8 +124,13 @@ class ResultPainter(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, SearchResults)
         found = model.found_at(index)
-        lines = 2 if found is not None and model.below(found) else 1
-        return QSize(metrics.averageCharWidth() * 30, metrics.height() * lines + metrics.height() * 5 // 8)
+        wide, high = metrics.averageCharWidth() * 30, metrics.height()
+        if found is not None and model.below(found):
+            high *= 2
+        elif found is None and isinstance(option.widget, QListView):
+            room = QRect(0, 0, option.widget.viewport().width() - 2 * (metrics.height() // 2), 10_000)
+            high = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), model.message).height()
+        return QSize(wide, high + metrics.height() * 5 // 8)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:  # noqa: D102
         model = index.model()
@@ -142,19 +155,20 @@ class ResultPainter(QStyledItemDelegate):
             painter.drawText(area, int(Qt.AlignmentFlag.AlignRight), kind)
             room = area.adjusted(0, 0, -metrics.horizontalAdvance(kind) - pad, 0)
             painter.setPen(ink)
-            self._line(painter, room, option.font, found.title, model.asked)
+            self._line(painter, room, option.font, found.title, model)
             painter.setPen(muted)
             below = area.adjusted(0, metrics.height(), 0, 0)
-            self._line(painter, below, option.font, model.below(found), model.asked)
+            self._line(painter, below, option.font, model.below(found), model)
         painter.restore()
 
     @staticmethod
-    def _line(painter: QPainter, area: QRect, font: QFont, text: str, asked: Sequence[str]) -> None:
+    def _line(painter: QPainter, area: QRect, font: QFont, text: str, model: SearchResults) -> None:
         """Paint one line, as much as fits, what was asked for in bold."""
+        asked, language = model.asked, model.language
         metrics = QFontMetrics(font)
-        text = _brought_near(text, asked, area.width(), metrics)
+        text = _brought_near(text, asked, area.width(), metrics, language)
         layout = QTextLayout(text, font)
-        layout.setFormats(_bold(text, asked))
+        layout.setFormats(_bold(text, asked, language))
         wrap = QTextOption()
         wrap.setWrapMode(QTextOption.WrapMode.NoWrap)
         layout.setTextOption(wrap)
@@ -167,23 +181,40 @@ class ResultPainter(QStyledItemDelegate):
         painter.restore()
 
 
-def places_of(text: str, asked: Sequence[str]) -> list[tuple[int, int]]:
-    """Give where the words asked for stand in a text, as start and length."""
-    from viewer.core.words import fold
+def places_of(text: str, asked: Sequence[str], language: str = "en") -> list[tuple[int, int]]:
+    """Give where what was asked for stands in a text, as start and length: all of it, else word by word.
 
-    folded = fold(text)
-    places = []
-    for word in asked:
-        wanted = fold(word)
-        at = folded.find(wanted)
-        if wanted and at >= 0:
-            places.append((at, len(wanted)))
-    return places
+    Small words of the language, which stand everywhere, count only as a part of the whole.
+    """
+    from viewer.core.words import fold, without_small
+
+    folded, wanted = fold(text), [fold(word) for word in asked if word.strip()]
+    whole = _whole(folded, " ".join(wanted))
+    if whole is not None:
+        return [(whole, len(" ".join(wanted)))]
+    found = [(_place(folded, word), len(word)) for word in without_small(wanted, language)]
+    return [(at, length) for at, length in found if at is not None]
 
 
-def _bold(text: str, asked: Sequence[str]) -> list[QTextLayout.FormatRange]:
+def _whole(folded: str, word: str) -> int | None:
+    """Give where a word stands by itself in a text; None if nowhere."""
+    match = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) if word else None
+    return match.start() if match else None
+
+
+def _place(folded: str, word: str) -> int | None:
+    """Give where a text has a word: by itself, else as a beginning, else, if it is not too short, within."""
+    whole = _whole(folded, word)
+    if whole is not None:
+        return whole
+    match = re.search(rf"(?<!\w){re.escape(word)}", folded)
+    at = match.start() if match else folded.find(word) if len(word) >= _LEAST_WITHIN else -1
+    return at if at >= 0 else None
+
+
+def _bold(text: str, asked: Sequence[str], language: str) -> list[QTextLayout.FormatRange]:
     ranges = []
-    for at, length in places_of(text, asked):
+    for at, length in places_of(text, asked, language):
         bold = QTextLayout.FormatRange()
         letters = QTextCharFormat()
         letters.setFontWeight(QFont.Weight.Bold)
@@ -192,12 +223,12 @@ def _bold(text: str, asked: Sequence[str]) -> list[QTextLayout.FormatRange]:
     return ranges
 
 
-def _brought_near(text: str, asked: Sequence[str], width: int, metrics: QFontMetrics) -> str:
+def _brought_near(text: str, asked: Sequence[str], width: int, metrics: QFontMetrics, language: str) -> str:
     """Cut a text that is too long for its line so that what was asked for can be seen."""
     room = max(width // max(metrics.averageCharWidth(), 1), 12)
     if metrics.horizontalAdvance(text) <= width:
         return text
-    first = min((at for at, _length in places_of(text, asked)), default=0)
+    first = min((at for at, _length in places_of(text, asked, language)), default=0)
     if first > room // 2:
         start = text.find(" ", max(first - room // 3, 0)) + 1
         text = f"… {text[start:]}"

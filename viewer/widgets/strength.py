@@ -92,7 +92,7 @@ class StrengthBar(QWidget):
         }
         self.title = QLabel(self.tr("How well you know it:"), self)
         self.rest = QLabel(self.tr("no line: not yet asked"), self)
-        self.button = QPushButton(self.tr("&Hide"), self)
+        self.button = QPushButton(self.tr("Hide &Memory"), self)
         self.rest.setWordWrap(True)
         pad = self.fontMetrics().height() // 2
         # In two lines, for in a narrow window one would take the room of index and reader.
