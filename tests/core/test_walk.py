@@ -3,24 +3,27 @@
 from math import hypot
 
 from viewer.core.atlas import Atlas
+from viewer.core.material import Material
 from viewer.core.plate import Plate, Region, Shape
+from viewer.core.showing import Showing, usual_names
 from viewer.core.walk import Walk, neighbours, start, step
 
 OUT_OF_REACH: frozenset[str] = frozenset()
 """Vessels of the shipped plate that the arrow keys do not come to; Tab and the index do."""
 
 
-def reached(plate: Plate) -> set[int]:
-    first = start(plate)
+def reached(plate: Plate, over: bool = False) -> set[int]:
+    first, walk = start(plate), Walk(plate)
     assert first is not None
     seen, pending = {first}, [first]
     while pending:
         here = pending.pop()
         for direction in ("up", "down", "left", "right"):
-            there = step(plate, here, direction)
-            if there is not None and there not in seen:
-                seen.add(there)
-                pending.append(there)
+            aside = walk.over(here, direction) if over else None
+            for there in (step(plate, here, direction), aside):
+                if there is not None and there not in seen:
+                    seen.add(there)
+                    pending.append(there)
     return seen
 
 
@@ -104,3 +107,21 @@ def test_who_begins_elsewhere_has_not_come_from_anywhere(small: Atlas) -> None:
     walk = Walk(plate)
     assert walk.step(names.index("midline-vein.C2"), "right") == names.index("side-vein.right.C2")
     assert walk.step(names.index("midline-vein.C1"), "left") == names.index("side-vein.left.C1")
+
+
+def test_all_that_may_be_asked_for_is_reached_by_keys(shipped: Atlas) -> None:
+    material = Material(shipped, Showing(usual_names(shipped)))
+    for plate in material.plates.values():
+        come_to = {str(plate.regions[number].address) for number in reached(plate, over=True)}
+        places = [place for found in material.places.values() for place in found if place.plate == plate.id]
+        asked = {str(place.address) for place in places if material.is_findable(plate.id, place.address)}
+        assert len(asked) > 20 and asked - come_to == set(), plate.id
+
+
+def test_hidden_layers_are_walked_past(shipped: Atlas) -> None:
+    plate = shipped.plates["section-t8"]
+    layers = frozenset({"nervous"})
+    here = next(number for number, one in enumerate(plate.regions) if one.shape is Shape.AREA)
+    for direction in ("up", "down", "left", "right"):
+        there = Walk(plate).over(here, direction, layers)
+        assert there is None or plate.regions[there].layer not in layers

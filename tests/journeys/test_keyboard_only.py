@@ -1,7 +1,12 @@
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QToolButton
 
-from tests.reader import CTRL, Key, Reader
+from tests.reader import CTRL, SHIFT, Key, Reader
+from viewer.core.address import Address
+from viewer.core.plate import Plate
+from viewer.core.question import Hides, Mode, Question
+from viewer.core.structure import StructureId
+from viewer.core.walk import Walk
 
 
 def test_a_vein_is_found_read_and_left_without_a_mouse(reader: Reader) -> None:
@@ -63,3 +68,38 @@ def test_what_shows_a_sign_only_has_a_name_for_the_ear(reader: Reader) -> None:
         if button.isVisible():
             spoken = QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Name)
             assert any(letter.isalpha() for letter in spoken), button.text()
+
+
+def test_a_tissue_that_is_asked_for_is_found_by_keys_and_nothing_names_it_on_the_way(reader: Reader) -> None:
+    horn = Address(StructureId("dorsal-horn"), "right")
+    quiz, names = reader.window.quiz, ("posterior horn", "dorsal horn")
+    quiz.sit([Question(Mode.FIND, horn, "section-t8", (), str(horn), Hides(names))])
+    reader.settle()
+    reader.press(Key.Key_Down)
+    plate, here = reader.plate.plate, reader.plate.focused_region
+    assert plate is not None and here is not None
+    for way in way_to(plate, here, horn):
+        reader.press(KEYS[way], SHIFT)
+        here = reader.plate.focused_region
+        assert here is not None
+        told = f"{reader.plate.region_name(here)} {reader.status} {reader.plate.region_description(here)}".lower()
+        assert told.strip() and not any(name in told for name in names)
+    reader.press(Key.Key_Return)
+    assert not quiz.is_open and quiz.panel.verdict.text().startswith("✓")
+
+
+KEYS = {"up": Key.Key_Up, "down": Key.Key_Down, "left": Key.Key_Left, "right": Key.Key_Right}
+
+
+def way_to(plate: Plate, here: int, asked: Address) -> list[str]:
+    """Give the arrow keys that lead, with Shift, from a region to what is asked for."""
+    ways: dict[int, list[str]] = {here: []}
+    for number in (pending := [here]):
+        if asked.covers(plate.regions[number].address):
+            return ways[number]
+        for key in KEYS:
+            there = Walk(plate).over(number, key)
+            if there is not None and there not in ways:
+                ways[there] = [*ways[number], key]
+                pending.append(there)
+    raise AssertionError(f"no way leads to {asked}")

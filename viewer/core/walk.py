@@ -1,9 +1,11 @@
-"""Walking the vessels of a plate with the arrow keys, by how they connect."""
+"""Walking a plate with the arrow keys: the vessels by how they connect, all else by where it lies."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from math import hypot, inf
 
 from viewer.core.plate import Plate, Rect, Region, Shape
+from viewer.core.rings import winding
 
 _WAYS = {"up": (0.0, -1.0), "down": (0.0, 1.0), "left": (-1.0, 0.0), "right": (1.0, 0.0)}
 _BACK = {"up": "down", "down": "up", "left": "right", "right": "left"}
@@ -14,6 +16,8 @@ _ALONG = 0.4
 """Weight of the way to the next piece of the same structure: going straight on is preferred."""
 _SAME_LEVEL = 0.6
 """Weight of the way to another structure at the same level: of two branches, one's own comes first."""
+_ASIDE = 0.01
+"""So far, in units, what lies at one place is thought apart."""
 _LEAP = 0.11
 """The widest gap that a step crosses where nothing connects, as a share of the plate's width."""
 
@@ -45,6 +49,35 @@ class Walk:
         if onward is not None:
             self._way.append((region, direction, onward))
         return onward
+
+    def over(self, region: int, direction: str, hidden: frozenset[str] = frozenset()) -> int | None:
+        """Give the nearest that lies in a direction of what vessels do not lead to: areas, nets, single lines.
+
+        The directions take a quarter each, and far is how far along both axes together: so no step towards
+        something leads away from it, and everything can be reached.
+        """
+        (ux, uy), (x, y) = _WAYS[direction], self._spots.get(region) or _spot(self._plate.regions[region])
+        best: tuple[float, float, int] | None = None
+        for index, (ox, oy) in self._spots.items():
+            ahead, aside = (ox - x) * ux + (oy - y) * uy, abs((ox - x) * uy - (oy - y) * ux)
+            if index == region or ahead <= 0.0 or aside > ahead or self._plate.regions[index].layer in hidden:
+                continue
+            found = (ahead + aside, aside, index)
+            best = min(best or found, found)
+        return best[2] if best else None
+
+    @cached_property
+    def _spots(self) -> dict[int, tuple[float, float]]:
+        """Where each of those lies that vessels do not lead to; no two at one place, where one hid the other."""
+        joined = {region for pair in self._plate.links for region in pair}
+        found: dict[tuple[float, float], int] = {}
+        for index, region in enumerate(self._plate.regions):
+            if region.shape is not Shape.LINE or index not in joined:
+                x, y = _spot(region)
+                while (x, y) in found:
+                    y += _ASIDE
+                found[x, y] = index
+        return {index: spot for spot, index in found.items()}
 
 
 def start(plate: Plate) -> int | None:
@@ -80,6 +113,18 @@ def step(plate: Plate, region: int, direction: str) -> int | None:
         if found is not None:
             return found
     return None
+
+
+def _spot(region: Region) -> tuple[float, float]:
+    """Give the middle of a region if that lies in it; of one that goes round something, its uppermost point."""
+    x, y = _middle(region)
+    if not region.areas:
+        points = _points(region)
+        return points[len(points) // 2] if points else (x, y)
+    if sum(winding(ring, x, y) for ring in region.areas):
+        return x, y
+    edge = [pair for ring in region.areas for pair in zip(ring[::2], ring[1::2], strict=True)]
+    return min(edge, key=lambda point: (point[1], abs(point[0] - x)))
 
 
 def neighbours(plate: Plate, region: int) -> list[int]:

@@ -24,6 +24,7 @@ Shortcuts = list[tuple[str, list[tuple[str, str]]]]
 MOUSE_AND_PLATE = (
     ("Tab", "Into the plate, and on to the next part of the window"),
     ("Arrow keys", "Walk from vessel to vessel, or move the plate"),
+    ("Shift and arrow keys", "Walk from tissue to tissue and from space to space"),
     ("Enter", "Select what the keyboard is on"),
     ("Esc", "Hide the name by the pointer; again, leave the walk and select nothing"),
     ("Ctrl and click", "Add to what is selected"),

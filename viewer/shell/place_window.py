@@ -154,8 +154,9 @@ class PlaceWindow(SettingsWindow):
         beside = plate_for(atlas, self.beside, level) if self.beside else ""
         several = bool(beside)
         form = self.in_force.form(place.plate, level, place.condition)
-        headed = (several or bool(atlas.plates[place.plate].cut)) and not self.discretion.is_on
-        title = self.in_force.title(place.plate, level)
+        headed = several or bool(atlas.plates[place.plate].cut)
+        # What is asked instead of what is shown: without any line the plate would jump with the answer.
+        title = self.discretion.title or self.in_force.title(place.plate, level)
         if self.plates.show(atlas, form, title if headed else ""):
             self.tool_bar.show_plate(choice_of(atlas, place.plate))
         other = self.in_force.form(beside, level, place.condition) if beside else None

@@ -159,7 +159,7 @@ class Plates(QObject):
             return False
         self._shown[view] = form
         view.show_plate(atlas, form.plate.id, form.plate, form.stamp)
-        if name:
+        if name and view.veil is None:
             view.setAccessibleName(name)
         return True
 

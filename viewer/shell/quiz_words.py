@@ -96,7 +96,10 @@ class QuizWords:
     def _hint(self, question: Question) -> str:
         match question.mode:
             case Mode.FIND:
-                return tr("Quiz", "Click it; or walk the plate with the arrow keys and press Enter.")
+                return tr(
+                    "Quiz",
+                    "Click it; or walk with the arrow keys, with Shift among tissues and spaces, and press Enter.",
+                )
             case Mode.NAME_TYPED:
                 return tr("Quiz", "Any of its names will do. Enter answers.")
             case _:

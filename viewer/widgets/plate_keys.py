@@ -23,7 +23,10 @@ _PLAIN = Qt.KeyboardModifier.NoModifier
 
 
 class PlateKeys:
-    """What the keys do on a plate. With a region in focus arrows walk; with none they pan."""
+    """What the keys do on a plate. With a region in focus arrows walk; with none they pan.
+
+    Arrows go from vessel to vessel; with Shift from area to area, such as tissues and spaces.
+    """
 
     def __init__(self, view: PlateSurface, hands: PlateHands) -> None:
         """Take the view to act on, and the hands that the space bar helps."""
@@ -34,7 +37,10 @@ class PlateKeys:
     def claims(self, event: QEvent) -> bool:
         """Tell whether a key is wanted here before a shortcut of the window takes it."""
         assert isinstance(event, QKeyEvent)
-        return event.key() in (*_WAYS, *_ENTERS, _Key.Key_Space) and _modifiers(event) == _PLAIN
+        key, modifiers = event.key(), _modifiers(event)
+        if key in _WAYS:
+            return modifiers in (_PLAIN, Qt.KeyboardModifier.ShiftModifier)
+        return key in (*_ENTERS, _Key.Key_Space) and modifiers == _PLAIN
 
     def press(self, event: QKeyEvent) -> bool:
         """Act on a key; False if it means nothing here."""
@@ -46,7 +52,7 @@ class PlateKeys:
         elif key == _Key.Key_Escape:
             return self._escape()
         elif key in _WAYS:
-            self._arrow(_Key(key))
+            self._arrow(_Key(key), over=bool(modifiers))
         elif key in _PAGES:
             self._view.pan(0, _PAGES[_Key(key)] * self._view.viewport().height() * 0.85)
         elif key == _Key.Key_Space:
@@ -93,7 +99,7 @@ class PlateKeys:
         )
         self._view.tip.offer(self._view.words(self._view.regions()[number].address), corner)
 
-    def _arrow(self, key: Qt.Key) -> None:
+    def _arrow(self, key: Qt.Key, over: bool) -> None:
         number, plate = self._view.focused_region, self._view.plate
         if number is None and plate is not None and self._view.veil is not None:
             # What is asked can be answered by keys, and they lead nowhere else.
@@ -104,7 +110,8 @@ class PlateKeys:
             across, along = _PANS[key]
             self._view.pan(across * room.width() * 0.1, along * room.height() * 0.1)
             return
-        onward = self._walk_on(plate).step(number, _WAYS[key], self._view.hidden_layers())
+        walk = self._walk_on(plate)
+        onward = (walk.over if over else walk.step)(number, _WAYS[key], self._view.hidden_layers())
         if onward is not None:
             self.go(onward)
 
