@@ -116,7 +116,7 @@ def step(plate: Plate, region: int, direction: str) -> int | None:
 
 
 def _spot(region: Region) -> tuple[float, float]:
-    """Give the middle of a region if that lies in it; of one that goes round something, its uppermost point."""
+    """Give the middle of a region if it lies in it; of one that goes round something, its uppermost point."""
     x, y = _middle(region)
     if not region.areas:
         points = _points(region)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.shell.fitting import confirm_buttons, fit, radio, room_on_screen
+from viewer.shell.fitting import checked, confirm_buttons, fit, radio, room_on_screen
 
 _FOLDER, _KIND = "export-folder", "export-kind"
 
@@ -54,7 +54,7 @@ class ExportDialog(QDialog):
         buttons.accepted.connect(self._ask_for_file)
         column.addWidget(buttons)
         self.choose(str(memory.value(_KIND, "")))
-        self._kinds.checkedButton().setFocus()
+        checked(self._kinds).setFocus()
         fit(self, 64)
 
     def choose(self, ending: str) -> None:

@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
     QDialog,
     QDialogButtonBox,
     QFrame,
@@ -29,6 +31,7 @@ def fit(dialog: QDialog, letters: int, lines: int = 0) -> None:
     Without ``lines`` it is as large as its content asks for, wrapped words and all, and gets no smaller.
     """
     room, metrics, layout = room_on_screen(dialog), dialog.fontMetrics(), dialog.layout()
+    assert layout is not None
     width = min(max(metrics.averageCharWidth() * letters, layout.totalMinimumSize().width()), room.width())
     dialog.setMaximumSize(room)
     height = metrics.height() * lines
@@ -47,6 +50,11 @@ def confirm_buttons(dialog: QDialog, words: str) -> tuple[QDialogButtonBox, QPus
     main.setDefault(True)
     buttons.rejected.connect(dialog.reject)
     return buttons, main
+
+
+def checked(choices: QButtonGroup) -> QAbstractButton:
+    """Give the choice that is made; one always is."""
+    return next(one for one in choices.buttons() if one.isChecked())
 
 
 def radio(words: str, room: QSize) -> QRadioButton:

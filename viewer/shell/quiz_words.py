@@ -98,7 +98,8 @@ class QuizWords:
             case Mode.FIND:
                 return tr(
                     "Quiz",
-                    "Click it; or walk with the arrow keys, with Shift among tissues and spaces, and press Enter.",
+                    "Click it; or walk with the arrow keys, with Shift among tissues and spaces, "
+                    "and press Enter.",
                 )
             case Mode.NAME_TYPED:
                 return tr("Quiz", "Any of its names will do. Enter answers.")

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.shell.fitting import confirm_buttons, fit, radio, room_on_screen
+from viewer.shell.fitting import checked, confirm_buttons, fit, radio, room_on_screen
 
 SELECTION, PLATE, ALL = "selection", "plate", "all"
 _EXTENT, _PAPER = "taking/extent", "taking/paper"
@@ -67,7 +67,7 @@ class TakingDialog(QDialog):
         buttons.accepted.connect(self.take)
         column.addWidget(buttons)
         self.choose(str(memory.value(_EXTENT, "")))
-        self._extents.checkedButton().setFocus()
+        checked(self._extents).setFocus()
         fit(self, 70)
 
     def choose(self, extent: str) -> None:
@@ -79,7 +79,7 @@ class TakingDialog(QDialog):
     @property
     def extent(self) -> str:
         """The word of the extent that is chosen."""
-        return self._extents.checkedButton().objectName()
+        return checked(self._extents).objectName()
 
     @Slot()
     def take(self) -> None:
