@@ -58,7 +58,7 @@ def test_pins_are_named_in_writing_and_a_sheet_is_shown(reader: Reader, clock: C
     reader.write(third)
     reader.press(Key.Key_Return)
     summary = exam.panel.summary
-    assert exam.panel.shows_results and summary.title.text() == "2 of 3 right"
+    assert exam.panel.shows_results and summary.title.text() == "2 of 3 correct"
     rows = [item.text(0) for at in range(3) if (item := summary.list.topLevelItem(at))]
     assert rows[0] == f"✓ 1. {first}" and rows[1].startswith("✗ 2. ")
     assert reader.plate.pin() is None and reader.window.discretion.hides is None
@@ -88,7 +88,7 @@ def test_nobody_helps(reader: Reader, clock: Clock) -> None:
 def test_an_exam_that_is_ended_or_closed_stores_nothing(reader: Reader, clock: Clock) -> None:
     exam = begin(reader)
     reader.press(Key.Key_W, CTRL)
-    assert exam.panel.summary.title.text() == "0 of 3 right"
+    assert exam.panel.summary.title.text() == "0 of 3 correct"
     exam.leave()
     begin(reader)
     reader.leave()

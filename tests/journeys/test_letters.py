@@ -1,4 +1,4 @@
-"""No letter leads to two places: within a dialog, within a menu, and of what the window offers with its menus."""
+"""No letter leads to two places: within a dialog, within a menu, and in the window with its menus."""
 
 from collections import defaultdict
 from collections.abc import Iterable

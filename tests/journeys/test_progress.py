@@ -98,14 +98,14 @@ def test_charts_and_history_are_there_in_words_too(reader: Reader) -> None:
     reader.press(Key.Key_F9, SHIFT)
     dialog = reader.window.findChild(ProgressDialog)
     assert dialog is not None
-    assert dialog.answers.text().endswith("1 right") and "1 wrong" in dialog.answers.text()
+    assert dialog.answers.text().endswith("1 correct") and "1 wrong" in dialog.answers.text()
     assert "2 due" in dialog.coming.text() or "1 due" in dialog.coming.text()
     first = dialog.table.topLevelItem(0)
     assert first is not None and first.text(0) == "Posterolateral spinal vein"
     second = dialog.table.topLevelItem(1)
     assert second is not None
     told = [child.text(1) for at in range(second.childCount()) if (child := second.child(at))]
-    assert told == ["✓ right", "✓ right", "✗ wrong"]
+    assert told == ["✓ correct", "✓ correct", "✗ Posterolateral spinal vein"]
     dialog.table.itemActivated.emit(second, 0)
     reader.settle()
     assert reader.heading == "Posteromedian spinal vein"

@@ -59,7 +59,7 @@ def test_a_click_finds_what_was_asked_and_the_next_question_comes(reader: Reader
     quiz = ask(reader, find(MIDLINE), find(LATERAL, "left"))
     assert quiz.panel.prompt.text() == "Find: Posteromedian spinal vein"
     click(reader, MIDLINE)
-    assert verdict(quiz) == "✓ Right: Posteromedian spinal vein."
+    assert verdict(quiz) == "✓ Correct: Posteromedian spinal vein."
     assert reader.lit_structures == {MIDLINE}
     assert QApplication.focusWidget() is quiz.panel.go_on_button
     reader.press(Key.Key_Return)
@@ -113,15 +113,15 @@ def test_a_set_by_keyboard_alone(reader: Reader) -> None:
     reader.press(Key.Key_Return)
     reader.write("Posteromedian spinal vien")
     reader.press(Key.Key_Return)
-    assert verdict(quiz) == "✓ Right. It is spelt: Posteromedian spinal vein."
+    assert verdict(quiz) == "✓ Correct. It is written: Posteromedian spinal vein."
     reader.press(Key.Key_Return, CTRL)
     assert reader.plate.hasFocus()
     reader.press(Key.Key_K, CTRL | SHIFT)
-    assert verdict(quiz) == "✗ It is: Posteromedian spinal vein."
+    assert verdict(quiz) == "✗ Posteromedian spinal vein is lit now."
     reader.press(Key.Key_Return)
     reader.press(Key.Key_1)
     reader.press(Key.Key_Return)
-    assert quiz.panel.shows_summary and quiz.panel.summary.title.text() == "3 of 4 right"
+    assert quiz.panel.shows_summary and quiz.panel.summary.title.text() == "3 of 4 correct"
     assert QApplication.focusWidget() is quiz.panel.summary.list
     reader.press(Key.Key_W, CTRL)
     assert not quiz.is_on and not quiz.dock.isVisible() and reader.window.reader_dock.isVisible()
@@ -236,9 +236,9 @@ def test_the_summary_leads_to_the_plate_and_asks_again_what_was_wrong(reader: Re
     assert words == [
         "✗ 1. What is lit?",
         "Yours: Posterolateral spinal vein",
-        "Right: Posteromedian spinal vein",
+        "Correct: Posteromedian spinal vein",
         "✓ 2. Find: Posterolateral spinal vein, left",
-        "Right: Posterolateral spinal vein, left",
+        "Correct: Posterolateral spinal vein, left",
     ]
     quiz.panel.summary.list.itemClicked.emit(lines(quiz)[1], 0)
     reader.settle()
@@ -287,7 +287,7 @@ def test_the_dialog_counts_asks_and_remembers(reader: Reader) -> None:
     for mode, box in dialog.modes.items():
         box.setChecked(mode is Mode.NAME_CHOICE)
     dialog.among.setChecked(True)
-    assert "1 are new" in dialog.told.text()
+    assert "New today: 1." in dialog.told.text()
     dialog.levels.setEditText("X9")
     assert not dialog.begin_button.isEnabled() and "no such region" in dialog.told.text()
     dialog.levels.setCurrentIndex(0)
@@ -417,7 +417,7 @@ def test_a_set_goes_on_without_what_a_layer_hides_meanwhile(reader: Reader) -> N
     assert reader.told == "The set goes on with what is shown now. Questions dropped: 1, altered: 0."
     click(reader, MIDLINE)
     reader.press(Key.Key_Return)
-    assert quiz.panel.shows_summary and quiz.panel.summary.title.text() == "2 of 2 right"
+    assert quiz.panel.shows_summary and quiz.panel.summary.title.text() == "2 of 2 correct"
 
 
 def test_a_set_ends_where_all_that_was_left_is_hidden(reader: Reader) -> None:

@@ -44,7 +44,7 @@ def test_what_was_made_goes_to_another_machine_and_is_there_once(
     other = open_reader("--profile", str(tmp_path / "other"))
     other.click(MIDLINE)
     other.command("import-study")
-    assert "1 answers, 1 notes" in other.told
+    assert "1 answer, 1 note added" in other.told
     other.window.notes.show()
     assert other.window.notes.box.page.toPlainText() == "mine"
     other.command("import-study")
@@ -66,7 +66,7 @@ def test_bringing_in_is_one_step_to_undo(
     reader.command("import-study")
     store = reader.window.study.store
     assert store is not None and len(store.reviews()) == 1 and set(store.notes()) == {MIDLINE, LATERAL}
-    assert "Undo takes them out" in reader.told
+    assert "Undo takes" in reader.told
     undo = reader.window.findChild(QAction, "undo")
     assert undo is not None and undo.text() == "Undo: Bring In mine.json"
     reader.press(Key.Key_Z, CTRL)

@@ -72,7 +72,7 @@ def test_a_disk_that_fills_in_the_middle_of_a_set(
     reader.window.message_bar.dismiss()
     reader.press(Key.Key_1)
     quiz.go_on()
-    assert reader.told == "" and quiz.panel.summary.title.text() == "2 of 3 right", "it is told once"
+    assert reader.told == "" and quiz.panel.summary.title.text() == "2 of 3 correct", "it is told once"
     quiz.leave()
     reader.window.reader_dock.show()
     write_note(reader, MIDLINE, "kept for now")

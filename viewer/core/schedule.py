@@ -100,6 +100,14 @@ class Schedule:
         found = [key for key in self._cards if self.is_due(key, now)]
         return sorted(found, key=lambda key: (self.strength_of(key, now), self._cards[key].due, key))
 
+    def coming(self, now: datetime) -> tuple[datetime, int] | None:
+        """Give when something is due next that is not due now, and how much is on that day; None if never."""
+        later = [card.due for key, card in self._cards.items() if not self.is_due(key, now)]
+        if not later:
+            return None
+        day = _day(min(later), now)
+        return min(later).astimezone(now.tzinfo), sum(_day(due, now) == day for due in later)
+
     def new_on(self, now: datetime) -> int:
         """Count what was asked for the first time on the day of ``now``, in its time zone."""
         return sum(_day(first, now) == now.date() for first in self._first.values())

@@ -51,7 +51,7 @@ class Walk:
         return onward
 
     def over(self, region: int, direction: str, hidden: frozenset[str] = frozenset()) -> int | None:
-        """Give the nearest that lies in a direction of what vessels do not lead to: areas, nets, single lines.
+        """Give the nearest in a direction of what vessels do not lead to: areas, nets, single lines.
 
         The directions take a quarter each, and far is how far along both axes together: so no step towards
         something leads away from it, and everything can be reached.
@@ -68,7 +68,7 @@ class Walk:
 
     @cached_property
     def _spots(self) -> dict[int, tuple[float, float]]:
-        """Where each of those lies that vessels do not lead to; no two at one place, where one hid the other."""
+        """Where each of those lies that vessels do not lead to, no two at one place."""
         joined = {region for pair in self._plate.links for region in pair}
         found: dict[tuple[float, float], int] = {}
         for index, region in enumerate(self._plate.regions):

@@ -195,6 +195,9 @@ class Actions(QObject):
             if title == QCoreApplication.translate("Menu", "&Help"):
                 CaseMenus(self._window, self._window.menuBar())
             menu = self._window.menuBar().addMenu(title)
+            if title == QCoreApplication.translate("Menu", "&Study"):
+                # Counted when it is looked at: at the start it would cost the first picture.
+                menu.aboutToShow.connect(self._count_due)
             for command in group:
                 if command.divided:
                     menu.addSeparator()
@@ -203,6 +206,14 @@ class Actions(QObject):
                     self._offer_recent(menu)
                 elif command.id == "bookmark":
                     self._offer_bookmarks(menu)
+
+    @Slot()
+    def _count_due(self) -> None:
+        """Say beside the command how much is due."""
+        action, command = self._made["study-due"]
+        count = study_acts.count_due(self._window)
+        words = QCoreApplication.translate("Command", "{command} ({count})")
+        action.setText(words.format(command=command.text, count=count) if count else command.text)
 
     def _offer_recent(self, menu: QMenu) -> None:
         recent = menu.addMenu(QCoreApplication.translate("Command", "Open Recen&t"))

@@ -172,7 +172,7 @@ class ExamDesk(QObject):
         window.plate_view.set_pin(None)
         sheet = self.exam.sheet(TypedAnswers(self._material))
         self._entries = self._entries_of(sheet)
-        title = self.tr("{right} of {count} right").format(right=sheet.score, count=len(sheet.results))
+        title = self.tr("{right} of {count} correct").format(right=sheet.score, count=len(sheet.results))
         self.panel.summary.fill(title, self._entries)
         self.panel.show_results(self.tr("The exam is over"))
         announce(self.panel, title)

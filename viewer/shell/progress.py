@@ -23,8 +23,9 @@ from viewer.core.knowing import FIRM_DAYS, Band, Known, Why
 from viewer.core.marking import is_right
 from viewer.core.schedule import Schedule
 from viewer.core.structure import StructureId
+from viewer.shell.due_words import day_words
 from viewer.shell.fitting import fit
-from viewer.shell.quiz_words import mode_words
+from viewer.shell.quiz_words import QuizWords, mode_words
 from viewer.widgets.bar_chart import Bar, BarChart
 from viewer.widgets.strength import BANDS, StrengthBar
 
@@ -111,7 +112,7 @@ class ProgressDialog(QDialog):
         self.answers = BarChart(
             look,
             self.tr("Answers in the last {days} days").format(days=_DAYS),
-            (self.tr("right"), self.tr("wrong")),
+            (self.tr("correct"), self.tr("wrong")),
         )
         self.coming = BarChart(
             look, self.tr("Falling due in the next {days} days").format(days=_DAYS), (self.tr("due"), "")
@@ -159,7 +160,7 @@ class ProgressDialog(QDialog):
         self, structure: str, known: Known, due: date | None, reviews: list[Review], now: datetime
     ) -> QTreeWidgetItem:
         found = self._atlas.structures.get(StructureId(structure))
-        when = self.tr("today") if due is not None and due <= now.date() else _day_words(due)
+        when = self.tr("today") if due is not None and due <= now.date() else day_words(due)
         item = QTreeWidgetItem(
             [found.name if found else structure, self._known_words(known), when, str(len(reviews))]
         )
@@ -170,12 +171,14 @@ class ProgressDialog(QDialog):
             moment = review.when.astimezone(now.tzinfo)
             words = self.tr("{moment}: {mode}").format(
                 moment=self.tr("{day}, {time}").format(
-                    day=_day_words(moment.date()), time=moment.strftime("%H:%M")
+                    day=day_words(moment.date()), time=moment.strftime("%H:%M")
                 ),
                 mode=modes.get(review.mode, review.mode),
             )
             right = is_right(review.verdict)
-            child = QTreeWidgetItem([words, self.tr("✓ right") if right else self.tr("✗ wrong"), "", ""])
+            told = self.tr("✓ correct") if right else self._wrong_words(review)
+            child = QTreeWidgetItem([words, told, "", ""])
+            child.setToolTip(1, told)
             child.setData(0, _STRUCTURE, structure if found else "")
             item.addChild(child)
         return item
@@ -203,15 +206,17 @@ class ProgressDialog(QDialog):
         )
         return words.format(days=max(round(known.days), 1), firm=round(FIRM_DAYS))
 
+    def _wrong_words(self, review: Review) -> str:
+        """Say that an answer was wrong, and which it was."""
+        if not review.given:
+            return self.tr("✗ not known")
+        return self.tr("✗ {answer}").format(answer=QuizWords(self._atlas).place_words(review.given))
+
     @Slot(QTreeWidgetItem)
     def _report(self, item: QTreeWidgetItem, _column: int = 0) -> None:
         structure = item.data(0, _STRUCTURE)
         if structure:
             self.place_wanted.emit(Address(StructureId(structure)))
-
-
-def _day_words(day: date | None) -> str:
-    return "" if day is None else QLocale().toString(_qt_day(day), QLocale.FormatType.ShortFormat)
 
 
 def _qt_day(day: date) -> QDate:

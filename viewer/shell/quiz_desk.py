@@ -360,12 +360,21 @@ class QuizDesk(QObject):
         window.discretion.lift()
         entries = entries_of(self._words, sitting.outcomes)
         right = sum(entry.kind == "right" for entry in entries)
-        title = self.tr("{right} of {count} right").format(right=right, count=len(entries))
-        self.panel.summary.fill(title, entries)
+        title = self.tr("{right} of {count} correct").format(right=right, count=len(entries))
+        standing = self._standing()
+        self.panel.summary.fill(title, entries, standing)
         self.panel.show_summary(self.tr("The set is done"))
-        announce(self.panel, title)
+        announce(self.panel, " ".join((title, standing)).strip())
         self._study.changed.emit()
         window.state_changed.emit()
+
+    def _standing(self) -> str:
+        """Say how much is due now, or when something will be."""
+        from viewer.shell.due_words import standing_words
+        from viewer.shell.set_dialog import wish_for_due
+
+        quiz = self._quiz()
+        return standing_words(quiz, wish_for_due(self._memory), self._study.clock()) if quiz else ""
 
     @Slot(object)
     def _visit(self, address: Address) -> None:

@@ -171,13 +171,15 @@ class QuizWords:
                 text = tr("Quiz", "The right structure, on the wrong side. Asked was: {right}.")
                 asked = describe(self._atlas, question.asked) if question.lit else right
                 return "wrong", text.format(right=asked)
+            case Verdict.WRONG if not given and question.mode is Mode.FIND:
+                return "wrong", tr("Quiz", "{right} is lit now.").format(right=right)
             case Verdict.WRONG if not given:
                 return "wrong", tr("Quiz", "It is: {right}.").format(right=right)
             case Verdict.WRONG if question.mode is Mode.FIND:
-                text = tr("Quiz", "No, that is: {given}. Lit now is: {right}.")
+                text = tr("Quiz", "No, that is: {given}. {right} is lit now.")
                 return "wrong", text.format(given=given, right=right)
             case Verdict.WRONG:
-                text = tr("Quiz", "No. You said: {given}. Right is: {right}.")
+                text = tr("Quiz", "No. Your answer: {given}. Correct: {right}.")
                 return "wrong", text.format(given=given, right=right)
         if question.mode is Mode.FIND:
             return "", tr("Quiz", "Nothing that can be named lies there.")
@@ -185,12 +187,12 @@ class QuizWords:
 
     def _praise(self, question: Question, marked: Marked, right: str) -> str:
         if not marked.spelt:
-            text = tr("Quiz", "Right. It is spelt: {name}.")
+            text = tr("Quiz", "Correct. It is written: {name}.")
             return text.format(name=marked.meant or right)
         if question.mode is Mode.NAME_TYPED and marked.meant and marked.meant != right:
-            text = tr("Quiz", "Right: {meant} is {right}.")
+            text = tr("Quiz", "Correct: {meant}. Here it is called: {right}.")
             return text.format(meant=marked.meant, right=right)
-        return tr("Quiz", "Right: {right}.").format(right=right)
+        return tr("Quiz", "Correct: {right}.").format(right=right)
 
     # How two differ
 

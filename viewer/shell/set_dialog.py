@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QGridLayout,
     QGroupBox,
+    QHBoxLayout,
     QLabel,
     QSpinBox,
     QVBoxLayout,
@@ -128,7 +129,14 @@ class SetDialog(QDialog):
         if self._atlas.levels:
             form.addRow(self.tr("&Region"), self.levels)
         form.addRow(self.tr("&Questions"), self.length)
-        form.addRow(self.tr("New p&er day"), self.new)
+        beside = QHBoxLayout()
+        self.why = QLabel(self.tr("only where what is due is asked"))
+        beside.addWidget(self.new, 1)
+        beside.addWidget(self.why)
+        form.addRow(self.tr("New p&er day"), beside)
+        label = form.labelForField(beside)
+        if isinstance(label, QLabel):
+            label.setBuddy(self.new)
         for box in (self.due, self.among):
             box.toggled.connect(self._tell)
         for choice in (self.plate, self.layer):
@@ -178,6 +186,7 @@ class SetDialog(QDialog):
         """Say how much there is of what is chosen."""
         wish = self.wish()
         self.new.setEnabled(self.due.isChecked())
+        self.why.setVisible(not self.due.isChecked())
         self.begin_button.setEnabled(wish is not None)
         if self._chosen_levels() is None:
             self.told.setText(self.tr("There is no such region: write levels as T4-T8, or parts as C; L1."))
@@ -185,8 +194,10 @@ class SetDialog(QDialog):
             self.told.setText(self.tr("Choose at least one way of asking."))
         else:
             due, new = self._quiz.count(wish)
-            text = self.tr("Of this {due} are due, and {new} are new and may be asked today.")
-            self.told.setText(text.format(due=due, new=new))
+            text = self.tr("Due now: {due}. New today: {new}.").format(due=due, new=new)
+            if not wish.due_only:
+                text = self.tr("{counts} These come first, then the rest.").format(counts=text)
+            self.told.setText(text)
 
     @Slot()
     def begin(self) -> None:

@@ -20,6 +20,17 @@ def study_due(window: MainWindow) -> None:
     window.quiz.begin(wish_for_due(window.shape_keeper.memory))
 
 
+def count_due(window: MainWindow) -> int:
+    """Count what is due now; 0 where nothing was ever answered, without opening the store."""
+    if not window.study.exists or window.study.store is None:
+        return 0
+    from viewer.core.quiz import Quiz
+    from viewer.shell.set_dialog import wish_for_due
+
+    quiz = Quiz(window.study.material(), window.study.store.reviews(), window.study.clock())
+    return quiz.count(wish_for_due(window.shape_keeper.memory))[0]
+
+
 def new_set(window: MainWindow) -> None:
     """Let the reader choose what is asked."""
     leave_exam(window)

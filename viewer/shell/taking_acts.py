@@ -89,6 +89,8 @@ def read_study(window: MainWindow, file: Path) -> str:
     store = window.study.store
     if store is None:
         return ""
+    from viewer.shell.brought_words import brought_words
+
     merged = store.import_from(file)
     if merged.is_nothing:
         return QCoreApplication.translate("Taking", "All that {file} holds is here already.").format(
@@ -98,11 +100,7 @@ def read_study(window: MainWindow, file: Path) -> str:
     do, undo = (partial(_turn, window, bring, merged) for bring in (True, False))
     window.blood.undo_stack.push(DoneCommand(words, do, undo))
     _tell_all(window)
-    text = QCoreApplication.translate(
-        "Taking",
-        "New from {file}: {answers} answers, {others} notes, bookmarks and marks. Undo takes them out.",
-    )
-    return text.format(file=file.name, answers=len(merged.new.reviews), others=len(merged.new.versions))
+    return brought_words(store, file, merged)
 
 
 def _turn(window: MainWindow, bring: bool, merged: Merged) -> None:
@@ -132,9 +130,10 @@ def write_answers(window: MainWindow, file: Path) -> str:
     store = window.study.store
     reviews = store.reviews() if store is not None else ()
     replace_file(file, as_table(window.atlas, reviews))
-    return QCoreApplication.translate("Taking", "%n answer(s) written: {file}", None, len(reviews)).format(
-        file=file
-    )
+    tr = QCoreApplication.translate
+    one = tr("Taking", "One answer is written: {file}")
+    many = tr("Taking", "%n answers are written: {file}", None, len(reviews))
+    return (one if len(reviews) == 1 else many).format(file=file)
 
 
 # ---- What is studied
@@ -192,7 +191,12 @@ def write_deck(window: MainWindow, extent: str, file: Path) -> str:
     # A selection may lie on any plate.
     whole = "" if among else plate
     count = write(file, window.study.material(), window.appearance.look, whole, among, _breathe)
-    return QCoreApplication.translate("Taking", "A deck of %n note(s): {file}", None, count).format(file=file)
+    tr = QCoreApplication.translate
+    one, many = (
+        tr("Taking", "A deck of one note: {file}"),
+        tr("Taking", "A deck of %n notes: {file}", None, count),
+    )
+    return (one if count == 1 else many).format(file=file)
 
 
 def export_worksheet(window: MainWindow) -> None:
@@ -219,7 +223,7 @@ def write_worksheet(window: MainWindow, extent: str, paper: str, file: Path) -> 
 
     plate, among = _meant(window, extent)
     count = write(file, window.study.material(), plate, among, paper)
-    text = QCoreApplication.translate(
-        "Taking", "A worksheet with %n line(s), and its key: {file}", None, count
-    )
-    return text.format(file=file)
+    tr = QCoreApplication.translate
+    one = tr("Taking", "A worksheet with one line, and its key: {file}")
+    many = tr("Taking", "A worksheet with %n lines, and its key: {file}", None, count)
+    return (one if count == 1 else many).format(file=file)

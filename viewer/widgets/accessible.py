@@ -101,4 +101,4 @@ def _told(names: Sequence[str]) -> str:
     shared = ", ".join(parts[0] for parts in alike)
     if shared:
         return QCoreApplication.translate("Accessible", "{name} selected").format(name=shared)
-    return QCoreApplication.translate("Accessible", "%n region(s) selected", None, len(names))
+    return QCoreApplication.translate("Accessible", "%n regions selected", None, len(names))

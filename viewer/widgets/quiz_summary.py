@@ -85,6 +85,10 @@ class QuizSummary(QWidget):
         self.title = QLabel(self)
         self.title.setWordWrap(True)
         self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.standing = QLabel(self)
+        self.standing.setWordWrap(True)
+        self.standing.setTextFormat(Qt.TextFormat.PlainText)
+        self.standing.hide()
         self.list = _List(self)
         self.list.setItemDelegate(_Wrapping(self.list))
         self.list.setHeaderHidden(True)
@@ -101,6 +105,7 @@ class QuizSummary(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(pad, pad, pad, pad)
         column.addWidget(self.title)
+        column.addWidget(self.standing)
         column.addWidget(self.list, 1)
         column.addWidget(self.again_button)
         acts = QHBoxLayout()
@@ -122,9 +127,11 @@ class QuizSummary(QWidget):
             if item is not None:
                 self._colour(item)
 
-    def fill(self, title: str, entries: Sequence[Entry]) -> None:
-        """Show what came of a set."""
+    def fill(self, title: str, entries: Sequence[Entry], standing: str = "") -> None:
+        """Show what came of a set; ``standing`` says what is left to do."""
         self.title.setText(title)
+        self.standing.setText(standing)
+        self.standing.setVisible(bool(standing))
         self.list.clear()
         for number, entry in enumerate(entries):
             sign = "✓" if entry.kind == "right" else "✗"

@@ -1,0 +1,58 @@
+"""What was brought in from a study file, counted as its reader counts it."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from viewer.core.study import StudyStore
+from viewer.core.study_data import Merged, Thing
+from viewer.core.study_file import read
+
+
+def brought_words(store: StudyStore, file: Path, merged: Merged) -> str:
+    """Say how many answers, notes, bookmarks and marks were added, and how many were here already.
+
+    What was taken back or removed before the file was written is counted as neither.
+    """
+    tr = QCoreApplication.translate
+    added, here = _tally(store, file, merged)
+    text = tr("Taking", "From {file}: {things} added. Undo takes them out.")
+    if not any(added.values()):
+        text = tr("Taking", "From {file}: only what was changed or taken back is new. Undo takes it out.")
+    elif any(here.values()):
+        text = tr(
+            "Taking", "From {file}: {things} added; here already: {others}. Undo takes out what was added."
+        )
+    return text.format(file=file.name, things=_listed(added), others=_listed(here))
+
+
+def _tally(store: StudyStore, file: Path, merged: Merged) -> tuple[dict[str, int], dict[str, int]]:
+    """Count by kind what was added, and what both held."""
+    rows = read(file)
+    kept = {
+        "answer": {review.id for review in store.reviews()},
+        Thing.NOTE: {structure for structure, text in store.notes().items() if text},
+        Thing.BOOKMARK: {bookmark.id for bookmark in store.bookmarks()},
+        Thing.PASSAGE: {passage.id for passage in store.passages()},
+    }
+    held = {"answer": {review.id for review in rows.reviews}}
+    new = {"answer": {review.id for review in merged.new.reviews}}
+    for kind in (Thing.NOTE, Thing.BOOKMARK, Thing.PASSAGE):
+        held[kind] = {version.key for version in rows.versions if version.kind == kind}
+        new[kind] = {change.key for change in merged.changes if change.kind == kind}
+    added = {kind: len(kept[kind] & new[kind]) for kind in kept}
+    return added, {kind: len(kept[kind] & held[kind] - new[kind]) for kind in kept}
+
+
+def _listed(counts: dict[str, int]) -> str:
+    """Name what there is of each kind."""
+    tr = QCoreApplication.translate
+    words: Iterable[tuple[str, str, Callable[[int], str]]] = (
+        ("answer", tr("Taking", "1 answer"), lambda n: tr("Taking", "%n answers", None, n)),
+        (Thing.NOTE, tr("Taking", "1 note"), lambda n: tr("Taking", "%n notes", None, n)),
+        (Thing.BOOKMARK, tr("Taking", "1 bookmark"), lambda n: tr("Taking", "%n bookmarks", None, n)),
+        (Thing.PASSAGE, tr("Taking", "1 mark"), lambda n: tr("Taking", "%n marks", None, n)),
+    )
+    told = [one if counts[kind] == 1 else many(counts[kind]) for kind, one, many in words if counts[kind]]
+    return tr("Taking", ", ").join(told)

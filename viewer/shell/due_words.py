@@ -1,0 +1,42 @@
+"""What is still due, and when the next comes, in words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+
+if TYPE_CHECKING:
+    from viewer.core.quiz import Quiz, SetWish
+
+
+def standing_words(quiz: Quiz, wish: SetWish, now: datetime) -> str:
+    """Say how much of what is wished for is due now; if nothing is, when something will be."""
+    tr = QCoreApplication.translate
+    due, _new = quiz.count(wish)
+    if due == 1:
+        return tr("Due", "One more is due now; F4 asks it.")
+    if due:
+        return tr("Due", "%n more are due now; F4 asks them.", None, due)
+    coming = quiz.schedule.coming(now)
+    if coming is None:
+        return ""
+    moment, count = coming
+    if moment.date() == now.date():
+        text = tr("Due", "Nothing more is due now. The next comes at {time}.")
+        time = QLocale().toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
+        return text.format(time=time)
+    text = tr("Due", "Nothing more is due now. Next: {count} on {day}.")
+    return text.format(count=count, day=day_words(moment.date()))
+
+
+def day_words(day: date | None) -> str:
+    """Write a day as is usual where the reader is; "" for none."""
+    if day is None:
+        return ""
+    here, found = QLocale(), QDate(day.year, day.month, day.day)
+    if here.language() == QLocale.Language.C:
+        # A system that says nothing of its language writes figures only, which nobody reads as a date.
+        return here.toString(found, "d MMM yyyy")
+    return here.toString(found, QLocale.FormatType.ShortFormat)
