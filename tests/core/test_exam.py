@@ -1,6 +1,7 @@
 """A timed spotter: pins that mean one thing, a clock that waits for nobody, a sheet of results."""
 
 from datetime import UTC, datetime, timedelta
+from math import hypot
 from random import Random
 
 import pytest
@@ -9,6 +10,7 @@ from viewer.core.atlas import Atlas
 from viewer.core.exam import Exam, make_pins
 from viewer.core.marking import Verdict
 from viewer.core.material import Material
+from viewer.core.plate import Shape
 from viewer.core.quiz import Quiz, SetWish
 from viewer.core.showing import Showing, usual_names
 from viewer.core.typed import TypedAnswers
@@ -66,3 +68,27 @@ def test_the_sheet_tells_what_was_written_and_what_was_right(exam: Exam, materia
     assert [(one.given, one.marked.verdict, one.took) for one in sheet.results] == [
         (name, Verdict.RIGHT, 20), ("nonsense", Verdict.WRONG, 10), *[("", Verdict.NOTHING, 0)] * 3,
     ]  # fmt: skip
+
+
+def test_a_pin_stands_where_one_sees_what_is_meant(material: Material) -> None:
+    pins = make_pins(material, Quiz(material, (), BEGUN, Random(3)), SetWish(length=60), Random(5))
+    crowded = []
+    for pin in pins:
+        regions = material.plates[pin.question.plate].regions
+        near = material.index(pin.question.plate).all_at(pin.x, pin.y, 1.0)
+        others = [regions[one] for one in near if regions[one].shape is not Shape.AREA]
+        if not all(pin.question.asked.covers(other.address) for other in others):
+            crowded.append(str(pin.question.asked))
+        assert hypot(*pin.lean) == pytest.approx(1.0)
+    assert len(pins) > 40 and len(crowded) < len(pins) // 5, crowded
+
+
+def test_the_next_exam_begins_with_other_pins(material: Material) -> None:
+    first, second = (
+        [
+            pin.question.asked.structure
+            for pin in make_pins(material, Quiz(material, (), BEGUN), SetWish(length=8), Random(seed))
+        ]
+        for seed in (1, 2)
+    )
+    assert first != second and len(set(first)) == 8

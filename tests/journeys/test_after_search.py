@@ -40,3 +40,17 @@ def test_the_plate_stays_as_large_when_the_answer_is_shown(reader: Reader) -> No
         reader.settle()
         assert reader.plate.view_camera() == asked
         quiz.leave()
+
+
+def test_the_line_above_a_section_says_again_what_it_is_when_a_set_ends(reader: Reader) -> None:
+    quiz = reader.window.quiz
+    address = Address(StructureId("posteromedian-spinal-vein"))
+    question = Question(Mode.NAME_TYPED, address, "section-t8", (), str(address), Hides(()))
+    quiz.sit([question, question])
+    quiz.give_up()
+    quiz.go_on()
+    reader.settle()
+    assert reader.window.plates.main_pane.heading == "Question 2 of 2"
+    quiz.end()
+    reader.settle()
+    assert quiz.panel.shows_summary and reader.window.plates.main_pane.heading.startswith("Cord segment")

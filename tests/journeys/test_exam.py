@@ -43,8 +43,7 @@ def right_name(reader: Reader, exam: ExamDesk, number: int) -> str:
 
 def test_pins_are_named_in_writing_and_a_sheet_is_shown(reader: Reader, clock: Clock) -> None:
     exam = begin(reader)
-    pin = reader.plate.pin()
-    assert pin is not None and pin.number == 1
+    assert [pin.number for pin in reader.plate.pins()] == [1]
     assert reader.window.windowTitle().startswith("Pin 1 of 3")
     first, third = right_name(reader, exam, 1), right_name(reader, exam, 3)
     reader.write(first)
@@ -61,8 +60,14 @@ def test_pins_are_named_in_writing_and_a_sheet_is_shown(reader: Reader, clock: C
     assert exam.panel.shows_results and summary.title.text() == "2 of 3 correct"
     rows = [item.text(0) for at in range(3) if (item := summary.list.topLevelItem(at))]
     assert rows[0] == f"✓ 1. {first}" and rows[1].startswith("✗ 2. ")
-    assert reader.plate.pin() is None and reader.window.discretion.hides is None
+    assert [pin.number for pin in reader.plate.pins()] == [1, 2, 3], "they stay to be looked at"
+    assert reader.window.discretion.hides is None
+    assert not reader.window.plates.main_pane.heading.startswith("Pin")
+    summary.list.itemActivated.emit(summary.list.topLevelItem(1), 0)
+    reader.settle()
+    assert len(reader.plate.pins()) == 3
     reader.press(Key.Key_W, CTRL)
+    assert reader.plate.pins() == ()
     assert not exam.is_on and reader.window.reader_dock.isVisible()
 
 

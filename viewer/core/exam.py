@@ -2,28 +2,32 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from random import Random
 from typing import NamedTuple
 
 from viewer.core.address import Address
-from viewer.core.label_offers import points_on
 from viewer.core.marking import Marked, Verdict
 from viewer.core.material import Material
+from viewer.core.pin_places import PinPlaces
 from viewer.core.question import Mode, Question
 from viewer.core.quiz import Quiz, SetWish
 from viewer.core.typed import TypedAnswers
 
 SECONDS = 60.0
 """How long a reader has for one pin, unless they say otherwise."""
-_CLOSE = 2.0
 
 
 class Pin(NamedTuple):
-    """One thing to be named: its number from 1 on, and the plate point that the pin stands on."""
+    """One thing to be named: its number from 1 on, the plate point of the pin's tip, and how it leans.
+
+    ``lean`` is the way from tip to head, of length 1: x to the right, y down.
+    """
 
     number: int
     question: Question
     x: float
     y: float
+    lean: tuple[float, float]
 
 
 class Result(NamedTuple):
@@ -51,37 +55,22 @@ class Sheet(NamedTuple):
         return sum(result.marked.verdict is Verdict.RIGHT for result in self.results)
 
 
-def make_pins(material: Material, quiz: Quiz, wish: SetWish) -> tuple[Pin, ...]:
-    """Choose what is asked, as for a set, and put a pin on each where it means nothing else.
+def make_pins(material: Material, quiz: Quiz, wish: SetWish, random: Random | None = None) -> tuple[Pin, ...]:
+    """Choose what is asked by chance, and put a pin on each where it means nothing else.
 
     All of it is to be named in writing, and nothing is left out because it is not due.
     """
-    asked = quiz.make_set(wish._replace(modes=(Mode.NAME_TYPED,), due_only=False, length=2 * wish.length))
+    most = len(material.atlas.structures)
+    asked = list(quiz.make_set(wish._replace(modes=(Mode.NAME_TYPED,), due_only=False, length=most)))
+    # Not as a set has it, from tissue to heart: every exam would begin with the same pins.
+    (random or Random()).shuffle(asked)
+    places = PinPlaces(material)
     pins: list[Pin] = []
     for question in asked:
-        point = pin_point(material, question)
-        if point is not None and len(pins) < wish.length:
-            pins.append(Pin(len(pins) + 1, question, *point))
+        spot = places.spot(question) if len(pins) < wish.length else None
+        if spot is not None:
+            pins.append(Pin(len(pins) + 1, question, *spot))
     return tuple(pins)
-
-
-def pin_point(material: Material, question: Question) -> tuple[float, float] | None:
-    """Give a plate point at which a place is on top, as near its middle as can be; None if there is none."""
-    plate, index = material.plates[question.plate], material.index(question.plate)
-    for region in plate.regions:
-        if not question.asked.covers(region.address) or region.layer in material.hidden_layers:
-            continue
-        points = list(points_on(region))
-        middle = len(points) // 2
-        for x, y in sorted(points, key=lambda point: abs(points.index(point) - middle)):
-            hit = index.hit(x, y, _CLOSE, material.hidden_layers)
-            if (
-                hit.best is not None
-                and not hit.rivals
-                and question.asked.covers(plate.regions[hit.best].address)
-            ):
-                return x, y
-    return None
 
 
 class Exam:

@@ -43,7 +43,7 @@ class ExamDesk(QObject):
         self.exam: Exam | None = None
         self._material: Material | None = None
         self._shown: Pin | None = None
-        self._warned = False
+        self._warned = self._is_over = False
         self._entries: list[Entry] = []
         self.panel = ExamPanel(window.appearance.look)
         self._aside = Aside(window, "exam", self.tr("Exam"), self.panel)
@@ -57,6 +57,7 @@ class ExamDesk(QObject):
         self.panel.summary.print_wanted.connect(self._print)
         window.appearance.look_changed.connect(self.panel.set_look)
         window.atlas_shown.connect(self._break_off)
+        window.place_shown.connect(self._keep_pins)
 
     @property
     def is_on(self) -> bool:
@@ -88,6 +89,7 @@ class ExamDesk(QObject):
         self._aside.put_away()
         self._study.clear_bar()
         self.exam, self._shown = Exam(made, self._study.clock(), seconds), None
+        self._is_over = False
         self.panel.show_pin(1, len(made), seconds)
         self.tick()
         self._clock.start()
@@ -118,7 +120,7 @@ class ExamDesk(QObject):
         window.discretion.cover(pin.question.hides, title)
         self._aside.hide_docks()
         window.show_asked(pin.question.plate, ())
-        window.plate_view.set_pin(Mark(pin.x, pin.y, pin.number))
+        window.plate_view.set_pins((_mark(pin),))
         window.plate_view.set_camera((_CLOSE, pin.x, pin.y))
         self.panel.show_pin(pin.number, len(exam.pins), exam.seconds)
         announce(self.panel, title)
@@ -151,7 +153,7 @@ class ExamDesk(QObject):
 
     def _stop(self) -> None:
         self._clock.stop()
-        self._window.plate_view.set_pin(None)
+        self._window.plate_view.set_pins(())
         self._window.discretion.lift()
         self.exam = None
 
@@ -169,7 +171,10 @@ class ExamDesk(QObject):
         self._clock.stop()
         window = self._window
         window.discretion.lift()
-        window.plate_view.set_pin(None)
+        self._is_over = True
+        window.show_case_again()
+        window.plates.fit()
+        self._keep_pins()
         sheet = self.exam.sheet(TypedAnswers(self._material))
         self._entries = self._entries_of(sheet)
         title = self.tr("{right} of {count} correct").format(right=sheet.score, count=len(sheet.results))
@@ -177,6 +182,14 @@ class ExamDesk(QObject):
         self.panel.show_results(self.tr("The exam is over"))
         announce(self.panel, title)
         window.state_changed.emit()
+
+    @Slot()
+    def _keep_pins(self) -> None:
+        """Show all pins beside their sheet, on the plate that they stand on."""
+        if self.exam is not None and self._is_over:
+            here = self._window.place.plate
+            pins = [_mark(pin) for pin in self.exam.pins if pin.question.plate == here]
+            self._window.plate_view.set_pins(pins)
 
     def _entries_of(self, sheet: Sheet) -> list[Entry]:
         words = QuizWords(self._window.atlas)
@@ -201,3 +214,7 @@ class ExamDesk(QObject):
     def _print(self) -> None:
         title = self.panel.summary.title.text()
         print_summary(self._window, self._window.atlas.title, title, self._entries)
+
+
+def _mark(pin: Pin) -> Mark:
+    return Mark(pin.x, pin.y, pin.number, pin.lean)

@@ -358,6 +358,7 @@ class QuizDesk(QObject):
         if sitting is None:
             return
         window.discretion.lift()
+        window.show_case_again()
         entries = entries_of(self._words, sitting.outcomes)
         right = sum(entry.kind == "right" for entry in entries)
         title = self.tr("{right} of {count} correct").format(right=right, count=len(entries))

@@ -62,21 +62,21 @@ class Overlay:
         self.light: tuple[int, ...] = ()
         self.bands: tuple[tuple[str, tuple[int, ...]], ...] = ()
         """How well regions are known: see :mod:`viewer.widgets.strength`."""
-        self.pin: Pin | None = None
+        self.pins: tuple[Pin, ...] = ()
 
     def is_empty(self) -> bool:
         """Tell whether nothing would be drawn."""
-        plain = self.focused is None and self.pin is None
+        plain = self.focused is None and not self.pins
         return plain and not (self.hovered or self.strong or self.light or self.bands)
 
     def state(self) -> tuple[object, ...]:
         """Give what would be drawn, to be compared with what was."""
-        return self.hovered, self.strong, self.light, self.focused, self.bands, self.pin
+        return self.hovered, self.strong, self.light, self.focused, self.bands, self.pins
 
     def forget(self) -> None:
         """Let go of everything that was said of one plate."""
         self.hovered, self.strong, self.light, self.focused, self.bands = (), (), (), None, ()
-        self.pin = None
+        self.pins = ()
 
     def paint(self, canvas: Canvas) -> None:
         """Draw every state, the more pressing above the other."""
@@ -87,10 +87,11 @@ class Overlay:
         self._paint_selected(canvas)
         self._paint_hovered(canvas)
         self._paint_focused(canvas)
-        if self.pin is not None:
+        if self.pins:
             from viewer.widgets.pins import paint_pin
 
-            paint_pin(canvas, self.pin)
+            for pin in self.pins:
+                paint_pin(canvas, pin)
 
     def _paint_selected(self, canvas: Canvas) -> None:
         regions, look = canvas.plate.plate.regions, canvas.look

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
@@ -70,14 +70,14 @@ class PlateSights(PlateStage):
         """Give what is shown of how well regions are known."""
         return self._overlay.bands
 
-    def set_pin(self, pin: Pin | None) -> None:
-        """Show a pin; None takes it away."""
-        self._overlay.pin = pin
+    def set_pins(self, pins: Sequence[Pin]) -> None:
+        """Show these pins and no others."""
+        self._overlay.pins = tuple(pins)
         self.viewport().update()
 
-    def pin(self) -> Pin | None:
-        """Give the pin that is shown."""
-        return self._overlay.pin
+    def pins(self) -> tuple[Pin, ...]:
+        """Give the pins that are shown."""
+        return self._overlay.pins
 
     def stand_at(self, step: int) -> None:
         """Mark the number of a step of the blood's way, and bring it into sight."""
