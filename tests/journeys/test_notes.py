@@ -159,7 +159,7 @@ def test_a_passage_is_marked_found_and_unmarked(reader: Reader) -> None:
     reader.click(MIDLINE)
     text = reader.window.reader_panel.text
     reader.window.reader_panel.finish()
-    words = next(w for w in text.toPlainText().split("\n")[4:] if len(w) > 80)[10:60].strip()
+    words = " ".join(next(w for w in text.toPlainText().split("\n")[4:] if len(w) > 80).split()[2:8])
     select_words(reader, words)
     reader.press(Key.Key_H, CTRL)
     assert marked(reader) == [words]
@@ -190,6 +190,32 @@ def test_the_same_words_further_down_are_marked_where_they_were(reader: Reader) 
     assert text.marks.marker is not None and text.page is not None
     (place,) = text.marks.marker(text.page)
     assert second.selectionStart() < place[0] < second.selectionEnd()
+
+
+def test_a_mark_takes_whole_words_leaves_the_citations_and_can_be_seen(reader: Reader) -> None:
+    reader.command("article")
+    text = reader.window.reader_panel.text
+    reader.window.reader_panel.finish()
+    page = text.page
+    assert page is not None
+    plain = page.document.toRawText()
+    cited = next(one for one in page.citations if plain[one.start - 2].isalpha() and plain[one.end] == " ")
+    begin = plain.rindex(" ", 0, cited.start - 12) + 3
+    end = next(at for at in range(cited.end + 2, len(plain)) if plain[at - 1 : at + 1].isalpha())
+    cursor = text.textCursor()
+    cursor.setPosition(begin)
+    cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
+    text.setTextCursor(cursor)
+    reader.press(Key.Key_H, CTRL)
+    (passage,) = reader.window.study.store.passages() if reader.window.study.store else ()
+    before = plain[plain.rindex(" ", 0, begin) + 1 : cited.start]
+    assert passage.quote.startswith(f"{before} ") and not plain[: cited.end].endswith(passage.quote)
+    assert not any(letter.isdigit() for letter in passage.quote)
+    assert f" {passage.quote.split()[-1]}" in plain, "the last word is whole"
+    assert not text.textCursor().hasSelection()
+    assert text.marks.marker is not None
+    ((first, last, _),) = text.marks.marker(page)
+    assert first < begin and cited.end < end <= last
 
 
 def test_marking_nothing_says_what_to_do(reader: Reader) -> None:

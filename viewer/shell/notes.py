@@ -158,6 +158,10 @@ class Notes(QObject):
         section, quote, place = chosen
         change = store.mark_passage(self._window.atlas.id, section, quote, place)
         self._done(self.tr("Mark Passage"), change)
+        # Else the selection would hide the mark.
+        cursor = text.textCursor()
+        cursor.clearSelection()
+        text.setTextCursor(cursor)
         return True
 
     def show_passage(self, id_: str) -> None:

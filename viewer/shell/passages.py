@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from math import inf
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from viewer.widgets.reader_document import Page
@@ -14,22 +17,66 @@ Marked = tuple[str, str, int, str]
 _PARAGRAPH = "\u2029"
 
 
+class _Words(NamedTuple):
+    """The words of a page without the numbers of its citations, and where each piece of them stands.
+
+    ``pieces`` are the beginnings of the pieces: in these words, and on the page.
+    """
+
+    text: str
+    pieces: tuple[tuple[int, int], ...]
+
+    def on_page(self, at: int) -> int:
+        """Give the place on the page of a letter of these words."""
+        begin, place = self.pieces[bisect_right(self.pieces, (at, inf)) - 1]
+        return place + at - begin
+
+    def from_page(self, place: int) -> int:
+        """Give where these words are at a place of the page; in a citation, where they go on after it."""
+        at = 0
+        for (begin, first), (after, _) in pairwise((*self.pieces, (len(self.text), 0))):
+            if first <= place:
+                at = min(begin + place - first, after)
+        return at
+
+
+def _words_of(page: Page) -> _Words:
+    raw = _text_of(page)
+    texts: list[str] = []
+    pieces: list[tuple[int, int]] = []
+    place = begin = 0
+    for start, end in (*((one.start, one.end) for one in page.citations), (len(raw), len(raw))):
+        texts.append(raw[place:start])
+        pieces.append((begin, place))
+        begin += len(texts[-1])
+        place = end
+    return _Words("".join(texts), tuple(pieces))
+
+
 def places_on(marked: Callable[[], Iterable[Marked]], page: Page) -> list[tuple[int, int, str]]:
     """Give start, end and id of each passage that stands on a page, as far as that is written."""
-    text = _text_of(page)
+    words, raw = _words_of(page), _text_of(page)
     found = []
     for section, quote, number, id_ in marked():
-        bounds = _bounds(page, section, len(text))
+        bounds = _bounds(page, section, len(raw))
         if bounds is None:
             continue
-        at, stop = bounds
-        for _ in range(number + 1):
-            at = text.find(quote, at, stop)
-            if at < 0:
-                break
-            at += 1
-        if at > 0:
-            found.append((at - 1, at - 1 + len(quote), id_))
+        at = _find(words.text, quote, number, *(words.from_page(one) for one in bounds))
+        if at >= 0:
+            found.append((words.on_page(at), words.on_page(at + len(quote) - 1) + 1, id_))
+        # What was marked by older versions holds the numbers of citations.
+        elif (at := _find(raw, quote, number, *bounds)) >= 0:
+            found.append((at, at + len(quote), id_))
+    return found
+
+
+def _find(text: str, quote: str, number: int, at: int, stop: int) -> int:
+    """Give where words stand within a text for the time ``number``, counted from 0; -1 if nowhere."""
+    found = at - 1
+    for _ in range(number + 1):
+        found = text.find(quote, found + 1, stop)
+        if found < 0:
+            break
     return found
 
 
@@ -51,21 +98,42 @@ def place_of(marked: Iterable[Marked], text: ReaderText, id_: str) -> int:
 
 
 def selected_passage(text: ReaderText) -> tuple[str, str, int] | None:
-    """Give what is selected as section, words and their number; None where it is in no section."""
+    """Give what is selected as section, words and their number; None where it is in no section.
+
+    The words are whole, and without the numbers of citations.
+    """
     page, cursor = text.page, text.textCursor()
     if page is None or not cursor.hasSelection():
         return None
     start, end = cursor.selectionStart(), cursor.selectionEnd()
-    words = _text_of(page)
+    words = _words_of(page)
     for section in page.sections:
-        bounds = _bounds(page, section, len(words))
+        bounds = _bounds(page, section, len(_text_of(page)))
         if bounds is not None and bounds[0] <= start < bounds[1]:
-            quote = words[start : min(end, bounds[1])].strip()
-            if not quote:
-                return None
-            at = words.find(quote, start)
-            return section, quote, _count(words, quote, bounds[0], at)
+            low, high = (words.from_page(one) for one in bounds)
+            at, stop = _whole_words(words.text, words.from_page(start), words.from_page(end), low, high)
+            return (
+                (section, words.text[at:stop], _count(words.text, words.text[at:stop], low, at))
+                if at < stop
+                else None
+            )
     return None
+
+
+def _whole_words(text: str, start: int, end: int, low: int, high: int) -> tuple[int, int]:
+    """Widen a stretch of text within limits to the words that it begins and ends in, without blanks."""
+    end = min(end, high)
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start == end:
+        return start, end
+    while low < start and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < high and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    return start, end
 
 
 def _count(words: str, quote: str, start: int, end: int) -> int:
