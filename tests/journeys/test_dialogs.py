@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from tests.reader import Key, Reader
 from viewer.shell import fitting
+from viewer.widgets.look import contrast
 
 LONG = "posterior-radicular-veins"
 ASKING = {
@@ -139,3 +140,13 @@ def test_what_was_chosen_is_chosen_the_next_time(reader: Reader, files: list[str
     reader.window.exam.leave()
     dialog = opened(reader, "exam")
     assert (dialog.pins.value(), dialog.seconds.value()) == (7, 45)
+
+
+def test_an_empty_box_stands_out_from_the_dark(open_reader: Callable[..., Reader]) -> None:
+    reader = open_reader("--theme", "light")
+    reader.command("theme-dark")
+    dialog = opened(reader, "study-set")
+    box = next(one for one in dialog.findChildren(QCheckBox) if not one.isChecked())
+    picture = box.grab().toImage()
+    ground = dialog.palette().color(QPalette.ColorRole.Window)
+    assert max(contrast(picture.pixelColor(x, box.height() // 2), ground) for x in range(4, 12)) >= 3.0

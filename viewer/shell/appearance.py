@@ -67,6 +67,8 @@ class Appearance(QObject):
         self._shown = name
         self._look = Look(load_theme(name, self._cache))
         self._application.setPalette(self._look.palette())
+        for ticked in ("QCheckBox", "QRadioButton"):
+            self._application.setPalette(self._look.box_palette(), ticked)
         self.look_changed.emit(self._look)
 
     def _theme_name(self) -> str:

@@ -1,9 +1,9 @@
-"""How well something is known: lines on the plate, and their key; told by pattern, and by colour too."""
+"""How well something is known: lines and tones on the plate, and their key; told by pattern too."""
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QLineF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from viewer.core.knowing import Band
@@ -15,31 +15,65 @@ WEAK, FADING, FIRM = Band.WEAK, Band.FADING, Band.FIRM
 BANDS: tuple[str, ...] = tuple(Band)
 _ROLES: dict[str, str] = {WEAK: "error", FADING: "warning", FIRM: "success"}
 _DASHES: dict[str, tuple[float, ...]] = {WEAK: (0.1, 2.2), FADING: (4.0, 2.4), FIRM: ()}
-_WIDTH, _HALO = 2.0, 3.8
-_WIDTHS = {Shape.LINE: _WIDTH, Shape.AREA: 1.3, Shape.NET: 0.9}
-"""Pixels: the line, by what it stands on; along a vessel it has a ground of its own."""
+_GRAIN = {
+    WEAK: Qt.BrushStyle.Dense7Pattern,
+    FADING: Qt.BrushStyle.BDiagPattern,
+    FIRM: Qt.BrushStyle.NoBrush,
+}
+"""The grain of the tone that lies on areas and nets: dots, strokes, or none."""
+_WIDTH, _HALO, _NET = 2.0, 3.8, 7.0
+"""Pixels: the line along a vessel, that with its ground, and the breadth of the tone along a net."""
+_TONE, _GRAINED = {False: 0.17, True: 0.28}, 0.5
+"""How strong the tone is, on bright and on dark ground, and its grain."""
 _ORDER = {Shape.AREA: 0, Shape.NET: 1, Shape.LINE: 2}
 
 
 def paint_bands(canvas: Canvas, bands: Iterable[tuple[str, tuple[int, ...]]]) -> None:
-    """Draw the line of its band along each vessel, and round each area; areas lie below vessels."""
+    """Draw the line of its band along each vessel, and its tone on areas and nets; vessels lie above.
+
+    Lines round all the parts of an area, or along all threads of a net, would be a tangle.
+    """
     regions, zoom = canvas.plate.plate.regions, canvas.zoom
     drawn = [(band, number) for band, numbers in bands for number in canvas.in_view(numbers)]
     drawn.sort(key=lambda one: _ORDER[regions[one[1]].shape])
     ground = QPen(canvas.look.colour("bg"), _HALO / zoom)
     for band, number in drawn:
         shape = regions[number].shape
-        path = _path(canvas, number)
         if shape is Shape.LINE:
+            path = _middle(canvas, number)
             canvas.painter.strokePath(path, ground)
-        canvas.painter.strokePath(path, pen_of(canvas.look, band, _WIDTHS[shape] / zoom))
+            canvas.painter.strokePath(path, pen_of(canvas.look, band, _WIDTH / zoom))
+            continue
+        for tone in tones_of(canvas.look, band, 1.0 / zoom):
+            if shape is Shape.AREA:
+                canvas.painter.fillPath(canvas.plate.shapes.body(number, 2 * canvas.least), tone)
+            else:
+                canvas.painter.strokePath(_middle(canvas, number), _broad(tone, _NET / zoom))
 
 
-def _path(canvas: Canvas, number: int) -> QPainterPath:
-    """Give the middle of a vessel, or the outline of anything else."""
+def tones_of(look: Look, band: str, unit: float) -> list[QBrush]:
+    """Give what the tone of a band is laid on with: a wash, and its grain; ``unit`` is a pixel."""
+    colour = QColor(look.ui(_ROLES[band]))
+    colour.setAlphaF(_TONE[look.theme.dark])
+    tones = [QBrush(colour)]
+    if _GRAIN[band] is not Qt.BrushStyle.NoBrush:
+        colour.setAlphaF(_GRAINED)
+        grain = QBrush(colour, _GRAIN[band])
+        grain.setTransform(QTransform.fromScale(unit, unit))
+        tones.append(grain)
+    return tones
+
+
+def _broad(tone: QBrush, width: float) -> QPen:
+    pen = QPen(tone, width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen
+
+
+def _middle(canvas: Canvas, number: int) -> QPainterPath:
+    """Give the middle lines of a vessel or a net."""
     region = canvas.plate.plate.regions[number]
-    if region.shape is not Shape.LINE:
-        return canvas.plate.shapes.body(number, 2 * canvas.least)
     path = QPainterPath()
     for line in region.lines:
         points = line.points
@@ -59,7 +93,7 @@ def pen_of(look: Look, band: str, width: float) -> QPen:
 
 
 class _Swatch(QWidget):
-    """A piece of the line of a band."""
+    """A piece of the line of a band on its tone."""
 
     def __init__(self, band: str, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -73,8 +107,12 @@ class _Swatch(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(pen_of(self._look, self._band, _WIDTH))
         y = self.height() / 2
+        for tone in tones_of(self._look, self._band, 1.0):
+            painter.fillRect(QRectF(0, y - _NET, self.width(), 2 * _NET), tone)
+        painter.setPen(QPen(self._look.colour("bg"), _HALO))
+        painter.drawLine(QLineF(2, y, self.width() - 2, y))
+        painter.setPen(pen_of(self._look, self._band, _WIDTH))
         painter.drawLine(QLineF(2, y, self.width() - 2, y))
         painter.end()
 
@@ -91,7 +129,7 @@ class StrengthBar(QWidget):
             FIRM: self.tr("firm"),
         }
         self.title = QLabel(self.tr("How well you know it:"), self)
-        self.rest = QLabel(self.tr("no line: not yet asked"), self)
+        self.rest = QLabel(self.tr("no mark: not yet asked"), self)
         self.button = QPushButton(self.tr("Hide &Memory"), self)
         self.rest.setWordWrap(True)
         pad = self.fontMetrics().height() // 2
