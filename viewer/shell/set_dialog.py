@@ -130,7 +130,7 @@ class SetDialog(QDialog):
             form.addRow(self.tr("&Region"), self.levels)
         form.addRow(self.tr("&Questions"), self.length)
         beside = QHBoxLayout()
-        self.why = QLabel(self.tr("only where what is due is asked"))
+        self.why = QLabel(self.tr("used with “Only what is due”"))
         beside.addWidget(self.new, 1)
         beside.addWidget(self.why)
         form.addRow(self.tr("New p&er day"), beside)
