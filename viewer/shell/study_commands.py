@@ -35,7 +35,7 @@ def _progress_commands() -> tuple[Command, ...]:
 
 def _taking_commands() -> tuple[Command, ...]:
     tr = QCoreApplication.translate
-    along = tr("Command", "Take A&long")
+    along = tr("Command", "&Import and Export")
     return (
         Command("deck", tr("Command", "&Anki Deck…"), taking_act("export_deck"), submenu=along),
         Command("worksheet", tr("Command", "&Worksheet…"), taking_act("export_worksheet"), submenu=along),
