@@ -48,7 +48,7 @@ def offered(reader: Reader) -> list[str]:
 
 
 def question(mode: Mode) -> Question:
-    options = (MIDLINE, LATERAL) if mode is Mode.NAME_CHOICE else ()
+    options = () if mode in (Mode.FIND, Mode.NAME_TYPED) else (MIDLINE, LATERAL)
     right = str(MIDLINE)
     return Question(mode, Address(MIDLINE), "dorsal", options, right, Hides(()))
 
@@ -71,7 +71,7 @@ def test_no_letter_is_twice_in_a_menu(reader: Reader) -> None:
     assert {title: twice for title, twice in found.items() if twice} == {}
 
 
-@pytest.mark.parametrize("mode", [Mode.FIND, Mode.NAME_CHOICE, Mode.NAME_TYPED])
+@pytest.mark.parametrize("mode", [Mode.FIND, Mode.NAME_CHOICE, Mode.NAME_TYPED, Mode.DRAINS_TO])
 def test_no_letter_is_twice_while_a_set_is_asked(reader: Reader, mode: Mode) -> None:
     quiz = reader.window.quiz
     quiz.sit([question(mode)])
