@@ -202,7 +202,7 @@ def test_events_are_sent_when_someone_listens(view: _View) -> None:
     ("numbers", "sentence"),
     [
         ([0], "Name of midline-vein.C1 selected"),
-        ([0, 1], "2 region(s) selected"),
+        ([0, 1], "2 regions selected"),
         ([3, 4], "Vein, left selected"),
     ],
 )
