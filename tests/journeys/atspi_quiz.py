@@ -13,7 +13,8 @@ from typing import Any
 
 from atspi_client import Atspi, accompany, application, below, children, wait_for
 
-_JUDGED = ("Right:", "Right.", "No,", "No.", "It is:", "The right structure,")
+_JUDGED = ("Correct:", "Correct.", "No,", "No.", "It is:", "The right structure,")
+_LIT = "is lit now."
 _MOST = 80
 """Questions that are answered at most, until one of each way of asking was."""
 _MODES = 8
@@ -114,7 +115,7 @@ class Learner:
         if self._said and self._said[-1].startswith(("Nearly", "Nothing", "Please")):
             self._said.pop()
             press("ctrl+shift+k")
-        return next((word for word in self._said if word.startswith(_JUDGED)), "")
+        return next((word for word in self._said if word.startswith(_JUDGED) or word.endswith(_LIT)), "")
 
 
 def _text(thing: Any) -> str:

@@ -168,7 +168,7 @@ def test_a_question_of_each_mode_is_heard_answered_and_judged_by_keyboard(
 ) -> None:
     asked, kept = studied
     assert {one["mode"] for one in asked} == {mode.value for mode in Mode}
-    assert [(one["mode"], one["judged"].startswith(("Right:", "Right."))) for one in asked] == [
+    assert [(one["mode"], one["judged"].startswith(("Correct:", "Correct."))) for one in asked] == [
         (review.mode, review.verdict == "right") for review in kept
     ]
     for one in asked:
