@@ -170,7 +170,7 @@ def test_the_reader_may_say_that_he_was_right(reader: Reader) -> None:
     assert not quiz.panel.claim_button.isVisible()
     reader.write("the middle v.")
     reader.press(Key.Key_Return)
-    assert "You said: the middle v. Right is" in verdict(quiz)
+    assert "Your answer: the middle v. Correct:" in verdict(quiz)
     assert quiz.panel.claim_button.isVisible()
     quiz.panel.claim_button.click()
     assert verdict(quiz).startswith("✓ Counted as right") and not quiz.panel.claim_button.isVisible()
@@ -179,7 +179,7 @@ def test_the_reader_may_say_that_he_was_right(reader: Reader) -> None:
     quiz.give_up()
     quiz.go_on()
     words = [item.text(0) for item in lines(quiz)]
-    assert words[:3] == ["✓ 1. What is lit?", "Yours: the middle v.", "Right: Posteromedian spinal vein"]
+    assert words[:3] == ["✓ 1. What is lit?", "Yours: the middle v.", "Correct: Posteromedian spinal vein"]
 
 
 def test_the_wrong_side_in_writing_is_told_apart(reader: Reader) -> None:

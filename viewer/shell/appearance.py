@@ -68,7 +68,8 @@ class Appearance(QObject):
         self._look = Look(load_theme(name, self._cache))
         self._application.setPalette(self._look.palette())
         for ticked in ("QCheckBox", "QRadioButton"):
-            self._application.setPalette(self._look.box_palette(), ticked)
+            # PySide declares bytes here and takes none.
+            self._application.setPalette(self._look.box_palette(), ticked)  # type: ignore[arg-type]
         self.look_changed.emit(self._look)
 
     def _theme_name(self) -> str:

@@ -82,7 +82,7 @@ class QuizPanel(QWidget):
         self.claim_button.setToolTip(
             self.tr("Counts what you wrote as right, and keeps it as your own word.")
         )
-        self.way_button = self._button(self.tr("Show the &Way"))
+        self.way_button = self._button(self.tr("Show the Wa&y"))
         self.contrast = ContrastCard(self)
         self.go_on_button = self._button(self.tr("Go O&n"))
         self.give_up_button = self._button(self.tr("I Do &Not Know"))

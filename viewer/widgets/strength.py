@@ -15,7 +15,7 @@ WEAK, FADING, FIRM = Band.WEAK, Band.FADING, Band.FIRM
 BANDS: tuple[str, ...] = tuple(Band)
 _ROLES: dict[str, str] = {WEAK: "error", FADING: "warning", FIRM: "success"}
 _DASHES: dict[str, tuple[float, ...]] = {WEAK: (0.1, 2.2), FADING: (4.0, 2.4), FIRM: ()}
-_GRAIN = {
+_GRAIN: dict[str, Qt.BrushStyle] = {
     WEAK: Qt.BrushStyle.Dense7Pattern,
     FADING: Qt.BrushStyle.BDiagPattern,
     FIRM: Qt.BrushStyle.NoBrush,
