@@ -82,6 +82,32 @@ def test_isolation_ghosts_everything_else(view: PlateView) -> None:
     assert _pixel(view, picture(view), -75, 250) == look.colour("cord")
 
 
+def test_what_lies_on_an_isolated_area_is_ghosted_and_does_not_vanish_beneath_it(view: PlateView) -> None:
+    view.isolate([address("the-cord")])
+    shown, look = picture(view), view.look
+    assert look is not None
+    assert _pixel(view, shown, -75, 250) == look.colour("cord")
+    assert _pixel(view, shown, 0.5, 170) == look.colour("vein", ghosted=True)
+    view.isolate([address("the-cord"), address("midline-vein")])
+    assert _pixel(view, picture(view), 0.5, 170) == look.colour("vein")
+
+
+def test_an_isolated_vein_stays_beneath_what_is_painted_over_it(qtbot: QtBot) -> None:
+    atlas = small_atlas()
+    plate = atlas.plates["back"]
+    cord = next(number for number, one in enumerate(plate.elements) if one.fill == "cord")
+    last = len(plate.elements)
+    order = [number for number in range(last) if number != cord]
+    over = plate._replace(
+        elements=(*(plate.elements[number] for number in order), plate.elements[cord]), order=(*order, last)
+    )
+    view = open_view(qtbot, atlas._replace(plates={"back": over}))
+    view.set_label_mode("none")
+    view.isolate([address("midline-vein")])
+    assert view.look is not None
+    assert _pixel(view, picture(view), 0.5, 170) == view.look.colour("cord", ghosted=True)
+
+
 def test_a_condition_leaves_what_it_involves_in_its_colours_with_gold_only_where_it_begins(
     view: PlateView,
 ) -> None:

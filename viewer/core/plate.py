@@ -207,6 +207,8 @@ class Plate(NamedTuple):
     whens: tuple[str, ...] = ()
     """Every ``when`` in the drawing, each once."""
     at: str = ""
+    order: Sequence[int] = ()
+    """The place of each element in the paint order that regions count by; () where none is left out."""
 
     @property
     def is_map(self) -> bool:

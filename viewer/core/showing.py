@@ -115,9 +115,14 @@ def plate_drawn(plate: Plate, words: Callable[[], frozenset[str]], turned: bool)
             (places[one], places[other]) for one, other in plate.links if one in places and other in places
         )
 
-    def elements() -> Sequence[Element]:
+    def order() -> Sequence[int]:
         held = words()
-        shown = [one for one in plate.elements if in_force(one.when, held)]
+        return [number for number, one in enumerate(plate.elements) if in_force(one.when, held)]
+
+    painted = Deferred(order)
+
+    def elements() -> Sequence[Element]:
+        shown = [plate.elements[number] for number in painted]
         return tuple(map(half_turn.element, shown) if half_turn else shown)
 
     def ties() -> Sequence[Tie]:
@@ -131,7 +136,7 @@ def plate_drawn(plate: Plate, words: Callable[[], frozenset[str]], turned: bool)
 
     shown = plate._replace(
         elements=Deferred(elements), regions=Deferred(regions), links=Deferred(links), ties=Deferred(ties),
-        placed=Deferred(placed),
+        placed=Deferred(placed), order=painted,
     )  # fmt: skip
     return half_turn.plate(shown) if half_turn else shown
 

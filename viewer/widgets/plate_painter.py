@@ -12,6 +12,7 @@ from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QTransform
 
 from viewer.core.plate import Element, Path, Plate, Rect, Shape
 from viewer.widgets.look import Look
+from viewer.widgets.paint_runs import Run, run_of, runs_of
 from viewer.widgets.region_shapes import RegionShapes, meets, net_width, union
 
 _CASING = 1.1
@@ -54,6 +55,10 @@ class PlatePainter:
             if dash and part in ("shade", "light"):
                 found.setdefault((element.layer, role), []).append(element)
         return found
+
+    @cached_property
+    def _runs(self) -> list[Run]:
+        return runs_of(self.plate)
 
     def in_look(self, look: Look) -> PlatePainter:
         """Give a painter of the same plate in another look, which shares the paths made so far."""
@@ -124,20 +129,38 @@ class PlatePainter:
     def _acts(self, painter: QPainter, scale: float, seen: Rect, manner: Manner) -> Iterator[None]:
         base = painter.transform()
         alone = manner.isolated is not None
+        if manner.isolated:
+            yield from self._runs_with(painter, scale, seen, manner)
+            return
         for element in self.plate.elements:
             layer = element.layer
             if layer not in manner.hidden and self._due(element, scale, seen):
                 self._act(painter, base, element, alone or layer in manner.ghosted)
                 yield
-        painter.setTransform(base)
-        if manner.isolated:
-            regions = self.plate.regions
-            shown = [
-                number
-                for number in manner.isolated
-                if regions[number].layer not in manner.hidden and meets(regions[number].bounds, seen)
-            ]
-            yield from self._natural(painter, scale, seen, shown)
+
+    def _runs_with(self, painter: QPainter, scale: float, seen: Rect, manner: Manner) -> Iterator[None]:
+        """Paint run by run, each ghosted and then in its colours what stands alone: what lies above stays."""
+        regions, base, runs = self.plate.regions, painter.transform(), self._runs
+        areas: dict[str, list[int]] = {}
+        others: dict[int, list[int]] = {}
+        for number in manner.isolated or ():
+            region = regions[number]
+            if region.layer in manner.hidden or not meets(region.bounds, seen):
+                continue
+            if region.shape is Shape.AREA:
+                areas.setdefault(region.layer, []).append(number)
+            else:
+                others.setdefault(run_of(runs, region), []).append(number)
+        for at, run in enumerate(runs):
+            if run.layer in manner.hidden:
+                continue
+            due = [element for element in run.elements if self._due(element, scale, seen)]
+            for element in due:
+                self._act(painter, base, element, True)
+                yield
+            for number in areas.get(run.layer, ()):
+                yield from self._natural_area(painter, due, number)
+            yield from self._natural(painter, scale, seen, others.get(at, ()))
 
     def _due(self, element: Element, scale: float, seen: Rect) -> bool:
         if element.shown_from > scale:
@@ -163,12 +186,10 @@ class PlatePainter:
         if shifted:
             painter.setTransform(base)
 
-    def _natural(self, painter: QPainter, scale: float, seen: Rect, numbers: list[int]) -> Iterator[None]:
-        """Paint regions in their own colours over a ghosted plate: areas, then nets, then vessels."""
+    def _natural(self, painter: QPainter, scale: float, seen: Rect, numbers: Sequence[int]) -> Iterator[None]:
+        """Paint regions in their own colours over what is ghosted: nets, then vessels."""
         regions, look = self.plate.regions, self.look
         by_shape = {shape: [one for one in numbers if regions[one].shape is shape] for shape in Shape}
-        for number in by_shape[Shape.AREA]:
-            yield from self._natural_area(painter, scale, seen, number)
         for number in by_shape[Shape.NET]:
             pen = QPen(look.colour(regions[number].role), net_width(regions[number].lines))
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -185,18 +206,14 @@ class PlatePainter:
             yield
         self.paint_relief(painter, scale, seen, vessels)
 
-    def _natural_area(self, painter: QPainter, scale: float, seen: Rect, number: int) -> Iterator[None]:
-        region = self.plate.regions[number]
+    def _natural_area(self, painter: QPainter, run: Sequence[Element], number: int) -> Iterator[None]:
+        """Paint, in their own colours, the elements of a run that an area is drawn with."""
+        bounds, base = self.plate.regions[number].bounds, painter.transform()
         painter.save()
         painter.setClipPath(self.shapes.body(number), Qt.ClipOperation.IntersectClip)
-        base = painter.transform()
         try:
-            for element in self.plate.elements:
-                if (
-                    element.layer == region.layer
-                    and meets(element.bounds, region.bounds)
-                    and self._due(element, scale, seen)
-                ):
+            for element in run:
+                if meets(element.bounds, bounds):
                     self._act(painter, base, element, False)
                     yield
         finally:
