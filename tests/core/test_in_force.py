@@ -30,7 +30,7 @@ def test_one_that_is_named_and_none_that_is_shut_out(when: str, names: str, seen
 
 
 def test_what_is_left_keeps_its_place_in_the_paint_order_of_the_regions(tmp_path: Path) -> None:
-    """So what stands out is painted where its region lies, though other things are left out of the drawing."""
+    """So what stands out is painted where its region lies, though other things are left out."""
     drawn = load_atlas(plates_atlas(tmp_path / "atlas")).plates["back"]
     seen = plate_drawn(drawn, lambda: frozenset({"left-side-vein-missing"}), False)
     assert len(seen.elements) < len(drawn.elements)

@@ -136,3 +136,23 @@ def test_an_exported_drawing_shows_the_way_of_the_blood_and_blocks(
         colour = look.colour(role).name()
         assert colour in told["traced"] and colour not in told["plain"], role
     assert 'id="layer-flow"' in told["traced"] and "opacity:0.3" in told["traced"]
+
+
+def test_an_exported_drawing_lights_an_area_by_its_outline_so_that_what_lies_on_it_is_seen(
+    atlas: Atlas, qapp: object, tmp_path: Path
+) -> None:
+    from xml.etree import ElementTree
+
+    from viewer.core.address import Address
+    from viewer.shell.exporting import Export
+    from viewer.shell.place import Place
+    from viewer.shell.settings import Settings
+    from viewer.widgets.look import Look, load_theme
+
+    folder, look = plates_atlas(tmp_path / "atlas"), Look(load_theme("light"))
+    file = tmp_path / "lit.svg"
+    Export(atlas, folder, Place("back", (Address("the-cord"),)), Settings(), look).write(file)
+    marks = ElementTree.parse(file).find(".//*[@id='layer-selection']")
+    assert marks is not None and len(marks) > 0
+    assert {mark.get("fill") for mark in marks} == {"none"}
+    assert look.colour("select").name() in {mark.get("stroke") for mark in marks}

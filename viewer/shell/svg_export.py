@@ -178,11 +178,11 @@ def _rules(classes: set[tuple[str, ...]], look: Look) -> Iterator[str]:
 
 
 def _area_marks(regions: Sequence[Region], look: Look) -> Iterator["Element"]:
-    gold = look.colour("select").name()
-    for region in regions:
-        if region.shape is Shape.AREA:
-            for area in region.areas:
-                yield _line(area, gold, 2 * _HALO, fill=gold, alpha=0.5)
+    """Give their outlines: a filled area would hide what lies on it."""
+    areas = [area for region in regions if region.shape is Shape.AREA for area in region.areas]
+    for role, width in (("key", 2 * _HALO + 3), ("select", 2 * _HALO), ("key", 2.0)):
+        for area in areas:
+            yield _line(area, look.colour(role).name(), width, closed=True)
 
 
 def _line_marks(regions: Sequence[Region], look: Look) -> Iterator["Element"]:
@@ -194,13 +194,10 @@ def _line_marks(regions: Sequence[Region], look: Look) -> Iterator["Element"]:
             yield _line(line.points, look.colour(role or own).name(), width + beyond)
 
 
-def _line(
-    points: Sequence[float], colour: str, width: float, fill: str = "none", alpha: float = 1
-) -> "Element":
+def _line(points: Sequence[float], colour: str, width: float, closed: bool = False) -> "Element":
     pairs = zip(points[::2], points[1::2], strict=True)
     path = _made("path")
-    path.set("d", "M" + "L".join(f"{x:g} {y:g}" for x, y in pairs) + ("Z" if fill != "none" else ""))
-    values = (("stroke", colour), ("stroke-width", f"{width:.4g}"), ("fill", fill), ("opacity", f"{alpha:g}"))
-    for name, value in values:
+    path.set("d", "M" + "L".join(f"{x:g} {y:g}" for x, y in pairs) + ("Z" if closed else ""))
+    for name, value in (("stroke", colour), ("stroke-width", f"{width:.4g}"), ("fill", "none")):
         path.set(name, value)
     return path
