@@ -406,3 +406,67 @@ def test_a_vein_that_may_end_elsewhere_is_said_to_where_it_is_held_up(reader: Re
     assert "Accessory hemiazygos vein: It may end in the left brachiocephalic vein instead" in told(reader)
     reader.window.trace_desk.toggle_block("azygos-vein")
     assert "instead" not in told(reader)
+
+
+def test_a_step_that_is_not_drawn_in_front_is_told_of_with_the_way_to_where_it_is(several: Reader) -> None:
+    several.command("plate-1")
+    several.click("midline-vein.C1")
+    several.press(Key.Key_D, CTRL)
+    assert several.told == ""
+    several.press(Key.Key_Down, ALT)
+    assert several.told == "Right atrium: not drawn on this plate, but on “Map”."
+    several.press(Key.Key_Up, ALT)
+    assert several.told == "", "what is in sight again needs no words"
+    several.press(Key.Key_Down, ALT)
+    several.window.message_bar.act_button.click()
+    several.settle()
+    assert several.window.place.plate == "map" and several.told == ""
+    found = several.plate.flow_marks()
+    assert found is not None and [disc.number for disc in found.discs if disc.here] == [2]
+
+
+def test_what_is_selected_and_not_on_the_plate_turned_to_is_told_of_once(several: Reader) -> None:
+    several.click("right-atrium")
+    assert several.told == ""
+    several.command("plate-1")
+    assert several.told == "Right atrium: not drawn on this plate, but on “Map”."
+    several.window.message_bar.dismiss()
+    several.window.step_level(1)
+    several.settle()
+    assert several.told == "", "it was said of this plate already"
+    several.command("beside-3")
+    assert several.told == ""
+
+
+def test_the_name_of_what_was_pointed_at_goes_when_the_reader_goes_on(several: Reader) -> None:
+    several.window.point_from_text(Address.parse("right-atrium"))
+    assert several.status == "Right atrium"
+    several.window.set_level("C2")
+    several.settle()
+    assert several.status == ""
+    several.point_at("side-vein.right")
+    several.click("side-vein.right")
+    assert several.status.startswith("Side vein, right"), "the pointer is still on it"
+
+
+def test_a_key_explains_the_signs_that_are_drawn_and_stays_folded(
+    open_reader: OpenReader, tmp_path: Path
+) -> None:
+    folder = str(plates_atlas(tmp_path / "several"))
+    reader = open_reader("--atlas", folder, "--plate", "map")
+    assert reader.window.legend.key is None
+    reader.click("midline-vein")
+    reader.press(Key.Key_B, CTRL)
+    key = reader.window.legend.key
+    assert key is not None and key.isVisible() and key.words() == ["congested: no way left", "blocked"]
+    key.button.click()
+    reader.press(Key.Key_Z, CTRL)
+    assert not key.isVisible()
+    reader.leave()
+    again = open_reader("--atlas", folder, "--plate", "map")
+    again.click("vein-net.left")
+    again.press(Key.Key_D, CTRL)
+    key = again.window.legend.key
+    assert key is not None and key.isVisible() and key.words() == []
+    key.button.click()
+    assert key.words() == ["the way shown, and where it flows"]

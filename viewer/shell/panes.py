@@ -170,7 +170,11 @@ class PanedWindow(QMainWindow):
 
     def add_bar(self, bar: QWidget) -> None:
         """Put a line over the plates."""
-        self._column.insertWidget(self._column.count() - 1, bar)
+        self._column.insertWidget(self._column.indexOf(self.plates.splitter), bar)
+
+    def put_below(self, bar: QWidget) -> None:
+        """Put a line under the plates."""
+        self._column.addWidget(bar)
 
     def cover_bars(self, covered: bool) -> None:
         """Let everything rest that finds, lists or names structures, or wake it again."""

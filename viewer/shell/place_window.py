@@ -60,6 +60,7 @@ class PlaceWindow(SettingsWindow):
         self._place = Place("")
         self._case_told: tuple[Atlas, frozenset[str]] | None = None
         self._unseen = True
+        self._named = ""
 
     # ---- where the reader is
 
@@ -101,6 +102,7 @@ class PlaceWindow(SettingsWindow):
         self.message_bar.pass_on()
         left, self._place = self._place, place
         self.selection = Selection(place.addresses)
+        self._forget_pointed()
         self._turn_case(left, place)
         self._show_plates(place)
         self._show_involved(place.condition)
@@ -347,7 +349,14 @@ class PlaceWindow(SettingsWindow):
         self.plates.set_pointed(address)
 
     def _say_pointed(self, address: Address | None) -> None:
-        self.status_bar.show_pointed("" if address is None else describe(self.atlas, address))
+        self._named = "" if address is None else describe(self.atlas, address)
+        self.status_bar.show_pointed(self._named)
+
+    def _forget_pointed(self) -> None:
+        """Name no longer what was pointed at before the reader went on, unless it still is."""
+        named = self._named and self.status_bar.pointed == self._named
+        if named and not any(view.is_pointed_at() for view in self.plates):
+            self._say_pointed(None)
 
     @property
     def isolating(self) -> bool:

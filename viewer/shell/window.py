@@ -43,10 +43,14 @@ class MainWindow(StudyWindow):
 
     def furnish(self, profile: Profile, settings: Settings, appearance: Appearance) -> None:
         """Lay the window out, with nothing to see in it yet."""
+        from viewer.shell.legend import Legend
         from viewer.shell.trace_desk import TraceDesk
+        from viewer.shell.undrawn import Undrawn
 
         super().furnish(profile, settings, appearance)
         self.trace_desk = TraceDesk(self)
+        self.undrawn = Undrawn(self)
+        self.legend = Legend(self, self.shape_keeper.memory)
         self._furnished = True
         self._connect()
 

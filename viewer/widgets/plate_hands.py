@@ -42,6 +42,11 @@ class PlateHands(QObject):
         self._pointed: Address | None = None
         self._on_level = False
 
+    @property
+    def pointed(self) -> Address | None:
+        """What the pointer is on; None once it has left."""
+        return self._pointed
+
     def spot(self, position: QPointF) -> Spot:
         """Give what is meant by pointing at a place of the viewport."""
         view, trimmings = self._view, self._view.trimmings

@@ -59,6 +59,11 @@ class PlateView(PlateSurface):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.keys.go(number)
 
+    def is_pointed_at(self) -> bool:
+        """Tell whether the pointer, or the keyboard, is on something of this plate."""
+        walked = self.hasFocus() and self.focused_region is not None
+        return walked or self.hands.pointed is not None
+
     # Events
 
     def _hear(self, event: QEvent) -> bool:
