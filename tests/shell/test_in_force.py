@@ -42,7 +42,9 @@ def test_pictures_are_kept_under_what_they_show_and_not_at_all_in_a_condition(at
     case.choose("two-side-veins")
     case.turned = True
     assert case.form("back").stamp == usual
-    assert case.form("cut-c").plate.description.startswith("Turned by half a turn. As drawn: ")
+    turned = case.form("cut-c").plate
+    assert turned.description == "Turned by half a turn: “Front” is uppermost. The cord cut across."
+    assert turned.compass.up == "Front", "what is said agrees with what is seen"
     assert case.form("cut-c").stamp != InForce(atlas).form("cut-c").stamp
 
 

@@ -215,6 +215,35 @@ def test_the_card_says_what_is_not_drawn(panel: ReaderPanel) -> None:
     assert "not drawn" not in panel.card.place.text()
 
 
+def test_the_labels_of_facts_keep_to_their_column_and_are_said_once(real: ReaderPanel) -> None:
+    real.show_selection([place("basivertebral-veins")])
+    words = _words(real)
+    facts = words[words.index("\nFacts\n") : words.index("\nSources\n")]
+    lines = [line.partition("\t") for line in facts.splitlines() if "\t" in line]
+    labels = [label for label, _tab, _told in lines if label]
+    assert "Why it matters" in labels and len(labels) == len(set(labels))
+    document = real.text.document()
+    block = document.findBlock(words.index("Why it matters"))
+    layout = block.layout()
+    first, second = layout.lineAt(0), layout.lineAt(1)
+    begin = first.cursorToX(block.text().index("\t") + 1)
+    assert begin[0] == pytest.approx(second.cursorToX(second.textStart())[0], abs=2.0)
+
+
+def test_what_goes_either_way_is_told_in_one_line(real: ReaderPanel) -> None:
+    real.show_selection([place("basivertebral-veins")])
+    words = _words(real)
+    facts = words[words.index("\nFacts\n") : words.index("\nSources\n")]
+    assert facts.count("Anterior external vertebral venous plexus") == 1
+
+
+def test_the_link_to_a_variant_says_of_what_it_is_one(real: ReaderPanel) -> None:
+    variant = next(one for one in real_atlas().variants.values() if one.section)
+    real.show_section(variant.section)
+    group = real_atlas().variant_groups[variant.group].name
+    assert f"Show on the plates: {group}: {variant.name}" in _words(real)
+
+
 def test_of_two_each_has_its_facts(real: ReaderPanel) -> None:
     chosen = [place("posterior-radicular-veins.right.T8"), place("dorsal-rootlets.right.T6")]
     real.show_selection(chosen)

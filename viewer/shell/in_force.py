@@ -109,7 +109,10 @@ class InForce:
 
 
 def _said_turned(plate: Plate) -> Plate:
-    """Say of a plate that is turned that its own words speak of it as it is drawn."""
-    text = QCoreApplication.translate("InForce", "Turned by half a turn. As drawn: {words}")
-    caption = text.format(words=plate.caption) if plate.caption else ""
-    return plate._replace(caption=caption, description=text.format(words=plate.description))
+    """Say of a plate that is turned what lies uppermost now; its own words speak of the rest."""
+    up = plate.compass.up
+    told = QCoreApplication.translate("InForce", "Turned by half a turn: “{up}” is uppermost. {words}")
+    if not up:
+        told = QCoreApplication.translate("InForce", "Turned by half a turn. {words}")
+    caption = told.format(up=up, words=plate.caption) if plate.caption else ""
+    return plate._replace(caption=caption, description=told.format(up=up, words=plate.description))

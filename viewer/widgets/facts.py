@@ -50,33 +50,27 @@ def _undrawn(structure: Structure) -> Iterator[Fact]:
 
 def _flow(atlas: Atlas, address: Address) -> Iterator[Fact]:
     """Tell where the blood comes from and goes to, as one line to read in the way it flows."""
-    sources, goals, both = _flow_ends(atlas, address)
+    sources, goals, _both = _flow_ends(atlas, address)
     if sources or goals:
         yield Fact(translate("Reader", "Blood flow"), tuple(_way(atlas, address, sources, goals)))
-    if both:
-        yield Fact(translate("Reader", "Either way"), tuple(_names(atlas, both)))
 
 
 def _links(atlas: Atlas, address: Address) -> Iterator[Fact]:
-    """Give each step that leads here, then each that leads on, with its levels, its note and its sources."""
+    """Give each step that leads here, that leads on, and that may go either way, with what is told of it."""
     into, out = queries.drains_into(atlas, address), queries.drains_to(atlas, address)
-    label = translate("Reader", "Drains into it")
-    for step in into:
-        yield Fact(label, tuple(_link(atlas, step, step.start)))
-    label = translate("Reader", "Drains to")
-    for step in out:
-        yield Fact(label, tuple(_link(atlas, step, step.end)))
+    for label, ends in (
+        (translate("Reader", "Drains into it"), [(one, one.start) for one in into if not one.edge.either]),
+        (translate("Reader", "Drains to"), [(one, one.end) for one in out if not one.edge.either]),
+        (translate("Reader", "Either way"), [(one, one.end) for one in out if one.edge.either]),
+    ):
+        for step, end in ends:
+            yield Fact(label, tuple(_link(atlas, step, end)))
 
 
 def _link(atlas: Atlas, step: queries.Step, end: Address) -> Iterator[Run]:
     edge = step.edge
     yield from _names(atlas, [end])
-    told = [
-        translate("Reader", "either way") if edge.either else "",
-        edge.levels if edge.levels not in ("", "all") else "",
-    ]
-    words = translate("Reader", "; ").join(word for word in told if word)
-    yield Run(f" ({words})" if words else "")
+    yield Run(f" ({edge.levels})" if edge.levels not in ("", "all") else "")
     yield Run(f": {edge.note}" if edge.note else "")
     yield Run("", Style.CITATION, ";".join(edge.sources))
 

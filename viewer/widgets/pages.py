@@ -187,10 +187,15 @@ class PageMaker:
             self._facts(writer, facts_of(self.atlas, address, self._around([address])))
 
     def _facts(self, writer: PageWriter, facts: Sequence[Fact]) -> None:
-        formats = self.formats
+        formats, before = self.formats, ""
+        line = formats.fact([fact.label for fact in facts])
         for fact in facts:
-            writer.open(formats.fact(), formats.body)
-            writer.say(fact.label + ("\u2028" if formats.narrow else "\t"), formats.caption())
+            # A label that holds for several lines is said once.
+            label = fact.label if fact.label != before else ""
+            before = fact.label
+            writer.open(line, formats.body)
+            if label or not formats.narrow:
+                writer.say(label + ("\u2028" if formats.narrow else "\t"), formats.caption())
             writer.runs(fact.runs)
 
     def _untold(self, writer: PageWriter, addresses: Sequence[Address]) -> None:

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
+from viewer.core.queries import variant_title
 from viewer.core.section import Block, Run, Section, Status, Style
 from viewer.widgets.typography import Typography, status_words
 
@@ -208,7 +209,8 @@ class PageWriter:
                     self.open(self.formats.paragraph(), self.formats.body)
                     words = QCoreApplication.translate("Reader", "Show on the plates: {name}")
                     link = self.formats.link("section", f"{kind}:{case.id}")
-                    self.say(words.format(name=case.name), link)
+                    name = variant_title(self.atlas, case.id) if kind == "variant" else case.name
+                    self.say(words.format(name=name), link)
 
     def mark_section(self, section: Section, title: str, level: int = 2) -> None:
         """Add a section's title (or none) and remember where it stands."""

@@ -4,6 +4,8 @@ Every size is a multiple of the font's, every colour a role of the theme, so tha
 high contrast needs no rule of its own.
 """
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import (
     QColor,
@@ -221,15 +223,20 @@ class Typography:
         made.setHeadingLevel(level)
         return made
 
-    def fact(self) -> QTextBlockFormat:
-        """Give a labelled line: the label in a column of its own, or above where it is narrow."""
+    def fact(self, labels: Iterable[str] = ()) -> QTextBlockFormat:
+        """Give a labelled line: the label in a column of its own, or above where it is narrow.
+
+        The column holds the longest of all ``labels`` that stand in it.
+        """
         made = QTextBlockFormat()
         made.setLineHeight(
             float(round(self._height * 1.06)), QTextBlockFormat.LineHeightTypes.FixedHeight.value
         )
         made.setBottomMargin(0.3 * self.em)
         if not self.narrow:
-            column = self.em * 7.2
+            letters = QFontMetricsF(self.caption().font())
+            widest = max(map(letters.horizontalAdvance, labels), default=0.0)
+            column = max(self.em * 7.2, widest + self.em * 0.7)
             made.setLeftMargin(column * self._indent)
             made.setTextIndent(-column * self._indent)
             stop = QTextOption.Tab(column, QTextOption.TabType.LeftTab)
