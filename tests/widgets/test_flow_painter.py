@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.plates import open_view, picture, small_atlas
 from tests.widgets.trimmings import paper
-from viewer.core.flow_marks import Bar, Course, FlowMarks
+from viewer.core.flow_marks import Bar, Course, Disc, FlowMarks
 from viewer.core.plate import Line
 from viewer.widgets.canvas import Canvas
 from viewer.widgets.flow_painter import heads_of
@@ -45,3 +45,46 @@ def test_bars_of_a_block_that_would_hide_the_vessel_wait_until_one_is_close(qtbo
         )
 
     assert ink(bars) == ink(bars[:1]) < ink((bars[0], bars[0]._replace(y=300.0)))
+
+
+def test_many_crowded_bars_are_smaller_and_wait_further_apart_wherever_they_lie(qtbot: QtBot) -> None:
+    view = open_view(qtbot, small_atlas())
+    view.set_label_mode("none")
+    look = Look(load_theme("light"))
+    view.set_look(look)
+
+    def ink(count: int) -> int:
+        view.set_flow(FlowMarks(bars=tuple(Bar(0.0, 10.0 + 16.0 * step, 0.0) for step in range(count))))
+        shown = picture(view)
+        return sum(
+            shown.pixelColor(x, y) == look.colour("block")
+            for x in range(shown.width())
+            for y in range(shown.height())
+        )
+
+    assert ink(18) < ink(8), "what is blocked in many places is still to be seen"
+
+
+def test_a_number_is_never_hidden_by_the_dot_of_a_label(qtbot: QtBot) -> None:
+    view = open_view(qtbot, small_atlas())
+    look = Look(load_theme("light"))
+    view.set_look(look)
+    view.set_label_mode("all")
+    view.paint_now()
+    assert view.trimmings is not None and view.view_camera() is not None
+    anchor = view.trimmings._labels.leaders()[0][0]
+    camera = view.view_camera()
+    assert camera is not None
+
+    def dot(marks: FlowMarks | None) -> int:
+        view.set_flow(marks)
+        shown = picture(view)
+        x, y = round(anchor[0]), round(anchor[1])
+        around = [(x + i, y + j) for i in range(-3, 4) for j in range(-3, 4)]
+        return sum(shown.pixelColor(*at) == look.colour("ink") for at in around)
+
+    x, y = camera.to_plate(*anchor)
+    disc = Disc(x, y, 8, False)
+    bare = dot(None)
+    assert bare > 0
+    assert dot(FlowMarks(discs=(disc,))) == 0

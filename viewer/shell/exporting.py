@@ -162,13 +162,18 @@ class Export:
             trimmings.paint_all(painter, camera, self.look, font, self.settings.labels.value, True)
 
         ground = self.look.colour("bg").name()
+        parts = [("layer-labels", paint_labels)]
         if self.flow is not None:
-            drawing.add_drawing(self._as_svg(self._flow_painter(camera, font)), "layer-flow", camera, ground)
-        drawing.add_drawing(self._as_svg(paint_labels), "layer-labels", camera, ground)
+            # The dots of labels must not hide the numbers of steps.
+            parts.insert(0, ("layer-flow", self._flow_painter(camera, font, numbers=False)))
+            parts.append(("layer-steps", self._flow_painter(camera, font, numbers=True)))
+        for name, paint in parts:
+            drawing.add_drawing(self._as_svg(paint), name, camera, ground)
         trimmings.deleteLater()
         drawing.write(file)
 
-    def _flow_painter(self, camera: Camera, font: QFont) -> Callable[[QPainter], None]:
+    def _flow_painter(self, camera: Camera, font: QFont, numbers: bool) -> Callable[[QPainter], None]:
+        """Give what paints the way of the blood, or the numbers of its steps alone."""
         from viewer.core.flow_marks import flow_marks
         from viewer.widgets.flow_painter import paint_discs, paint_flow
 
@@ -182,8 +187,7 @@ class Export:
             painter.scale(camera.zoom, camera.zoom)
             shown = PlatePainter(plate, self.look)
             canvas = Canvas(painter, shown, camera.zoom, camera.zoom * _PRINT_DETAIL, camera.seen(), hidden)
-            paint_flow(canvas, marks)
-            paint_discs(canvas, marks.discs, font)
+            paint_discs(canvas, marks.discs, font) if numbers else paint_flow(canvas, marks)
 
         return paint
 

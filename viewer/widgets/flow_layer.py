@@ -29,6 +29,7 @@ class FlowLayer:
         self._round = 0
         self._picture = MovedPicture(at_once=True)
         self._drawn: tuple[float, QPoint] | None = None
+        self._last: tuple[tuple[PlatePainter, Collection[str]], Glimpse, QFont] | None = None
         self._rested = rested
         self._rest = QTimer(parent)
         self._rest.setSingleShot(True)
@@ -75,9 +76,16 @@ class FlowLayer:
     def paint(self, canvas: Canvas, font: QFont) -> None:
         """Paint the marks directly, e.g. into a file."""
         if self._marks is not None:
-            from viewer.widgets.flow_painter import paint_discs, paint_flow
+            from viewer.widgets.flow_painter import paint_flow
 
             paint_flow(canvas, self._marks)
+            self.paint_numbers(canvas, font)
+
+    def paint_numbers(self, canvas: Canvas, font: QFont) -> None:
+        """Paint the numbers of the steps alone, which no dot of a label may hide."""
+        if self._marks is not None:
+            from viewer.widgets.flow_painter import paint_discs
+
             paint_discs(canvas, self._marks.discs, font)
 
     def draw(
@@ -92,7 +100,7 @@ class FlowLayer:
 
         Light that moves (``drift``) passes beneath the numbers.
         """
-        from viewer.widgets.flow_painter import paint_discs, paint_flow
+        from viewer.widgets.flow_painter import paint_flow
 
         plate, hidden = shown
         scale = seen.zoom * seen.ratio
@@ -120,13 +128,35 @@ class FlowLayer:
             self._drawn = seen.zoom, QPoint(origin)
         drift.draw(painter, self._marks if self.is_settled() else None, shown, seen)
         # Numbers are few, and which one is lit changes with each step.
+        self._last = shown, seen, font
+        self._draw_numbers(painter, None)
+
+    def draw_numbers(self, painter: QPainter, is_clear: Callable[[QRectF], bool]) -> None:
+        """Draw the numbers once more, above what was drawn since, into a painter in pixels of the view.
+
+        Only those are drawn of whose boxes in the view ``is_clear`` says that nothing else stands there.
+        """
+        if self._marks is None or self._last is None:
+            return
+        _shown, seen, _font = self._last
+        x, y = seen.origin.x() / seen.ratio, seen.origin.y() / seen.ratio
+        painter.save()
+        painter.scale(1 / seen.ratio, 1 / seen.ratio)
+        self._draw_numbers(painter, lambda box: is_clear(box.translated(x, y)))
+        painter.restore()
+
+    def _draw_numbers(self, painter: QPainter, is_clear: Callable[[QRectF], bool] | None) -> None:
+        from viewer.widgets.flow_painter import paint_discs
+
+        assert self._marks is not None and self._last is not None
+        (plate, hidden), seen, font = self._last
+        scale = seen.zoom * seen.ratio
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(origin)
+        painter.translate(seen.origin)
         painter.scale(scale, scale)
-        assert self._marks is not None
         whole = Canvas(painter, plate, seen.zoom, scale, plate.plate.view, hidden)
-        paint_discs(whole, self._marks.discs, font)
+        paint_discs(whole, self._marks.discs, font, is_clear)
         painter.restore()
 
     def _stand_in(self, painter: QPainter, seen: Glimpse, zoom: float, origin: QPoint) -> None:

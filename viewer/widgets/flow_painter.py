@@ -5,7 +5,7 @@ Widths are pixels, whatever the zoom; see :class:`~viewer.widgets.overlay.Canvas
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import cos, degrees, hypot, pi, sin
 from typing import NamedTuple
 
@@ -51,6 +51,13 @@ _DOT, _DOTS_APART, _LEAST_APART = 0.46, 3.4, 12.0
 _BAR, _BARS_APART = 11.0, 22.0
 """A bar is so long, and stands so many pixels from the next one: nearer ones would hide the vessel."""
 
+_FEW_BARS, _CROWDED, _SMALL_BAR, _SMALL_APART = 8, 0.8, 0.72, 34.0
+"""More bars than so many, of which less than this part stands well apart, are drawn so much smaller, and the
+next one so many pixels away."""
+
+_DISC_ROOM = 2.34
+"""From the middle of one number to that of the next there are so many radii."""
+
 _TOWARDS_GROUND = 0.35
 
 
@@ -69,8 +76,9 @@ def paint_flow(canvas: Canvas, marks: FlowMarks) -> None:
     _paint_turned(canvas, (head for course in marks.turned for head in heads_along(canvas, course)))
     courses = (*marks.courses, *marks.ties)
     _paint_heads(canvas, (head for heads in heads_of(canvas, courses) for head in heads))
-    for bar in _apart(canvas, marks.bars):
-        _paint_bar(canvas, bar)
+    bars, size = _bars(canvas, marks.bars)
+    for bar in bars:
+        _paint_bar(canvas, bar, size)
 
 
 def _paint_way(canvas: Canvas, marks: FlowMarks) -> None:
@@ -273,19 +281,27 @@ def _add_dots(canvas: Canvas, dots: QPainterPath, region: Region) -> None:
                 dots.addEllipse(QPointF(x, y), size, size)
 
 
-def _apart(canvas: Canvas, bars: Iterable[Bar]) -> list[Bar]:
+def _bars(canvas: Canvas, bars: Iterable[Bar]) -> tuple[list[Bar], float]:
+    """Give the bars to be drawn at this zoom, wherever they lie, and their size."""
+    near = _apart(canvas, bars, _BARS_APART)
+    far = _apart(canvas, near, _SMALL_APART)
+    crowded = len(near) > _FEW_BARS and len(far) < _CROWDED * len(near)
+    return (far, _SMALL_BAR) if crowded else (near, 1.0)
+
+
+def _apart(canvas: Canvas, bars: Iterable[Bar], pixels: float) -> list[Bar]:
     """Give the bars that stand far enough from those before them; closer in there are more."""
     kept: list[Bar] = []
-    least = _BARS_APART / canvas.zoom
+    least = pixels / canvas.zoom
     for bar in bars:
         if all(hypot(bar.x - one.x, bar.y - one.y) >= least for one in kept):
             kept.append(bar)
     return kept
 
 
-def _paint_bar(canvas: Canvas, bar: Bar) -> None:
+def _paint_bar(canvas: Canvas, bar: Bar, size: float) -> None:
     """Draw a rounded bar across the vessel, with a cross on it."""
-    painter, look, unit = canvas.painter, canvas.look, 1.0 / canvas.zoom
+    painter, look, unit = canvas.painter, canvas.look, size / canvas.zoom
     painter.save()
     painter.translate(bar.x, bar.y)
     painter.rotate(degrees(bar.angle))
@@ -302,8 +318,13 @@ def _paint_bar(canvas: Canvas, bar: Bar) -> None:
     painter.restore()
 
 
-def paint_discs(canvas: Canvas, discs: Sequence[Disc], font: QFont) -> None:
-    """Draw the numbers of the steps; those that would hide each other move aside."""
+def paint_discs(
+    canvas: Canvas, discs: Sequence[Disc], font: QFont, is_clear: Callable[[QRectF], bool] | None = None
+) -> None:
+    """Draw the numbers of the steps; those that would hide each other move aside.
+
+    ``is_clear`` says of a box, in pixels from the plate's origin, whether a number is to be drawn there.
+    """
     painter, look = canvas.painter, canvas.look
     radius = em(font) * 0.78
     placed: list[tuple[float, float]] = []
@@ -311,10 +332,12 @@ def paint_discs(canvas: Canvas, discs: Sequence[Disc], font: QFont) -> None:
     spots: dict[int, tuple[float, float]] = {}
     for disc in ordered:
         x, y = disc.x * canvas.zoom, disc.y * canvas.zoom
-        spots[disc.number] = spot = _free(x, y, radius * 2.1, placed)
+        spots[disc.number] = spot = _free(x, y, radius * _DISC_ROOM, placed)
         placed.append(spot)
     for disc in reversed(ordered):
         x, y = spots[disc.number]
+        if is_clear is not None and not is_clear(QRectF(x - radius, y - radius, 2 * radius, 2 * radius)):
+            continue
         painter.save()
         painter.scale(1 / canvas.zoom, 1 / canvas.zoom)
         painter.setPen(QPen(look.colour("select" if disc.here else "bg"), 2.4 if disc.here else 1.4))

@@ -139,6 +139,10 @@ class PlateSights(PlateStage):
         painter.restore()
         mode = self._label_mode if labels is None else labels
         self.trimmings.paint_all(painter, camera, self.look, self.font(), mode, ruler)
+        if not as_seen:  # else labels may stand where the numbers are
+            painter.translate(*camera.to_view(0.0, 0.0))
+            painter.scale(camera.zoom, camera.zoom)
+            self._flow.paint_numbers(canvas, self.font())
         painter.restore()
 
 

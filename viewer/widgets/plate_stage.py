@@ -346,8 +346,7 @@ class PlateStage(PlateMoves):
             painter.fillRect(exposed, self.palette().base())
             return
         painter.fillRect(exposed, self.look.colour("bg"))
-        camera = self._camera
-        if camera is None or self._painter is None or self.trimmings is None:
+        if (camera := self._camera) is None or self._painter is None or self.trimmings is None:
             return
         ratio, origin = self.devicePixelRatioF(), self._origin(camera)
         painter.save()
@@ -357,6 +356,7 @@ class PlateStage(PlateMoves):
             self._paint_states(painter, _grown(exposed, ratio), camera, origin)
         painter.restore()
         self.trimmings.paint(painter, QRectF(exposed), self.look, self._cache.whole())
+        self._flow.draw_numbers(painter, self.trimmings.is_clear)
 
     def _paint_states(self, painter: QPainter, exposed: QRect, camera: Camera, origin: QPoint) -> None:
         """Paint the states of regions, where ``exposed`` (device pixels) meets them."""

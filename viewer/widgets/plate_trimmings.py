@@ -322,6 +322,18 @@ class Trimmings(QObject):
         """Give the box of each label with what it names."""
         return self._labels.boxes()
 
+    def is_clear(self, box: QRectF) -> bool:
+        """Tell whether a box of the view meets no words, and neither ruler nor overview."""
+        camera, placed_for = self._camera, self._placed_for
+        if camera is None or placed_for is None:
+            return False
+        x, y = camera.to_view(placed_for.x, placed_for.y)
+        dx, dy = x - placed_for.centre_x, y - placed_for.centre_y
+        words = (label.translated(dx, dy) for label, _address in self._labels.boxes())
+        aside = (*words, self.caption_box(), self._overview.rect)
+        on_strip = box.left() < self._ruler.width(self._font, camera.width)
+        return not on_strip and not any(one.intersects(box) for one in aside)
+
     def caption_box(self) -> QRectF:
         """Give the box of the caption; an empty one while it has no room."""
         return QRectF() if self._camera is None else self._ruler.caption_rect(self._camera, self._font)
