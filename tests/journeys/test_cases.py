@@ -172,6 +172,37 @@ def test_an_atlas_without_cases_has_no_menus_for_them(reader: Reader) -> None:
     assert reader.window.findChild(QAction, "turn") is not None
 
 
+def test_a_long_note_on_a_variant_begins_in_short_and_has_the_rest_and_its_sources_on_demand(
+    open_reader: OpenReader,
+) -> None:
+    reader = open_reader("--size", "1024x700")
+    atlas, bar = reader.window.atlas, reader.window.message_bar
+    for variant in atlas.variants.values():
+        reader.window.show_variant(variant.id)
+        reader.settle()
+        assert bar.isVisible() and bar.height() < 5 * bar.fontMetrics().lineSpacing(), variant.id
+        short = [atlas.sources[key].short for key in variant.sources]
+        assert reader.told.startswith(f"{variant.name}. ")
+        if variant.statement not in reader.told:
+            assert bar.details == (variant.statement, *short)
+            assert variant.statement.startswith(
+                reader.told.removeprefix(f"{variant.name}. ").removesuffix(" …").rstrip(".")
+            )
+        bar.dismiss()
+
+
+def test_the_menu_of_variants_tells_in_its_tips_how_often_each_is(reader: Reader) -> None:
+    cases = reader.window.menuBar().actions()
+    menu = next(one.menu() for one in cases if one.text().replace("&", "") == "Variants")
+    assert isinstance(menu, QMenu)
+    menu.aboutToShow.emit()
+    tips = {action.objectName(): action.toolTip() for action in menu.actions()}
+    for variant in reader.window.atlas.variants.values():
+        tip = tips[f"variant-{variant.id}"]
+        assert variant.statement in " ".join(tip.split())
+        assert max(map(len, tip.splitlines())) <= 80, "a line of a tip runs across the screen"
+
+
 def test_what_a_variant_hides_is_told_of_in_index_search_and_message(several: Reader) -> None:
     window, tree = several.window, several.window.index_panel.tree
 

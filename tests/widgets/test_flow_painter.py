@@ -53,8 +53,8 @@ def test_many_crowded_bars_are_smaller_and_wait_further_apart_wherever_they_lie(
     look = Look(load_theme("light"))
     view.set_look(look)
 
-    def ink(count: int) -> int:
-        view.set_flow(FlowMarks(bars=tuple(Bar(0.0, 10.0 + 16.0 * step, 0.0) for step in range(count))))
+    def ink(count: int, apart: float) -> int:
+        view.set_flow(FlowMarks(bars=tuple(Bar(0.0, 10.0 + apart * step, 0.0) for step in range(count))))
         shown = picture(view)
         return sum(
             shown.pixelColor(x, y) == look.colour("block")
@@ -62,7 +62,8 @@ def test_many_crowded_bars_are_smaller_and_wait_further_apart_wherever_they_lie(
             for y in range(shown.height())
         )
 
-    assert ink(18) < ink(8), "what is blocked in many places is still to be seen"
+    few = ink(4, 80.0)
+    assert few < ink(18, 16.0) < 2.5 * few, "what is blocked in many places is still to be seen"
 
 
 def test_a_number_is_never_hidden_by_the_dot_of_a_label(qtbot: QtBot) -> None:

@@ -1,6 +1,7 @@
 """CaseMenus: the menus of conditions and of variants, made from the atlas when they are looked at."""
 
 from functools import partial
+from textwrap import fill
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup
@@ -10,6 +11,9 @@ from viewer.shell.window import MainWindow
 
 _SHARE = 0.8
 """The words of a menu take at most this part of the screen's width."""
+
+_TIP = 70
+"""A line of a tip has at most so many letters: Qt would let it run across the screen."""
 
 
 class CaseMenus(QObject):
@@ -80,7 +84,7 @@ class CaseMenus(QObject):
         window, choices = self._window, QActionGroup(menu)
         for variant in window.atlas.variants.values():
             if variant.group == group:
-                action = self._add(menu, variant.name, variant.statement)
+                action = self._add(menu, variant.name, fill(variant.statement, _TIP))
                 action.setObjectName(f"variant-{variant.id}")
                 action.setCheckable(True)
                 action.setChecked(variant.id in window.in_force.names)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from viewer.shell.settings import Settings
     from viewer.widgets.plate_view import PlateView
 
+_LONG_NOTE, _SHORT_NOTE = 160, 96
+"""A note of more letters would hide the lower end of the plate: it begins with so many."""
+
 
 class Before(NamedTuple):
     """What was shown before a condition was: place, cameras, how far the text was scrolled, and the trace."""
@@ -184,18 +187,20 @@ class CaseWindow(PlaceWindow):
             self._before_case = None
 
     def show_variant(self, variant: str, _checked: bool = False) -> None:
-        """Put a variant in force, and say how often it is so and who says it."""
+        """Put a variant in force, and say how often it is so and who says it; in short, if that is long."""
         self.choose_variant(variant)
         found = self.atlas.variants[variant]
         named = [self.atlas.sources[key].short for key in found.sources if key in self.atlas.sources]
-        text = found.statement
+        text, details = found.statement, []
         if named:
             told = self.tr("{statement} ({sources})")
             text = told.format(statement=text, sources=self.tr("; ").join(named))
+        if len(text) > _LONG_NOTE:
+            text, details = _begun(found.statement), [found.statement, *named]
         act = None
         if found.section in self.atlas.sections:
             act = (self.tr("&Read More"), partial(self.read_section, found.section))
-        self.message_bar.tell(f"{found.name}. {text}", act=act)
+        self.message_bar.tell(f"{found.name}. {text}", details, kind="note", act=act)
 
     def show_usual(self) -> None:
         """Put the usual variants in force again."""
@@ -216,3 +221,15 @@ class CaseWindow(PlaceWindow):
     def show_case_again(self) -> None:
         """Show the same place as the case in force has it now."""
         self._show(self.place)
+
+
+def _begun(text: str) -> str:
+    """Give the first sentences of a text, as many as are short together, and that there is more."""
+    from textwrap import shorten
+
+    kept, *sentences = text.split(". ")
+    for sentence in sentences:
+        if len(kept) + len(sentence) > _SHORT_NOTE:
+            break
+        kept = f"{kept}. {sentence}"
+    return f"{kept}. …" if len(kept) <= _SHORT_NOTE else shorten(kept, _SHORT_NOTE, placeholder=" …")
