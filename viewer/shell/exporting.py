@@ -162,7 +162,7 @@ class Export:
             trimmings.paint_all(painter, camera, self.look, font, self.settings.labels.value, True)
 
         ground = self.look.colour("bg").name()
-        parts = [("layer-labels", paint_labels)]
+        parts: list[tuple[str, Callable[[QPainter], None]]] = [("layer-labels", paint_labels)]
         if self.flow is not None:
             # The dots of labels must not hide the numbers of steps.
             parts.insert(0, ("layer-flow", self._flow_painter(camera, font, numbers=False)))
