@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from viewer.core.address import Address
+from viewer.core.assumed import Pattern
 from viewer.core.atlas import Atlas
 from viewer.core.case import case_of, involved_in
 from viewer.core.first_way import first_way
@@ -51,6 +52,48 @@ def test_from_the_horn_it_goes_by_what_is_sure_and_by_the_plexus_that_is_usual(a
 def test_each_radicular_vein_leads_to_its_usual_plexus(atlas: Atlas, start: str, plexus: str) -> None:
     way = shown(atlas, start)
     assert way[way.index("radicular-dural-crossing") + 1] == plexus
+
+
+def test_from_the_bone_it_goes_backwards_into_the_plexus(atlas: Atlas) -> None:
+    assert shown(atlas, "basivertebral-veins.L3")[1:4] == [
+        "retrocorporeal-veins", "anterior-internal-vertebral-plexus", "intervertebral-veins",
+    ]  # fmt: skip
+
+
+def test_doubt_about_valves_only_is_no_doubt_about_the_way(atlas: Atlas) -> None:
+    doubtful = [edge for edge in atlas.edges if edge.certainty != "A"]
+    assert [edge.id for edge in doubtful if "valves" in edge.certainty_note or "mouth" in edge.note] == []
+    assert {edge.id for edge in atlas.edges if edge.valves.startswith("accounts differ")} >= {"E42", "E76"}
+
+
+@pytest.mark.parametrize(
+    ("start", "trunk"),
+    [
+        ("dorsal-horn.left.T1", "brachiocephalic-veins"),
+        ("dorsal-horn.right.T3", "brachiocephalic-veins"),
+        ("posterior-intercostal-veins.T2", "brachiocephalic-veins"),
+        ("dorsal-horn.left.T4", "accessory-hemiazygos-vein"),
+        ("dorsal-horn.left.T8", "accessory-hemiazygos-vein"),
+        ("dorsal-horn.left.T9", "hemiazygos-vein"),
+        ("ventral-horn.left.T12", "hemiazygos-vein"),
+        ("dorsal-horn.right.T8", "azygos-vein"),
+        ("dorsal-horn.right.T12", "azygos-vein"),
+    ],
+)
+def test_in_the_chest_it_keeps_to_its_side_and_the_highest_spaces_to_their_vein(
+    atlas: Atlas, start: str, trunk: str
+) -> None:
+    way = shown(atlas, start)
+    assert way[way.index("posterior-intercostal-veins") + 1] == trunk
+
+
+def test_what_the_pattern_of_a_drawing_leaves_out_is_known(atlas: Atlas) -> None:
+    pattern = Pattern(atlas)
+    vein = Address("posterior-radicular-veins")
+    assert pattern.leaves_out(vein, ["T7"]) and pattern.leaves_out(vein._replace(side="left"), ["T8"])
+    assert not pattern.leaves_out(vein, ["T8"]) and not pattern.leaves_out(vein, [])
+    assert not pattern.leaves_out(Address("posterior-internal-vertebral-plexus", "left"), ["C8"])
+    assert not pattern.leaves_out(Address("azygos-vein"), ["T8"])
 
 
 def test_with_the_outlets_behind_blocked_it_goes_to_the_front_at_its_own_level(atlas: Atlas) -> None:

@@ -10,7 +10,8 @@ class Edge(NamedTuple):
 
     ``either`` is true where flow may go both ways in health. ``levels`` is the region of the cord or
     column at which the step exists, as :func:`~viewer.core.stretches.levels_in` reads it. Blood that came
-    from a structure of ``usual_after`` usually takes this step rather than another.
+    from a structure of ``usual_after`` usually takes this step rather than another; where the start itself is
+    among them, from wherever it came.
     """
 
     id: str

@@ -176,8 +176,7 @@ class _Told:
         said: dict[tuple[str, str], None] = {}
         for step in doubts:
             edge = self._edges[step.edge]
-            valves = f" Valves: {edge.valves}." if "!" in edge.certainty and edge.valves else ""
-            note = (edge.note or "Rests on a single study or review.") + valves
+            note = edge.note or "Rests on a single study or review."
             said[f"{step.start + 1} → {step.end + 1}", note] = None
         for ends, note in said:
             yield from _wrapped(f"  {ends}: {note}", "    ")
