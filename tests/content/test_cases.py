@@ -279,12 +279,47 @@ class TestConditions:
             ("spread-by-the-vertebral-plexus",
              "lateral-sacral-veins anterior-internal-vertebral-plexus retrocorporeal-veins"),
             ("standing-up", "marginal-sinus posterior-internal-vertebral-plexus vertebral-veins"),
-            ("straining", "posterior-internal-vertebral-plexus posterior-external-vertebral-plexus"),
+            ("straining",
+             "posterior-intercostal-veins intervertebral-veins posterior-internal-vertebral-plexus"),
         ],
     )  # fmt: skip
     def test_it_goes_the_way_that_the_sheet_tells(self, atlas: Atlas, condition: str, passed: str) -> None:
         trace = followed(atlas, condition)
         assert set(passed.split()) <= {stop.address.structure for stop in trace.stops}
+
+    @pytest.mark.parametrize(
+        ("condition", "first"),
+        [
+            ("venous-congestion", "T9"), ("foix-alajouanine-syndrome", "T9"), ("spinal-dural-fistula", "T8"),
+            ("spinal-dural-fistula-in-front", "T8"), ("perimedullary-fistula", "S3"),
+            ("extradural-fistula", "T9"),
+        ],
+    )  # fmt: skip
+    def test_congestion_holds_up_the_lower_cord_and_leaves_the_upper_free(
+        self, atlas: Atlas, condition: str, first: str
+    ) -> None:
+        network = Network(atlas, case_of(atlas, condition, usual_names(atlas)))
+        held = {one.level for one in network.effect().cut_off if one.structure == "dorsal-horn"}
+        assert held and min(map(atlas.levels.index, held)) == atlas.levels.index(first)
+        free = atlas.levels[: atlas.levels.index(first)]
+        assert [level for level in free if network.trace(Address("dorsal-horn", "", level)).cut_off] == []
+
+    @pytest.mark.parametrize("condition", ["straining", "extradural-fistula"])
+    def test_no_vein_runs_both_ways_at_one_level_of_the_way_shown(
+        self, atlas: Atlas, condition: str
+    ) -> None:
+        trace = followed(atlas, condition)
+        turned = {edge.partition(".")[0] for edge in atlas.conditions[condition].reverses}
+        level = atlas.conditions[condition].at
+        onward = [one for one in trace.passages if level in one.levels and not one.against]
+        assert [one.edge for one in onward if one.edge in turned] == []
+        if condition == "extradural-fistula":
+            assert [one.edge for one in onward if one.edge in ("E29", "E33", "E38")] == []
+
+    @pytest.mark.parametrize("condition", ["blocked-vena-cava", "late-pregnancy"])
+    def test_round_a_closed_vena_cava_it_climbs_on_both_sides(self, atlas: Atlas, condition: str) -> None:
+        stops = {stop.address for stop in followed(atlas, condition).stops}
+        assert {Address("common-iliac-veins"), Address("hemiazygos-vein"), Address("azygos-vein")} <= stops
 
     def test_the_spread_ends_in_the_bone_and_no_way_is_closed(self, atlas: Atlas) -> None:
         trace = followed(atlas, "spread-by-the-vertebral-plexus")

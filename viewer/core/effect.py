@@ -67,7 +67,8 @@ class Change(NamedTuple):
 
     ``by`` are the detours newly taken, in order: the sentence "it goes by …" tells of their ends.
     ``varying`` are the vessels newly on the way that some people have and others have not; ``doubtful``
-    the ids of edges newly on the way that are disputed, or rest on little.
+    the ids of edges newly on the way that are disputed, or rest on little. ``lost`` are the places that are
+    open, yet that the blood no longer passes.
     """
 
     before: Trace
@@ -75,6 +76,12 @@ class Change(NamedTuple):
     by: tuple[Opened, ...]
     varying: tuple[Address, ...]
     doubtful: tuple[str, ...]
+    lost: tuple[Address, ...] = ()
+
+    @property
+    def fewer(self) -> bool:
+        """Tell whether some of the ways are gone."""
+        return self.after.total < self.before.total
 
     @property
     def changed(self) -> bool:
@@ -127,7 +134,27 @@ def change_of(now: Ways, health: Ways, start: Address) -> Change:
         before, after, by,
         tuple(address for address in fresh if structures[address.structure].variable),
         tuple(edge for edge in edges if _in_doubt(certainty.get(edge, "A"))),
+        now.addresses_of(_lost(now, before, after)),
     )  # fmt: skip
+
+
+def _lost(now: Ways, before: Trace, after: Trace) -> Masks:
+    left = _passed(after)
+    return {
+        node: mask & now.channels.open[node] & ~left.get(node, 0) for node, mask in _passed(before).items()
+    }
+
+
+def _passed(trace: Trace) -> Masks:
+    """Give all nodes and levels on the ways of a trace."""
+    found: Masks = {}
+    for _stop, nodes in trace.begins:
+        found.update(nodes)
+    for passage in trace.passages:
+        for arc in passage.arcs:
+            found[arc.start] = found.get(arc.start, 0) | arc.held
+            found[arc.end] = found.get(arc.end, 0) | arc.gives
+    return found
 
 
 def _in_doubt(certainty: str) -> bool:

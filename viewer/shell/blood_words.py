@@ -21,6 +21,7 @@ from viewer.widgets.facts import certainty_words
 from viewer.widgets.trace_panel import Row
 
 if TYPE_CHECKING:
+    from viewer.core.assumed import Pattern
     from viewer.core.tracing import Passage, Stop, Trace
 
 tr = QCoreApplication.translate
@@ -36,6 +37,7 @@ class BloodWords:
         """Take what is to be told."""
         self._atlas, self._blood = atlas, blood
         self._edges = {edge.id: edge for edge in atlas.edges}
+        self._pattern: Pattern | None = None
 
     # Rows
 
@@ -62,19 +64,37 @@ class BloodWords:
             return []
         rows: list[Row] = []
         stage: int | None = None
-        passed = self._blood.passed
+        passed, assumed = self._blood.passed, self._assumed()
         for at, number in enumerate(self._blood.stops):
             stop = trace.stops[number]._replace(levels=passed[at].levels)
             if stop.stage != stage:
                 stage = stop.stage
                 if 0 <= stage < len(self._atlas.stages):
                     rows.append(Row("stage", self._atlas.stages[stage].title))
-            rows.append(Row("step", f"{at + 1}. {self.stop_words(stop)}", at))
+            words = self.stop_words(stop)
+            if at == assumed:
+                words = tr("Trace", "{name} (assumed: the drawing shows none there)").format(name=words)
+            rows.append(Row("step", f"{at + 1}. {words}", at))
             if at == 0:
                 rows += [self._start_row(one) for one in other_starts(trace, way)]
             branches = [self._branch_row(one) for one in branches_at(trace, way, at)]
             rows += {row.text: row for row in reversed(branches)}.values()
         return rows
+
+    def _assumed(self) -> int:
+        """Give the first step of the way at a vessel that no drawing shows there; -1 for none."""
+        trace = self._blood.trace
+        if trace is None:
+            return -1
+        if self._pattern is None:
+            from viewer.core.assumed import Pattern
+
+            self._pattern = Pattern(self._atlas)
+        stops = zip(self._blood.stops, self._blood.passed, strict=True)
+        for at, (number, passed) in enumerate(stops):
+            if self._pattern.leaves_out(trace.stops[number].address, passed.levels):
+                return at
+        return -1
 
     def _start_row(self, stop: int) -> Row:
         trace = self._blood.trace
@@ -202,7 +222,12 @@ class BloodWords:
             yield from self._change_from(question.one)
         effect = self._blood.network.effect()
         if effect.cut_off:
-            runs = [Run(tr("Trace", "No way to the heart is left, so they are congested:") + " ")]
+            held = tr(
+                "Trace",
+                "In this model no way to the heart is left for them, so they are shown congested; it is a model"
+                " of ways, not a measure of flow:",
+            )
+            runs = [Run(held + " ")]
             yield Block("p", (*runs, *self._some(effect.cut_off), Run(".")))
             for structure, words in ends_elsewhere(self._atlas, effect.cut_off):
                 told = tr("Trace", "{name}: {words}")
@@ -228,7 +253,13 @@ class BloodWords:
 
     def _change_from(self, start: Address) -> Iterator[Block]:
         change = self._blood.network.change(start)
-        if not change.changed:
+        if not change.changed and change.fewer:
+            fewer = tr("Trace", "Fewer ways are left to the blood of this place: {count} of {all}.")
+            runs = [Run(fewer.format(count=change.after.total, all=change.before.total))]
+            if change.lost:
+                runs += [Run(" " + tr("Trace", "It no longer passes") + " "), *self._some(change.lost), Run(".")]
+            yield Block("p", tuple(runs))
+        elif not change.changed:
             yield _plain(tr("Trace", "The blood of this place goes as before."))
         elif change.by:
             ends = list(dict.fromkeys(step.end for step in change.by))

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from viewer.core.address import Address
+from viewer.core.assumed import Pattern
 from viewer.core.atlas import Atlas
 from viewer.core.drainage import Edge
 from viewer.core.first_way import first_way
@@ -15,12 +16,13 @@ from viewer.core.tracing import Passage, Stop, Trace
 from viewer.core.way import stops_of
 
 _WIDTH = 100
-_DETOUR, _BACKWARDS, _DOUBT, _VARYING = "~", "<", "?", "*"
+_DETOUR, _BACKWARDS, _DOUBT, _VARYING, _ASSUMED = "~", "<", "?", "*", "°"
 _LEGEND = {
     _DETOUR: "a detour: blood takes this step where no straighter one is left",
     _BACKWARDS: "backwards: against the usual direction",
     _DOUBT: "rests on little, or the sources disagree; see below",
     _VARYING: "differs from person to person; some have none there",
+    _ASSUMED: "assumed: the drawing shows none there",
 }
 
 
@@ -37,6 +39,7 @@ class _Told:
         self._upstream = upstream
         self._edges: dict[str, Edge] = {edge.id: edge for edge in network.atlas.edges}
         self._marks: set[str] = set()
+        self._pattern = Pattern(network.atlas)
 
     def lines(self) -> Iterator[str]:
         yield from self._heading()
@@ -112,6 +115,9 @@ class _Told:
         if structure.variable:
             self._marks.add(_VARYING)
             mark = _VARYING
+        if self._pattern.leaves_out(stop.address, stop.levels):
+            self._marks.add(_ASSUMED)
+            mark += _ASSUMED
         return f"{name}{mark} ({where})" if where else f"{name}{mark}"
 
     def _steps(self, stop: Stop, passages: list[Passage]) -> Iterator[str]:
@@ -206,7 +212,7 @@ class _Told:
         if not cut_off:
             yield "Nothing is cut off: from every vessel a way to the heart is left."
             return
-        yield "Cut off, with no way to the heart left (congested)"
+        yield "Cut off, with no way to the heart left (congested in this model of ways, no measure of flow)"
         places: dict[tuple[str, str], list[str]] = {}
         for address in cut_off:
             places.setdefault((address.structure, address.side), []).append(address.level)
