@@ -104,6 +104,22 @@ def test_with_the_outlets_behind_blocked_it_goes_to_the_front_at_its_own_level(a
     assert "great-posterior-radicular-vein" not in way
 
 
+@pytest.mark.parametrize("start", ["dorsal-horn.L1", "dorsal-horn.L3", "posteromedian-spinal-vein.S3"])
+def test_a_block_of_a_vessel_closes_what_the_index_has_below_it(
+    atlas: Atlas, qapp: object, start: str
+) -> None:
+    assert "great-posterior-radicular-vein" in shown(atlas, start, "E26", "E27", "E28")
+    blood = flow_of(atlas, start, "posterior-radicular-veins")
+    assert blood.trace is not None
+    assert "great-posterior-radicular-vein" not in {stop.address.structure for stop in blood.trace.stops}
+    flow = blood.flow()
+    assert flow is not None
+    plate = atlas.plates["dorsal"]
+    great = sum(region.address.structure == "great-posterior-radicular-vein" for region in plate.regions)
+    veins = sum(region.address.structure == "posterior-radicular-veins" for region in plate.regions)
+    assert len(flow_marks(atlas, plate, flow).bars) == great + veins
+
+
 def test_in_the_fistula_it_fills_the_midline_vein_and_leaves_by_a_neighbour(atlas: Atlas) -> None:
     way = shown(atlas, "posterior-radicular-veins.right.T8", condition="spinal-dural-fistula")
     assert way[:4] == [

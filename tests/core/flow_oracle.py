@@ -45,7 +45,7 @@ class FlowOracle:
         self.open = {
             state
             for state in self.existing
-            if not self._named(state, {b for b in case.blocked if b not in ids})
+            if not self._blocked(state, {b for b in case.blocked if b not in ids})
         }
         self._of: dict[str, list[State]] = defaultdict(list)
         for state in self.open:
@@ -77,6 +77,15 @@ class FlowOracle:
                 and (not state.level or address.level in ("", state.level))
             ):
                 return True
+        return False
+
+    def _blocked(self, state: State, addresses: set[str]) -> bool:
+        """Tell whether an address means a state, or what it is part of."""
+        structure: str | None = state.structure
+        while structure is not None:
+            if self._named(state._replace(structure=structure), addresses):
+                return True
+            structure = self.atlas.structures[structure].parent  # type: ignore[index]
         return False
 
     def _narrowed(self, names: frozenset[str], edge: Edge) -> set[str]:

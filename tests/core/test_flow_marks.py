@@ -112,8 +112,8 @@ def test_numbers_stand_on_their_vessels_and_one_is_where_the_reader_is(atlas: At
         ("E-two", "back", 1),
         ("E-three.C2", "back", 1),
         ("E-three.T1", "back", 0),
-        ("midline-vein", "back", 3),
-        ("midline-vein.C1", "back", 1),
+        ("midline-vein", "back", 5),
+        ("midline-vein.C1", "back", 2),
         ("right-atrium", "back", 0),
     ],
 )

@@ -8,6 +8,7 @@ from viewer.core.atlas import Atlas
 from viewer.core.bed import Arc, Bed, Masks
 from viewer.core.case import Case, edge_named
 from viewer.core.errors import AddressError
+from viewer.core.queries import descendants
 from viewer.core.structure import StructureId
 
 _last: list[Bed] = []
@@ -35,7 +36,7 @@ class Channels:
             self._without(self.exists, (str(address) for address in atlas.variants[name].hides))
         ids = {edge.id for edge in atlas.edges} if case.blocked or case.reversed else set()
         self.open = list(self.exists)
-        self._without(self.open, (name for name in case.blocked if not edge_named(name, ids)))
+        self._without(self.open, self._with_parts(name for name in case.blocked if not edge_named(name, ids)))
         self.out, self.into = bed.out, bed.into
         blocked, backwards = self._narrowed(case.blocked, ids), self._narrowed(case.reversed, ids)
         if blocked or backwards:
@@ -75,6 +76,14 @@ class Channels:
             with suppress(AddressError):
                 for node, mask in self.nodes_of(Address.parse(name)).items():
                     masks[node] &= ~mask
+
+    def _with_parts(self, names: Iterable[str]) -> Iterator[str]:
+        """Give the addresses that names are, each with the same place of what is below its structure."""
+        for name in names:
+            yield name
+            structure, dot, place = name.partition(".")
+            for part in descendants(self.bed.atlas, StructureId(structure)):
+                yield f"{part}{dot}{place}"
 
     def nodes_of(self, address: Address) -> Masks:
         """Give the nodes that an address means, with their levels; of a group without edges its members."""

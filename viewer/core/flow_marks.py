@@ -14,7 +14,7 @@ from viewer.core.atlas import Atlas
 from viewer.core.case import edge_named
 from viewer.core.drainage import Edge
 from viewer.core.plate import Line, Plate, Region, Shape, Tie
-from viewer.core.queries import numbers_by_structure
+from viewer.core.queries import descendants, numbers_by_structure
 from viewer.core.standing import Standing
 from viewer.core.stretches import levels_in
 
@@ -290,12 +290,13 @@ class _Finder:
         """Give where a block is drawn: on the vessel, on the tie of an edge, or where its vessels meet."""
         edge = self._edges.get(edge_named(word, self._edges))
         if edge is None:
-            for number in self.numbers(Halt(Address.parse(word))):
-                yield _bar_on(self._plate.regions[number])
+            place = Address.parse(word)
+            kin = (place.structure, *descendants(self._atlas, place.structure))
+            found = {n for name in kin for n in self.numbers(Halt(place._replace(structure=name)))}
+            yield from (_bar_on(self._plate.regions[number]) for number in sorted(found))
             return
         levels = self._narrowed(word, edge)
-        ties = list(self.ties([Walked(edge.id, False, levels)]))
-        if ties:
+        if ties := list(self.ties([Walked(edge.id, False, levels)])):
             yield from (_bar_along(tie.line) for tie in ties)
             return
         there = self._points(self.numbers(Halt(edge.end, levels)))

@@ -158,8 +158,8 @@ class PanedWindow(QMainWindow):
         if self.variant_bar is None and names:
             from viewer.widgets.case_bar import CaseBar
 
-            out = self.tr("Show what is usually so")
-            self.variant_bar = CaseBar(self.tr("Variants"), self.tr("Show the &Usual"), out)
+            out = self.tr("Show what is drawn by default")
+            self.variant_bar = CaseBar(self.tr("Variants"), self.tr("Show the &Default"), out)
             self.variant_bar.left.connect(self.variants_left)
             self._column.insertWidget(1, self.variant_bar)
         if self.variant_bar is not None and names:
