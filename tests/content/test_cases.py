@@ -305,9 +305,7 @@ class TestConditions:
         assert [level for level in free if network.trace(Address("dorsal-horn", "", level)).cut_off] == []
 
     @pytest.mark.parametrize("condition", ["straining", "extradural-fistula"])
-    def test_no_vein_runs_both_ways_at_one_level_of_the_way_shown(
-        self, atlas: Atlas, condition: str
-    ) -> None:
+    def test_no_vein_runs_both_ways_at_one_level_of_the_way_shown(self, atlas: Atlas, condition: str) -> None:
         trace = followed(atlas, condition)
         turned = {edge.partition(".")[0] for edge in atlas.conditions[condition].reverses}
         level = atlas.conditions[condition].at

@@ -18,6 +18,7 @@ from viewer.core.showing import Showing, plate_as_shown, usual_names
 from viewer.core.way import stops_of
 from viewer.shell.blood import Blood
 from viewer.shell.blood_words import BloodWords
+from viewer.shell.trace_text import told
 
 
 @pytest.fixture(scope="module")
@@ -152,12 +153,34 @@ def test_a_block_that_leaves_fewer_ways_says_so_and_what_is_lost(atlas: Atlas, q
 
 def test_a_vein_that_the_example_does_not_draw_is_called_assumed_once(atlas: Atlas, qapp: object) -> None:
     blood = flow_of(atlas, "radial-veins.left.T8", "posterior-radicular-veins.right.T8")
-    told = [row.text for row in BloodWords(atlas, blood).rows() if "assumed" in row.text]
-    assert len(told) == 1
-    assert "Posterior radicular vein, left" in told[0]
-    assert told[0].endswith("(assumed: the drawing shows none there)")
+    rows = [row.text for row in BloodWords(atlas, blood).rows() if "assumed" in row.text]
+    assert len(rows) == 1
+    assert "Posterior radicular vein, left" in rows[0]
+    assert rows[0].endswith("(assumed: the drawing shows none there)")
     drawn = BloodWords(atlas, flow_of(atlas, "radial-veins.left.T8")).rows()
     assert not [row.text for row in drawn if "assumed" in row.text]
+
+
+@pytest.mark.parametrize("goal", ["azygos-vein", "brachiocephalic-veins.left", "inferior-vena-cava"])
+def test_what_drains_into_a_vein_is_listed_from_the_tissue_on(atlas: Atlas, goal: str) -> None:
+    network, question = (
+        Network(atlas, case_of(atlas, "", usual_names(atlas))),
+        Question("upstream", Address.parse(goal)),
+    )
+    lines = told(network, question.answered(network), question).splitlines()
+    titles = [stage.title for stage in atlas.stages]
+    headings = [titles.index(line) for line in lines if line in titles]
+    assert headings == sorted(set(headings)) and headings[0] == 0
+
+
+@pytest.mark.parametrize("condition", ["blocked-vena-cava", "late-pregnancy", "straining"])
+def test_a_way_that_is_chosen_to_be_shown_says_so(atlas: Atlas, qapp: object, condition: str) -> None:
+    blood = flow_of(atlas, "", condition=condition)
+    blood.ask(asked_in(atlas.conditions[condition]))
+    assert "chosen to be shown" in read(BloodWords(atlas, blood).text())
+    assert blood.question is not None and blood.trace is not None
+    text = told(blood.network, blood.trace, blood.question)
+    assert "chosen to be shown" in text and "surest" not in text
 
 
 def lit(atlas: Atlas, blood: Blood, structure: str, part: str) -> set[str]:

@@ -260,3 +260,11 @@ def test_what_tells_it_in_just_these_words_comes_first(shipped: Atlas, search: S
         found = [one for one in search.find(text) if not one.close and one.id not in late]
         told = [text in fold(one.excerpt or one.why) for one in found]
         assert any(told) and told == sorted(told, reverse=True), [one.title for one in found]
+
+
+def test_words_that_no_passage_holds_together_find_those_that_hold_most_of_them(search: Search) -> None:
+    found = search.find("spread pelvis valveless hemisphere")
+    assert {one.kind for one in found} == {"section"}
+    assert found[0].id in ("spread", "no-valves")
+    assert not any(one.close for one in found)
+    assert search.find("zzxqy hemisphere") == []

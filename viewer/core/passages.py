@@ -58,6 +58,22 @@ class Passages:
         found.sort(key=lambda item: (self._is_late(item[1]), -item[0].score))
         return [one for one, _number in found[:limit]]
 
+    def partly(self, asked: tuple[str, ...], limit: int) -> list[Found]:
+        """Give the sections that hold most of several words, where none holds all; at least half of them."""
+        stems = tuple(dict.fromkeys(stem(word) for word in telling(asked, self._language) if len(word) > 2))
+        held = [
+            (number, tuple(word for word in stems if word in folded or word in title))
+            for number, (_text, folded, title) in enumerate(self.warm())
+        ]
+        most = max((len(words) for _number, words in held), default=0)
+        if len(stems) < 2 or 2 * most < len(stems):
+            return []
+        denied = denies(asked, self._language)
+        best = sorted((one for one in held if len(one[1]) == most), key=lambda one: self._is_late(one[0]))
+        found = [self._closely(number, 0.0, words, "\0", denied) for number, words in best[:_CLOSELY]]
+        found.sort(key=lambda item: (self._is_late(item[1]), -item[0].score))
+        return [replace(one, close=False) for one, _number in found[:limit]]
+
     def _is_late(self, number: int) -> bool:
         return self._sections[number].part in _LATE
 

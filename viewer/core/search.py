@@ -43,7 +43,8 @@ class Search:
 
         Every word must be found, in any order and at any place of a word. A question that ends in a level
         finds what is drawn there. Where few names match, the words that the text has for a structure count
-        as well, and one letter of each word may be wrong, missing or too much.
+        as well, and one letter of each word may be wrong, missing or too much. Where nothing is found so,
+        the passages that hold most of the words are given.
         """
         asked = words_of(fold(text))
         if not asked:
@@ -56,6 +57,8 @@ class Search:
         passages = self._passages.find(asked, whole, limit)
         if not (cases or passages or any(one.close for one in structures)):
             cases, passages = self._told_near(asked, limit)
+        if not (structures or cases or passages):
+            passages = self._passages.partly(asked, limit)
         kept = limit - min(len(cases) + len(passages), limit // 3)
         return _in_order(structures[:kept], cases, passages, whole)[:limit]
 

@@ -30,10 +30,11 @@ def branches_at(trace: Trace, way: Way, step: int) -> tuple[int, ...]:
 
 
 def other_starts(trace: Trace, way: Way) -> tuple[int, ...]:
-    """Give the stops at which other ways begin."""
+    """Give the stops at which other ways begin, those nearest to the tissue first."""
     ended = {passage.end for passage in trace.passages}
     first = stops_of(trace, way)[:1]
-    return tuple(number for number in range(len(trace.stops)) if number not in ended and number not in first)
+    starts = [number for number in range(len(trace.stops)) if number not in ended and number not in first]
+    return tuple(sorted(starts, key=lambda number: trace.stops[number].stage))
 
 
 def way_by(trace: Trace, way: Way, passage: int) -> Way:

@@ -220,12 +220,16 @@ class BloodWords:
             yield _plain(tr("Trace", "What is traced is blocked itself, so nothing flows from it."))
         elif question is not None and question.kind == "heart":
             yield from self._change_from(question.one)
+        elif question is not None and question.by:
+            yield _plain(
+                tr("Trace", "This way is chosen to be shown here; there may be others, straighter too.")
+            )
         effect = self._blood.network.effect()
         if effect.cut_off:
             held = tr(
                 "Trace",
-                "In this model no way to the heart is left for them, so they are shown congested; it is a model"
-                " of ways, not a measure of flow:",
+                "In this model no way to the heart is left for them, so they are shown congested;"
+                " it is a model of ways, not a measure of flow:",
             )
             runs = [Run(held + " ")]
             yield Block("p", (*runs, *self._some(effect.cut_off), Run(".")))
@@ -257,7 +261,11 @@ class BloodWords:
             fewer = tr("Trace", "Fewer ways are left to the blood of this place: {count} of {all}.")
             runs = [Run(fewer.format(count=change.after.total, all=change.before.total))]
             if change.lost:
-                runs += [Run(" " + tr("Trace", "It no longer passes") + " "), *self._some(change.lost), Run(".")]
+                runs += [
+                    Run(" " + tr("Trace", "It no longer passes") + " "),
+                    *self._some(change.lost),
+                    Run("."),
+                ]
             yield Block("p", tuple(runs))
         elif not change.changed:
             yield _plain(tr("Trace", "The blood of this place goes as before."))

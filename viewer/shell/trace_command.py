@@ -32,7 +32,7 @@ def trace(atlas: Atlas, request: Request) -> int:
         raise ViewerError(why_not(network, question))
     from viewer.shell.trace_text import told
 
-    sys.stdout.write(told(network, found, question.kind == "upstream"))
+    sys.stdout.write(told(network, found, question))
     return DONE
 
 

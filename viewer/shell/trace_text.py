@@ -8,6 +8,7 @@ from viewer.core.assumed import Pattern
 from viewer.core.atlas import Atlas
 from viewer.core.drainage import Edge
 from viewer.core.first_way import first_way
+from viewer.core.flow_question import Question
 from viewer.core.network import Network
 from viewer.core.passing import passed_on
 from viewer.core.queries import describe, ends_elsewhere, variant_title
@@ -26,20 +27,25 @@ _LEGEND = {
 }
 
 
-def told(network: Network, trace: Trace, upstream: bool) -> str:
-    """Give a trace as lines to be read in a terminal."""
-    return "\n".join(_Told(network, trace, upstream).lines()) + "\n"
+def told(network: Network, trace: Trace, question: Question) -> str:
+    """Give a trace, the answer to a question, as lines to be read in a terminal."""
+    return "\n".join(_Told(network, trace, question).lines()) + "\n"
 
 
 class _Told:
-    def __init__(self, network: Network, trace: Trace, upstream: bool) -> None:
+    def __init__(self, network: Network, trace: Trace, question: Question) -> None:
         self._network = network
         self._atlas: Atlas = network.atlas
         self._trace = trace
-        self._upstream = upstream
+        self._upstream, self._chosen = question.kind == "upstream", bool(question.by)
         self._edges: dict[str, Edge] = {edge.id: edge for edge in network.atlas.edges}
         self._marks: set[str] = set()
         self._pattern = Pattern(network.atlas)
+        # What comes from upstream by detours is found first; it is read from the tissue on all the same.
+        self._listed = list(range(len(trace.stops)))
+        if self._upstream:
+            self._listed.sort(key=lambda one: trace.stops[one].stage)
+        self._numbers = {stop: number for number, stop in enumerate(self._listed, start=1)}
 
     def lines(self) -> Iterator[str]:
         yield from self._heading()
@@ -75,7 +81,10 @@ class _Told:
         """Give the way that the window shows first."""
         if not self._upstream:
             yield ""
-            yield "The surest and most usual way" + (" left" if self._network.case.blocked else "")
+            if self._chosen:
+                yield "The way that is chosen to be shown here; there may be others, straighter too"
+            else:
+                yield "The surest and most usual way" + (" left" if self._network.case.blocked else "")
             yield from _wrapped(f"  {self._chain(self._trace)}", "    ")
 
     @property
@@ -97,14 +106,15 @@ class _Told:
         for passage in self._trace.passages:
             onward.setdefault(passage.start, []).append(passage)
         stage = None
-        for number, stop in enumerate(self._trace.stops):
+        for number in self._listed:
+            stop = self._trace.stops[number]
             if stop.stage != stage:
                 stage = stop.stage
                 yield ""
                 if 0 <= stage < len(self._atlas.stages):
                     yield self._atlas.stages[stage].title
             steps = ", ".join(self._steps(stop, onward.get(number, [])))
-            line = f"{number + 1:>4}  {self._stop(stop)}" + (f" → {steps}" if steps else "")
+            line = f"{self._numbers[number]:>4}  {self._stop(stop)}" + (f" → {steps}" if steps else "")
             yield from _wrapped(line, " " * 8)
 
     def _stop(self, stop: Stop) -> str:
@@ -125,9 +135,9 @@ class _Told:
         ends: dict[int, list[Passage]] = {}
         for passage in passages:
             ends.setdefault(passage.end, []).append(passage)
-        for end, steps in sorted(ends.items()):
+        for end, steps in sorted(ends.items(), key=lambda one: self._numbers[one[0]]):
             words = [part for part in (self._side(stop, steps), self._at(stop, steps)) if part]
-            yield f"{end + 1}{self._marked(*steps)}" + (f" ({', '.join(words)})" if words else "")
+            yield f"{self._numbers[end]}{self._marked(*steps)}" + (f" ({', '.join(words)})" if words else "")
 
     def _side(self, stop: Stop, steps: list[Passage]) -> str:
         """Give the side that a step leaves from, where the vessel has two and only one leads there."""
@@ -183,7 +193,7 @@ class _Told:
         for step in doubts:
             edge = self._edges[step.edge]
             note = edge.note or "Rests on a single study or review."
-            said[f"{step.start + 1} → {step.end + 1}", note] = None
+            said[f"{self._numbers[step.start]} → {self._numbers[step.end]}", note] = None
         for ends, note in said:
             yield from _wrapped(f"  {ends}: {note}", "    ")
 
@@ -212,7 +222,8 @@ class _Told:
         if not cut_off:
             yield "Nothing is cut off: from every vessel a way to the heart is left."
             return
-        yield "Cut off, with no way to the heart left (congested in this model of ways, no measure of flow)"
+        yield "Cut off, with no way to the heart left (congested)"
+        yield "  (a model of ways, not a measure of flow)"
         places: dict[tuple[str, str], list[str]] = {}
         for address in cut_off:
             places.setdefault((address.structure, address.side), []).append(address.level)
