@@ -210,6 +210,15 @@ def test_a_block_with_nothing_traced_lights_the_midline_vein_all_along(atlas: At
     assert {"C8", "T4", "T8", "T12", "L1"} <= levels
 
 
+def test_where_the_blood_that_is_followed_is_held_up_no_other_way_is_lit(
+    atlas: Atlas, qapp: object
+) -> None:
+    blood = flow_of(atlas, "dorsal-horn.L3", condition="venous-congestion")
+    flow = blood.flow()
+    assert blood.trace is not None and not blood.trace.reached
+    assert flow is not None and flow.congested and (flow.branches, flow.side_steps) == ((), ())
+
+
 def test_what_runs_backwards_has_heads_that_way_on_the_section_and_the_back(
     atlas: Atlas, qapp: object
 ) -> None:

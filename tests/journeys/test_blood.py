@@ -127,9 +127,10 @@ def test_upstream_and_between(several: Reader) -> None:
 def test_a_block_cuts_off_what_has_no_other_way_and_undo_brings_it_back(several: Reader) -> None:
     several.click("midline-vein")
     several.press(Key.Key_B, CTRL)
-    assert congested(several) >= {"side-vein.left", "side-vein.right", "vein-net.left"}
+    # The side veins are below the midline vein in the index: they are blocked with it.
+    assert "vein-net.left" in congested(several)
     found = several.plate.flow_marks()
-    assert found is not None and len(found.bars) == 1
+    assert found is not None and len(found.bars) == 3
     assert "Blocked: Midline vein" in told(several) and "congested" in told(several)
     several.press(Key.Key_Z, CTRL)
     assert several.plate.flow_marks() is None and several.window.blood.blocks == ()

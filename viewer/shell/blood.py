@@ -259,7 +259,9 @@ class Blood(QObject):
             blocked=tuple(sorted(case.blocked)),
             backwards=tuple(sorted(case.reversed)),
         )
-        if trace is None or not trace.reached:
+        if trace is not None and not trace.reached:
+            return altered
+        if trace is None:
             opened = effect.opened if effect is not None else ()
             ends = [Halt(end, step.along or step.levels) for step in opened for end in (step.start, step.end)]
             steps = tuple(Walked(step.edge, step.against, step.levels) for step in opened if step.edge)
