@@ -156,7 +156,10 @@ def test_a_vein_that_the_example_does_not_draw_is_called_assumed_once(atlas: Atl
     rows = [row.text for row in BloodWords(atlas, blood).rows() if "assumed" in row.text]
     assert len(rows) == 1
     assert "Posterior radicular vein, left" in rows[0]
-    assert rows[0].endswith("(assumed: the drawing shows none there)")
+    assert rows[0].endswith("(assumed: none drawn there)")
+    blood.stand(next(at for at, stop in enumerate(blood.stops) if blood.trace and
+                     blood.trace.stops[stop].address.structure == "posterior-radicular-veins"))  # fmt: skip
+    assert "Assumed: the drawing shows one example" in read(BloodWords(atlas, blood).step())
     drawn = BloodWords(atlas, flow_of(atlas, "radial-veins.left.T8")).rows()
     assert not [row.text for row in drawn if "assumed" in row.text]
 
@@ -210,9 +213,7 @@ def test_a_block_with_nothing_traced_lights_the_midline_vein_all_along(atlas: At
     assert {"C8", "T4", "T8", "T12", "L1"} <= levels
 
 
-def test_where_the_blood_that_is_followed_is_held_up_no_other_way_is_lit(
-    atlas: Atlas, qapp: object
-) -> None:
+def test_where_the_blood_that_is_followed_is_held_up_no_other_way_is_lit(atlas: Atlas, qapp: object) -> None:
     blood = flow_of(atlas, "dorsal-horn.L3", condition="venous-congestion")
     flow = blood.flow()
     assert blood.trace is not None and not blood.trace.reached

@@ -73,7 +73,7 @@ class BloodWords:
                     rows.append(Row("stage", self._atlas.stages[stage].title))
             words = self.stop_words(stop)
             if at == assumed:
-                words = tr("Trace", "{name} (assumed: the drawing shows none there)").format(name=words)
+                words = tr("Trace", "{name} (assumed: none drawn there)").format(name=words)
             rows.append(Row("step", f"{at + 1}. {words}", at))
             if at == 0:
                 rows += [self._start_row(one) for one in other_starts(trace, way)]
@@ -182,6 +182,13 @@ class BloodWords:
         stop = self._stop_here(trace)
         yield Block("h3", (Run(tr("Trace", "Step {number}").format(number=here + 1)),))
         yield Block("p", (Run(self.stop_words(stop), Style.MENTION, str(stop.address)),))
+        if here == self._assumed():
+            yield _plain(
+                tr(
+                    "Trace",
+                    "Assumed: the drawing shows one example, and none there; it differs in every person.",
+                )
+            )
         if here:
             yield from self._passage(trace.passages[self._blood.way[here - 1]])
 
@@ -238,7 +245,7 @@ class BloodWords:
                 yield _plain(told.format(name=structure.name, words=words))
         elif blocked and not self._is_blocked(question):
             yield _plain(tr("Trace", "Nothing is cut off: from every vessel a way to the heart is left."))
-        if effect.rerouted and (question is None or question.kind != "heart"):
+        if effect.rerouted and (question is None or question.kind not in ("heart", "led")):
             runs = [Run(tr("Trace", "They drain another way, by a detour:") + " ")]
             yield Block("p", (*runs, *self._some(effect.rerouted), Run(".")))
             runs = [Run(tr("Trace", "These now take up blood that did not go there:") + " ")]
