@@ -59,14 +59,14 @@ class Passages:
         return [one for one, _number in found[:limit]]
 
     def partly(self, asked: tuple[str, ...], limit: int) -> list[Found]:
-        """Give the sections that hold most of several words, where none holds all; at least half of them."""
+        """Give the sections that hold most of several words, where none holds all; more than half of them."""
         stems = tuple(dict.fromkeys(stem(word) for word in telling(asked, self._language) if len(word) > 2))
         held = [
             (number, tuple(word for word in stems if word in folded or word in title))
             for number, (_text, folded, title) in enumerate(self.warm())
         ]
         most = max((len(words) for _number, words in held), default=0)
-        if len(stems) < 2 or 2 * most < len(stems):
+        if len(stems) < 2 or 2 * most <= len(stems):
             return []
         denied = denies(asked, self._language)
         best = sorted((one for one in held if len(one[1]) == most), key=lambda one: self._is_late(one[0]))

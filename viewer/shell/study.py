@@ -88,11 +88,6 @@ class StudyDesk(QObject):
             return True
         return False
 
-    @property
-    def is_refused(self) -> bool:
-        """Tell whether what the reader made can only be read by a newer version."""
-        return self._refused
-
     def _tell(self, error: StudyError) -> None:
         from viewer.core.study_data import StudyUnkept
 
