@@ -1,25 +1,14 @@
 """An exam: pins on the bare plate, a clock that a test puts forward, and the sheet at the end."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 
 import pytest
 
 from tests.journeys.all_words import words_of
+from tests.journeys.still_clock import Clock
 from tests.reader import CTRL, Key, Reader
 from viewer.shell.exam_desk import ExamDesk
 from viewer.shell.exam_dialog import ExamDialog
-
-NOW = datetime(2026, 5, 20, 19, 0, tzinfo=timezone(timedelta(hours=2)))
-
-
-class Clock:
-    """A clock that stands until it is put forward."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @pytest.fixture

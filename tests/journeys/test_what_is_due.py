@@ -1,28 +1,19 @@
 """What is due: counted at the end of a set, in the menu and in the dialog; and verdicts in words."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QDate, QLocale
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from tests.journeys.still_clock import Clock
 from tests.journeys.test_study import LATERAL, MIDLINE, ask, choice, click, find, verdict
 from tests.reader import CTRL, Key, Reader
 from viewer.core.address import Address
 from viewer.core.question import Hides, Mode, Question
 from viewer.shell.due_words import day_words
 from viewer.shell.set_dialog import SetDialog
-
-NOW = datetime(2026, 5, 20, 19, 0, tzinfo=timezone(timedelta(hours=2)))
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @pytest.fixture

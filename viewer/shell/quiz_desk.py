@@ -18,7 +18,7 @@ from viewer.shell.quiz_sums import address_of, entries_of
 from viewer.shell.quiz_why import BLOOD, ShownWay, why
 from viewer.shell.quiz_words import QuizWords
 from viewer.widgets.accessible import announce
-from viewer.widgets.quiz_panel import Asked, QuizPanel
+from viewer.widgets.quiz_panel import QuizPanel
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
@@ -182,15 +182,8 @@ class QuizDesk(QObject):
             window.plate_view.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.panel.take_keyboard()
-        announce(self.panel, self._spoken(asked))
+        announce(self.panel, self._words.spoken(asked))
         window.state_changed.emit()
-
-    def _spoken(self, asked: Asked) -> str:
-        numbered = [
-            self.tr("{number}: {words}").format(number=at + 1, words=words)
-            for at, words in enumerate(asked.options)
-        ]
-        return " ".join(filter(None, (asked.prompt, asked.facts, self.tr("; ").join(numbered))))
 
     def _plate_for(self, question: Question) -> str:
         """Give the plate of a question; where it has none, the one that is shown if it tells nothing."""
@@ -230,9 +223,7 @@ class QuizDesk(QObject):
         self.panel.offer_claim(False)
         self.panel.show_contrast("", "", ())
         self.panel.go_on_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self.panel, words)
-        self._study.changed.emit()
-        self._window.state_changed.emit()
+        self._tell_of_answer(words)
 
     def _answer_on_plate(self, give: Callable[[Sitting], Marked]) -> None:
         question = self.sitting.question if self.sitting is not None else None
@@ -270,9 +261,13 @@ class QuizDesk(QObject):
         self.panel.offer_claim(sitting.can_claim)
         self.panel.explain(why(sitting.material, question), question.mode in BLOOD)
         self._show_contrast(sitting)
+        self._tell_of_answer(words)
+
+    def _tell_of_answer(self, words: str) -> None:
+        """Say aloud how an answer was judged, and let be known that one more is kept."""
         announce(self.panel, words)
         self._study.changed.emit()
-        window.state_changed.emit()
+        self._window.state_changed.emit()
 
     def _answer_lit(self, question: Question) -> tuple[Address, ...]:
         if question.mode in (Mode.DRAINS_TO, Mode.DRAINED_BY, Mode.CUT_OFF):

@@ -54,6 +54,14 @@ class QuizWords:
             question.mode is Mode.NAME_TYPED,
         )
 
+    def spoken(self, asked: Asked) -> str:
+        """Say a question as a screen reader is told it: what is asked, what one must know, the options."""
+        numbered = [
+            tr("Quiz", "{number}: {words}").format(number=at + 1, words=words)
+            for at, words in enumerate(asked.options)
+        ]
+        return " ".join(filter(None, (asked.prompt, asked.facts, tr("Quiz", "; ").join(numbered))))
+
     def prompt(self, question: Question) -> str:
         """Give what is asked."""
         asked = question.asked

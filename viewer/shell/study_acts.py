@@ -141,21 +141,21 @@ def selects(window: MainWindow) -> bool:
 
 def undo_words(window: MainWindow) -> str:
     """Name what would be undone."""
-    # What was done names what it was done to; while a question is open that could answer it.
-    told = window.blood.can_undo() and not window.discretion.is_on
-    words = window.blood.undo_stack.undoText() if told else ""
-    if not words:
-        return QCoreApplication.translate("Acts", "Undo")
-    return QCoreApplication.translate("Acts", "Undo: {act}").format(act=words)
+    tr, blood = QCoreApplication.translate, window.blood
+    act = blood.undo_stack.undoText() if blood.can_undo() and _may_name(window) else ""
+    return tr("Acts", "Undo: {act}").format(act=act) if act else tr("Acts", "Undo")
 
 
 def redo_words(window: MainWindow) -> str:
     """Name what would be done again."""
-    told = window.blood.can_redo() and not window.discretion.is_on
-    words = window.blood.undo_stack.redoText() if told else ""
-    if not words:
-        return QCoreApplication.translate("Acts", "Redo")
-    return QCoreApplication.translate("Acts", "Redo: {act}").format(act=words)
+    tr, blood = QCoreApplication.translate, window.blood
+    act = blood.undo_stack.redoText() if blood.can_redo() and _may_name(window) else ""
+    return tr("Acts", "Redo: {act}").format(act=act) if act else tr("Acts", "Redo")
+
+
+def _may_name(window: MainWindow) -> bool:
+    # What was done names what it was done to; while a question is open that could answer it.
+    return not window.discretion.is_on
 
 
 def write_note(window: MainWindow) -> None:
