@@ -12,6 +12,7 @@ import sys
 from typing import Any
 
 from atspi_client import Atspi, accompany, application, below, children, wait_for
+from gi.repository import GLib
 
 _JUDGED = ("Correct:", "Correct.", "No,", "No.", "It is:", "The right structure,")
 _LIT = "is lit now."
@@ -62,10 +63,21 @@ class Learner:
         heard = [word for word in (*self._said, *self._met) if word != said]
         self._answer(mode)
         judged = wait_for("the verdict", lambda: self._judged())
+        self._hear_all()
         self._said.clear()
         self._met.clear()
         press("ctrl+Return")
         return {"mode": mode, "said": said, "panel": own, "told": told, "heard": heard, "judged": judged}
+
+    def _hear_all(self) -> None:
+        """Hear what the verdict still lights and says: none of it belongs to the next question."""
+        context, before = GLib.MainContext.default(), -1
+        while before != len(self._said) + len(self._met):
+            before = len(self._said) + len(self._met)
+            # The program answers after what it has told before.
+            self._words(self._program)
+            while context.pending():
+                context.iteration(False)
 
     def _panel(self) -> Any:
         return below(self._program, Atspi.Role.FILLER, "Quiz") or below(
