@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from tests.journeys.test_notes import write_note
 from tests.reader import CTRL, SHIFT, Key, Reader
 from viewer.core.study_data import GOOD
-from viewer.shell import taking_acts
+from viewer.shell import long_work, taking_acts
+from viewer.shell.long_work import LongWork
 from viewer.shell.taking_dialog import TakingDialog
 
 OpenReader = Callable[..., Reader]
@@ -116,6 +118,43 @@ def test_a_deck_and_a_worksheet_of_what_is_selected(
     dialog.take()
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
     assert "its key" in reader.told
+
+
+class Impatient:
+    """Sees the dialog of a long work come, reads it, and presses Cancel when some of it is done."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.seen: list[tuple[int, int]] = []
+        self.words = ""
+        monkeypatch.setattr(long_work, "_PATIENCE", 0)
+        monkeypatch.setattr(LongWork, "setValue", self._look(LongWork.setValue))
+
+    def _look(self, show: Callable[[LongWork, int], None]) -> Callable[[LongWork, int], None]:
+        def watched(work: LongWork, done: int) -> None:
+            show(work, done)
+            self.seen.append((done, work.maximum()))
+            self.words = f"{work.windowTitle()}: {work.labelText()}"
+            if done == 3:
+                assert work.isVisible() and work.isModal()
+                QTest.keyClick(work, Key.Key_Escape)
+
+        return watched
+
+
+def test_making_a_deck_can_be_watched_and_stopped(
+    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "deck.apkg"
+    file.write_bytes(b"the deck of yesterday")
+    impatient = Impatient(monkeypatch)
+    taking_acts.carry_out(reader.window, lambda: taking_acts.write_deck(reader.window, "plate", file))
+    assert impatient.words == "Anki Deck: The cards are being drawn…"
+    assert [done for done, _ in impatient.seen] == [0, 1, 2, 3], "and no further"
+    assert all(parts > 20 for _, parts in impatient.seen)
+    assert reader.told == "Stopped: nothing was written."
+    assert file.read_bytes() == b"the deck of yesterday" and list(tmp_path.glob("*deck*")) == [file]
+    reader.sweep()
+    assert not reader.window.findChildren(LongWork)
 
 
 def test_what_cannot_be_written_is_told(reader: Reader, tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """What is taken along: a deck that Anki itself imports, and a worksheet whose key has the same numbers."""
 
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import zipfile
@@ -38,6 +40,24 @@ def deck(profile: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("deck") / "veins.apkg"
     assert export(profile, "--anki", file, "--plate", "dorsal").returncode == 0
     return file
+
+
+def test_at_a_terminal_one_sees_how_far_a_deck_is_and_can_stop_it(profile: Path, tmp_path: Path) -> None:
+    file = tmp_path / "veins.apkg"
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "viewer", "export", "--profile", str(profile), "--anki", str(file)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, text=True, cwd=ROOT) as running:
+        os.close(theirs)
+        said = b""
+        while not said.endswith(b" %"):
+            said += os.read(ours, 1)
+        running.send_signal(signal.SIGINT)
+        assert running.wait(60) == 1
+    # No more than this is left to be read, and the other side has gone.
+    told = (said + os.read(ours, 10_000)).decode()
+    os.close(ours)
+    assert "The cards are being drawn: 0 %" in told and told.endswith("Stopped: nothing was written.\r\n")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.fixture

@@ -56,12 +56,12 @@ class Sight(NamedTuple):
 class Pictures(NamedTuple):
     """What the cards show.
 
-    ``covers`` are clear but for what hides a structure. What has none cannot be hidden: others lie over it.
+    ``covers`` are clear but for what hides a structure; None where others lie over it and hide it already.
     """
 
-    plates: Mapping[str, Shades]
-    sights: Mapping[Note, Sight]
-    covers: Mapping[Note, Picture]
+    plates: dict[str, Shades]
+    sights: dict[Note, Sight]
+    covers: dict[Note, Picture | None]
 
 
 def notes_of(material: Material, plate: str = "", among: Sequence[Address] = ()) -> tuple[Note, ...]:

@@ -8,6 +8,10 @@ class ViewerError(Exception):
     """The root: something the reader should be told, in their words, with what to do next."""
 
 
+class Stopped(ViewerError):
+    """The reader has stopped a long work; nothing has come of it."""
+
+
 class AddressError(ViewerError):
     """An address that names nothing, or has not the form of one."""
 

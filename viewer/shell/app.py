@@ -26,6 +26,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Who read our output has gone (`list | head`); Python would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except KeyboardInterrupt:
+        # As the shell counts it; whoever pressed Ctrl+C knows what happened.
+        sys.stderr.write("\n")
+        return 130
     except Exception as error:
         from viewer.shell.crash import tell_on_stderr
 

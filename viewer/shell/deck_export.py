@@ -42,11 +42,12 @@ def export_deck(
     look: Look,
     plate: str = "",
     among: Sequence[Address] = (),
-    between: Callable[[], object] = lambda: None,
+    reach: Callable[[int, int], object] = lambda _done, _parts: None,
 ) -> int:
     """Write the deck of a plate, of some places, or of everything that is drawn; give how many notes it has.
 
-    ``between`` is called between one picture and the next, for this takes some seconds.
+    This takes some seconds: ``reach`` is told how many parts are done, and of how many. Nothing is written
+    if it raises an error.
 
     :raises ViewerError: if there is nothing to make cards of, or the file's name is no deck's.
     :raises OSError: if it cannot be written.
@@ -57,34 +58,32 @@ def export_deck(
     notes = notes_of(material, plate, among)
     if not notes:
         raise ViewerError(tr("Deck", "Nothing of this is drawn, so that there is nothing to make cards of."))
-    pictures = _pictures(material, notes, look, between)
+    pictures = _pictures(material, notes, look, reach)
     write_deck(file, material, notes, pictures, _words())
     return len(notes) + sum(sight.hidden is not None for sight in pictures.sights.values())
 
 
 def _pictures(
-    material: Material, notes: Sequence[Note], look: Look, between: Callable[[], object]
+    material: Material, notes: Sequence[Note], look: Look, reach: Callable[[int, int], object]
 ) -> Pictures:
-    plates: dict[str, Shades] = {}
-    sights: dict[Note, Sight] = {}
-    covers: dict[Note, Picture] = {}
+    made = Pictures({}, {}, {})
     confusable = Confusable(material, {})
     # Who needs strong contrast needs it by day and by night.
     strong = look.theme.name == "high-contrast"
     looks = (look, look) if strong else (Look(load_theme("light")), Look(load_theme("dark")))
+    covered = {note: (note, *rivals_of(material, note, confusable)) for note in notes}
+    parts = len(notes) + len({each for together in covered.values() for each in together})
     for name in dict.fromkeys(note.plate for note in notes):
         studio = _Studio(material, name, looks)
-        plates[name] = studio.whole()
+        made.plates[name] = studio.whole()
         asked = [note for note in notes if note.plate == name]
-        rivals = (rival for note in asked for rival in rivals_of(material, note, confusable))
-        for note in dict.fromkeys((*asked, *rivals)):
-            between()
-            if (cover := studio.cover(note)) is not None:
-                covers[note] = cover
+        for each in dict.fromkeys(each for note in asked for each in covered[note]):
+            reach(len(made.covers) + len(made.sights), parts)
+            made.covers[each] = studio.cover(each)
         for note in asked:
-            between()
-            sights[note] = studio.sight(note, note in covers)
-    return Pictures(plates, sights, covers)
+            reach(len(made.covers) + len(made.sights), parts)
+            made.sights[note] = studio.sight(note, made.covers[note] is not None)
+    return made
 
 
 class _Studio:

@@ -113,6 +113,8 @@ def _export_study(request: Request, file: Path, atlas: "Atlas", place: "Place", 
         export_worksheet(file, material, place.plate, place.addresses, request.paper)
         return
     from viewer.shell.deck_export import export_deck
+    from viewer.shell.terminal_work import TerminalWork
 
-    # Without a plate the deck is of all plates.
-    export_deck(file, material, look, request.plate and place.plate, place.addresses)
+    with TerminalWork("The cards are being drawn") as work:
+        # Without a plate the deck is of all plates.
+        export_deck(file, material, look, request.plate and place.plate, place.addresses, work.reach)

@@ -4,14 +4,15 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from viewer.core.address import Address
-from viewer.core.errors import ViewerError
+from viewer.core.errors import Stopped, ViewerError
 from viewer.core.queries import describe
 from viewer.core.study_data import Merged
+from viewer.shell.long_work import LongWork
 from viewer.shell.study_undo import DoneCommand
 from viewer.shell.taking_dialog import ALL, PLATE, SELECTION, TakingDialog
 from viewer.shell.window import MainWindow
@@ -43,10 +44,11 @@ def _write_to(window: MainWindow, title: str, name: str, write: Callable[[Path],
 
 def carry_out(window: MainWindow, act: Callable[[], str]) -> None:
     """Do something with a file and tell what it says, or why it could not be done."""
-    # A deck of all plates takes some seconds.
     QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:
         told, kind = act(), ""
+    except Stopped as stopped:
+        told, kind = str(stopped), ""
     except (ViewerError, OSError) as error:
         told, kind = str(error), "error"
     finally:
@@ -173,11 +175,6 @@ def export_deck(window: MainWindow) -> None:
     dialog.open()
 
 
-def _breathe() -> None:
-    """Let the window be painted in the midst of long work; clicks and keys wait."""
-    QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-
-
 def _ask_for_deck(window: MainWindow, extent: str) -> None:
     title = QCoreApplication.translate("Taking", "Anki Deck")
     _write_to(window, title, f"{window.atlas.id}.apkg", partial(write_deck, window, extent))
@@ -190,8 +187,10 @@ def write_deck(window: MainWindow, extent: str, file: Path) -> str:
     plate, among = _meant(window, extent)
     # A selection may lie on any plate.
     whole = "" if among else plate
-    count = write(file, window.study.material(), window.appearance.look, whole, among, _breathe)
     tr = QCoreApplication.translate
+    title, words = tr("Taking", "Anki Deck"), tr("Taking", "The cards are being drawn…")
+    with LongWork(title, words, window) as work:
+        count = write(file, window.study.material(), window.appearance.look, whole, among, work.reach)
     one, many = (
         tr("Taking", "A deck of one note: {file}"),
         tr("Taking", "A deck of %n notes: {file}", None, count),
