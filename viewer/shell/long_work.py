@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QProgressBar, QProgressDialog, QWidget
 
 from viewer.core.errors import Stopped
 
@@ -21,6 +21,10 @@ class LongWork(QProgressDialog):
         tr = QCoreApplication.translate
         super().__init__(words, tr("LongWork", "Cancel"), 0, 0, window)
         self.setWindowTitle(title)
+        bar = QProgressBar(self)
+        # A space before the sign, as everywhere in the program.
+        bar.setFormat(tr("LongWork", "%p %"))
+        self.setBar(bar)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setMinimumDuration(_PATIENCE)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 48)
