@@ -314,3 +314,19 @@ def test_what_is_selected_at_a_level_is_lit_on_the_section(open_reader: OpenRead
 def test_what_is_selected_at_another_level_is_not_lit_on_the_section(open_reader: OpenReader) -> None:
     reader = open_reader("--plate", "section-l3", "--select", "anterior-internal-vertebral-plexus.L3")
     assert not reader.plate.numbers_of([Address.parse("anterior-internal-vertebral-plexus.T4")])
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_sulcus_that_is_lit_is_wide_enough_to_be_seen_over_a_vein(
+    open_reader: OpenReader, theme: str
+) -> None:
+    reader = open_reader("--plate", "dorsal", "--select", "posterior-median-sulcus", "--theme", theme)
+    camera, look = reader.plate.view_camera(), reader.plate.look
+    assert camera is not None and camera.zoom < 0.8 and look is not None
+    picture = reader.plate.grab().toImage()
+    (sulcus,) = [one for one in reader.plate.regions() if one.address.structure == "posterior-median-sulcus"]
+    points = sulcus.lines[0].points
+    at = 2 * (len(points) // 4)
+    x, y = (round(value) for value in camera.to_view(points[at], points[at + 1]))
+    gold = [dx for dx in range(-9, 10) if picture.pixelColor(x + dx, y) == look.colour("select")]
+    assert len(gold) >= 2, "the gold stands on both sides of it"

@@ -97,10 +97,7 @@ class Overlay:
         regions, look = canvas.plate.plate.regions, canvas.look
         fine = canvas.zoom < _FINE
         rings = [
-            (
-                _FINE_NET if fine and regions[number].shape is Shape.NET else widths[regions[number].shape],
-                number,
-            )
+            (_FINE_NET if fine and _has_meshes(regions[number]) else widths[regions[number].shape], number)
             for widths, numbers in ((_LIGHT, self.light), (_STRONG, self.strong))
             for number in canvas.in_view(numbers)
         ]
@@ -145,6 +142,11 @@ class Overlay:
             if dashes:
                 pen.setDashPattern([3.0, 2.0])
             canvas.painter.strokePath(ring, pen)
+
+
+def _has_meshes(region: Region) -> bool:
+    # A single line, as of a sulcus, has no meshes that edges could close.
+    return region.shape is Shape.NET and len(region.lines) > 1
 
 
 def _alike(rings: Iterable[tuple[Ring, int]]) -> list[tuple[Ring, list[int]]]:
