@@ -83,6 +83,19 @@ def test_a_pin_stands_where_one_sees_what_is_meant(material: Material) -> None:
     assert len(pins) > 40 and len(crowded) < len(pins) // 5, crowded
 
 
+@pytest.mark.parametrize("plate", ["dorsal", "section-c5", "drainage"])
+def test_the_head_of_a_pin_stays_on_the_plate(material: Material, plate: str) -> None:
+    pins = make_pins(
+        material, Quiz(material, (), BEGUN, Random(3)), SetWish(length=60, plate=plate), Random(5)
+    )
+    assert len(pins) > 20
+    view = material.plates[plate].view
+    for pin in pins:
+        reach = 0.034 * view.height
+        assert view.y <= pin.y + pin.lean[1] * reach <= view.y + view.height, pin.question.asked
+        assert view.x <= pin.x + pin.lean[0] * reach <= view.x + view.width, pin.question.asked
+
+
 def test_the_next_exam_begins_with_other_pins(material: Material) -> None:
     first, second = (
         [

@@ -17,6 +17,8 @@ _ROOMS = (24.0, 16.0, 12.0, 8.0, 5.0)
 _TRIES = 48
 _NEEDLE = 0.025
 """Length of a needle as a share of the plate's height, in the nearness in which pins are shown."""
+_HEAD = 0.034
+"""How far a pin reaches from its tip, its head with it, as such a share."""
 _SAMPLES = 6
 _LEANS = tuple((sin(turn * pi / 8), -cos(turn * pi / 8)) for turn in (1, -1, 3, -3, 5, -5, 7, -7))
 """The ways in which a needle may lean, the more upright first: x to the right, y down."""
@@ -93,11 +95,18 @@ class PinPlaces:
         ]
 
     def _lean(self, plate: str, x: float, y: float) -> tuple[float, float]:
-        """Give the way from which a needle covers least of what is drawn."""
-        step = self._material.plates[plate].view.height * _NEEDLE / _SAMPLES
+        """Give the way from which a needle covers least of what is drawn, its head on the plate."""
+        view = self._material.plates[plate].view
+        step, head = view.height * _NEEDLE / _SAMPLES, view.height * _HEAD
 
         def ink(lean: tuple[float, float]) -> int:
             ways = (step * (at + 1) for at in range(_SAMPLES))
             return sum(len(self._lines_at(plate, x + lean[0] * way, y + lean[1] * way, 2.0)) for way in ways)
 
-        return min(_LEANS, key=ink)
+        def is_on_plate(lean: tuple[float, float]) -> bool:
+            return (
+                view.x <= x + lean[0] * head <= view.x + view.width
+                and view.y <= y + lean[1] * head <= view.y + view.height
+            )
+
+        return min(filter(is_on_plate, _LEANS), key=ink, default=_LEANS[0])
