@@ -99,6 +99,7 @@ def test_charts_and_history_are_there_in_words_too(reader: Reader) -> None:
     dialog = reader.window.findChild(ProgressDialog)
     assert dialog is not None
     assert dialog.answers.text().endswith("1 correct") and "1 wrong" in dialog.answers.text()
+    assert dialog.answers.bars[-1].name == "20 May", "no figures that mean two days"
     assert "2 due" in dialog.coming.text() or "1 due" in dialog.coming.text()
     first = dialog.table.topLevelItem(0)
     assert first is not None and first.text(0) == "Posterolateral spinal vein"

@@ -25,8 +25,7 @@ def standing_words(quiz: Quiz, wish: SetWish, now: datetime) -> str:
     moment, count = coming
     if moment.date() == now.date():
         text = tr("Due", "Nothing more is due now. The next comes at {time}.")
-        time = QLocale().toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
-        return text.format(time=time)
+        return text.format(time=time_words(moment))
     text = tr("Due", "Nothing more is due now. Next: {count} on {day}.")
     return text.format(count=count, day=day_words(moment.date()))
 
@@ -40,3 +39,8 @@ def day_words(day: date | None) -> str:
         # A system that says nothing of its language writes figures only, which nobody reads as a date.
         return here.toString(found, "d MMM yyyy")
     return here.toString(found, QLocale.FormatType.ShortFormat)
+
+
+def time_words(moment: datetime) -> str:
+    """Write the time of a day as is usual where the reader is."""
+    return QLocale().toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)

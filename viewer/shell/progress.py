@@ -23,7 +23,7 @@ from viewer.core.knowing import FIRM_DAYS, Band, Known, Why
 from viewer.core.marking import is_right
 from viewer.core.schedule import Schedule
 from viewer.core.structure import StructureId
-from viewer.shell.due_words import day_words
+from viewer.shell.due_words import day_words, time_words
 from viewer.shell.fitting import fit
 from viewer.shell.quiz_words import QuizWords, mode_words
 from viewer.widgets.bar_chart import Bar, BarChart
@@ -171,7 +171,7 @@ class ProgressDialog(QDialog):
             moment = review.when.astimezone(now.tzinfo)
             words = self.tr("{moment}: {mode}").format(
                 moment=self.tr("{day}, {time}").format(
-                    day=day_words(moment.date()), time=moment.strftime("%H:%M")
+                    day=day_words(moment.date()), time=time_words(moment)
                 ),
                 mode=modes.get(review.mode, review.mode),
             )
@@ -224,7 +224,7 @@ def _qt_day(day: date) -> QDate:
 
 
 def _bar(day: date, now: datetime, first: int, second: int = 0) -> Bar:
-    """Name every other day on the axis, today in any case."""
+    """Name every other day on the axis, today in any case, its month in letters: 5/6 means two days."""
     away = (day - now.date()).days
-    name = QLocale().toString(_qt_day(day), "d/M") if away % 2 == 0 else ""
+    name = QLocale().toString(_qt_day(day), "d MMM") if away % 2 == 0 else ""
     return Bar(name, QLocale().toString(_qt_day(day), QLocale.FormatType.LongFormat), first, second)

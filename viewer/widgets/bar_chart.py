@@ -26,20 +26,20 @@ class BarChart(QWidget):
         """Take the title, and what the two parts count ("" for one that is not there)."""
         super().__init__(parent)
         self._look, self._title, self._parts = look, title, parts
-        self._bars: tuple[Bar, ...] = ()
+        self.bars: tuple[Bar, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Show other days."""
-        self._bars = tuple(bars)
+        self.bars = tuple(bars)
         self.setAccessibleName(f"{self._title}. {self.text()}")
         self.update()
 
     def text(self) -> str:
         """Give the same in words, with days of nothing left out."""
         told = []
-        for bar in self._bars:
+        for bar in self.bars:
             counts = [
                 self.tr("{count} {what}").format(count=count, what=what)
                 for count, what in zip((bar.first, bar.second), self._parts, strict=True)
@@ -65,9 +65,9 @@ class BarChart(QWidget):
         ground = QRectF(0, 2.4 * line, self.width(), self.height() - 4.4 * line)
         painter.setPen(QPen(self._look.ui("line"), 1))
         painter.drawLine(ground.bottomLeft(), ground.bottomRight())
-        most = max((bar.first + bar.second for bar in self._bars), default=0)
-        wide = ground.width() / max(len(self._bars), 1)
-        for at, bar in enumerate(self._bars):
+        most = max((bar.first + bar.second for bar in self.bars), default=0)
+        wide = ground.width() / max(len(self.bars), 1)
+        for at, bar in enumerate(self.bars):
             self._paint_bar(painter, bar, QRectF(at * wide, ground.top(), wide, ground.height()), most)
         painter.resetTransform()
         if self.hasFocus():
