@@ -170,9 +170,7 @@ class ProgressDialog(QDialog):
         for review in reversed(reviews):
             moment = review.when.astimezone(now.tzinfo)
             words = self.tr("{moment}: {mode}").format(
-                moment=self.tr("{day}, {time}").format(
-                    day=day_words(moment.date()), time=time_words(moment)
-                ),
+                moment=self.tr("{day}, {time}").format(day=day_words(moment.date()), time=time_words(moment)),
                 mode=modes.get(review.mode, review.mode),
             )
             right = is_right(review.verdict)

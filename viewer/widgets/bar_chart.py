@@ -62,13 +62,14 @@ class BarChart(QWidget):
         painter.translate(0, line // 3)
         painter.drawText(QRectF(line // 2, 0, self.width(), line), Qt.AlignmentFlag.AlignLeft, self._title)
         self._paint_key(painter, line)
-        ground = QRectF(0, 2.4 * line, self.width(), self.height() - 4.4 * line)
+        ground = QRectF(line // 2, 2.4 * line, self.width() - line, self.height() - 4.4 * line)
         painter.setPen(QPen(self._look.ui("line"), 1))
         painter.drawLine(ground.bottomLeft(), ground.bottomRight())
         most = max((bar.first + bar.second for bar in self.bars), default=0)
         wide = ground.width() / max(len(self.bars), 1)
         for at, bar in enumerate(self.bars):
-            self._paint_bar(painter, bar, QRectF(at * wide, ground.top(), wide, ground.height()), most)
+            room = QRectF(ground.left() + at * wide, ground.top(), wide, ground.height())
+            self._paint_bar(painter, bar, room, most)
         painter.resetTransform()
         if self.hasFocus():
             painter.setPen(QPen(self._look.ui("focus"), 2))
