@@ -1,11 +1,12 @@
 """Dialogs stay on the screen with the largest text, and their titles are whole."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QProxyStyle, QStyle
 
 from tests.widgets.trimmings import real_atlas
 from viewer.shell import fitting
@@ -44,3 +45,23 @@ def test_dialogs_stay_on_a_small_screen(
         dialog.close()
     finally:
         qapp.setFont(plain)
+
+
+class IconStyle(QProxyStyle):
+    """Puts icons on the buttons of dialogs, as some systems want it."""
+
+    def styleHint(self, hint: QStyle.StyleHint, *more: Any) -> int:  # noqa: N802
+        has_icons = hint == QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons
+        return 1 if has_icons else super().styleHint(hint, *more)
+
+
+@pytest.mark.parametrize("make", _DIALOGS)
+def test_no_system_puts_icons_on_some_buttons(qapp: QApplication, make: Callable[[], QDialog]) -> None:
+    qapp.setStyle(IconStyle("Fusion"))
+    try:
+        dialog = make()
+        buttons = [one for box in dialog.findChildren(QDialogButtonBox) for one in box.buttons()]
+        assert buttons and all(button.icon().isNull() for button in buttons)
+        dialog.deleteLater()
+    finally:
+        qapp.setStyle("Fusion")

@@ -292,6 +292,8 @@ def ask_before_leaving(window: MainWindow, address: str) -> None:
     from PySide6.QtGui import QDesktopServices
     from PySide6.QtWidgets import QMessageBox
 
+    from viewer.shell.fitting import without_icons
+
     box = QMessageBox(window)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(QCoreApplication.translate("Acts", "Open Web Page"))
@@ -299,6 +301,7 @@ def ask_before_leaving(window: MainWindow, address: str) -> None:
     box.setInformativeText(address)
     box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+    without_icons(box)
     if box.exec() == QMessageBox.StandardButton.Open:
         QDesktopServices.openUrl(QUrl(address))
 

@@ -1,6 +1,7 @@
 """Fitting: dialogs that stay within the screen, however large the text is."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -30,6 +31,7 @@ def fit(dialog: QDialog, letters: int, lines: int = 0) -> None:
 
     Without ``lines`` it is as large as its content asks for, wrapped words and all, and gets no smaller.
     """
+    without_icons(dialog)
     room, metrics, layout = room_on_screen(dialog), dialog.fontMetrics(), dialog.layout()
     assert layout is not None
     width = min(max(metrics.averageCharWidth() * letters, layout.totalMinimumSize().width()), room.width())
@@ -40,6 +42,13 @@ def fit(dialog: QDialog, letters: int, lines: int = 0) -> None:
         least = max(layout.totalMinimumHeightForWidth(width), layout.totalMinimumSize().height())
         dialog.setMinimumSize(width, min(least, room.height()))
     dialog.resize(width, min(height, room.height()))
+
+
+def without_icons(dialog: QDialog) -> None:
+    """Leave words alone on the buttons: some systems put icons on a few, black ones on dark."""
+    for box in dialog.findChildren(QDialogButtonBox):
+        for button in box.buttons():
+            button.setIcon(QIcon())
 
 
 def confirm_buttons(dialog: QDialog, words: str) -> tuple[QDialogButtonBox, QPushButton]:

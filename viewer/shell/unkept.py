@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMessageBox
 
+from viewer.shell.fitting import without_icons
 from viewer.shell.window import MainWindow
 
 
@@ -41,6 +42,7 @@ class Unkept(QObject):
         box.setDefaultButton(button.Save)
         box.button(button.Save).setText(self.tr("&Save Elsewhere…"))
         box.button(button.Discard).setText(self.tr("Close &Without Them"))
+        without_icons(box)
         chosen = box.exec()
         if chosen == button.Save:
             self.save()
