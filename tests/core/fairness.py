@@ -1,8 +1,11 @@
 """What holds of every question that is fair, judged from the atlas alone."""
 
+from collections.abc import Sequence
+
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
 from viewer.core.case import Case, case_of
+from viewer.core.drainage import Edge
 from viewer.core.material import Material
 from viewer.core.network import Network
 from viewer.core.question import Mode, Question, is_kin, names_of
@@ -21,7 +24,9 @@ def right_answers(material: Material, question: Question) -> set[str]:
     """Every structure that a fair examiner would let pass."""
     if question.mode in DRAINAGE:
         steps = material.steps(question.asked, question.mode is Mode.DRAINS_TO)
-        return {step.place.structure for step in steps} | joined(material.atlas, question.asked.structure)
+        asked = question.asked.structure
+        listed = {step.place.structure for step in steps}
+        return (listed | joined(material.atlas, asked) | perhaps_joined(material.atlas, asked)) - {asked}
     if question.mode is Mode.CUT_OFF:
         effect = material.effect(question.asked.structure, question.condition)
         blocked = {name.partition(".")[0] for name in blocks(material, question)}
@@ -38,6 +43,30 @@ def joined(atlas: Atlas, structure: str) -> set[str]:
         for end in (edge.start, edge.end)
         if end.structure != structure
     }
+
+
+def alike(atlas: Atlas, structure: str) -> set[str]:
+    """What is of the same kind, and listed at the same stage of the way to the heart."""
+    kind = atlas.structures[StructureId(structure)].kind
+    beside = {other for stage in atlas.stages if structure in stage.structures for other in stage.structures}
+    return {one for one in beside - {structure} if atlas.structures[StructureId(one)].kind == kind}
+
+
+def perhaps_joined(atlas: Atlas, structure: str) -> set[str]:
+    """What blood may come from or go to as well, where nets, cross-links and tissue keep to no border."""
+    led_into = {end.structure for edge in atlas.edges for end in (edge.start, edge.end)[not edge.either :]}
+    either = [edge for edge in atlas.edges if edge.either]
+    loose = [edge for edge in atlas.edges if edge.either or edge.start.structure not in led_into]
+
+    def ends(edges: Sequence[Edge], one: str) -> set[str]:
+        pairs = ({edge.start.structure, edge.end.structure} for edge in edges)
+        return {other for pair in pairs if one in pair for other in pair - {one}}
+
+    as_its_like = {far for one in alike(atlas, structure) for far in ends(loose, one)}
+    like_these = {far for one in ends(loose, structure) for far in alike(atlas, one)}
+    as_one = {far for one in ends(atlas.edges, structure) for far in ends(either, one)}
+    into_one = {far for one in ends(either, structure) for far in ends(atlas.edges, one)}
+    return as_its_like | like_these | as_one | into_one
 
 
 def blocks(material: Material, question: Question) -> tuple[str, ...]:

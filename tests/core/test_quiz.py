@@ -175,6 +175,36 @@ def test_what_a_two_way_or_doubtful_edge_joins_is_no_wrong_step(material: Materi
         assert not near & {option for option in question.options if option != question.right}
 
 
+@pytest.mark.parametrize(
+    "asked, never",
+    [
+        ("ventral-horn", "radial-veins"),
+        ("pial-venous-plexus", "anterolateral-spinal-vein"),
+        ("radial-veins", "ventral-horn"),
+        ("posterolateral-spinal-vein", "posteromedian-spinal-vein"),
+        ("radial-veins", "posterolateral-spinal-vein"),
+    ],
+)
+def test_what_a_net_or_tissue_may_join_besides_is_no_wrong_step(
+    material: Material, asked: str, never: str
+) -> None:
+    """The atlas lists radial veins for the dorsal horn only; nobody would swear to it for the ventral one.
+
+    And the side veins empty partly into the midline vein, be it by cross-links; the net in the pia and its
+    lengthwise channels are one system.
+    """
+    questions = list(every_question(material, Mode.DRAINS_TO, Mode.DRAINED_BY, seeds=8))
+    about = [question for question in questions if question.asked.structure == asked]
+    assert about and not any(never in question.options for question in about)
+
+
+def test_a_vein_that_empties_one_way_has_its_like_among_the_wrong_steps(material: Material) -> None:
+    """Front and back of the cord are just what must be told apart."""
+    questions = every_question(material, Mode.DRAINS_TO, seeds=8)
+    options = [one.options for one in questions if one.asked.structure == MIDLINE]
+    assert any("anterior-radicular-veins" in each for each in options)
+
+
 def test_four_options_wherever_four_can_be_found(material: Material) -> None:
     modes = [mode for mode in Mode if mode not in (Mode.FIND, Mode.NAME_TYPED, Mode.SIDE)]
     assert {len(question.options) for question in every_question(material, *modes)} == {4}

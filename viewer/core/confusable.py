@@ -92,7 +92,7 @@ class Confusable:
         stages = self._material.stages
         if one not in stages or other not in stages:
             return 0.0
-        return max(_SAME_STAGE - abs(stages[one] - stages[other]), -_SAME_STAGE)
+        return max(_SAME_STAGE - abs(stages[one] - stages[other]), -2 * _SAME_STAGE)
 
 
 # How two differ

@@ -21,9 +21,8 @@ from viewer.core.question import line_of
 from viewer.core.showing import Showing, plate_as_shown
 from viewer.core.stretches import levels_in
 from viewer.core.structure import StructureId
+from viewer.core.undecided import SURE, Undecided
 
-SURE = "A"
-"""The mark of what the sources agree on."""
 _NONE = StructureId("")
 _LOOKING_CLOSE = 2.0
 """Pixels per plate unit: a reader who looks for something comes about so close."""
@@ -184,18 +183,12 @@ class Material:
                     yield Step(far, edge.certainty == SURE, edge.either)
 
     def undecided(self, structure: str) -> frozenset[str]:
-        """Give what cannot be called wrong as what a structure's blood comes from or goes to next.
+        """Give what cannot be called wrong as what a structure's blood comes from or goes to next."""
+        return self._undecided.beside(structure)
 
-        Edges that run either way join it to these, at whatever side or level, or edges that are in doubt.
-        """
-        edges = (*self.edges_at(structure, onward=True), *self.edges_at(structure, onward=False))
-        return frozenset(
-            end.structure
-            for edge in edges
-            if edge.either or edge.certainty != SURE
-            for end in (edge.start, edge.end)
-            if end.structure != structure
-        )
+    @cached_property
+    def _undecided(self) -> Undecided:
+        return Undecided(self.atlas)
 
     def cases_of(self, structure: str) -> tuple[str, ...]:
         """Give what blocks a structure's blood: "" for itself alone, and conditions by their ids."""
