@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from viewer.core.address import SIDES, Address
 from viewer.core.confusable import Confusable
+from viewer.core.cut_off import cut_off
 from viewer.core.drainage import Edge
 from viewer.core.material import Material, Place
 from viewer.core.plate import Shape
 from viewer.core.question import Hides, Mode, Question, is_kin, names_of
-from viewer.core.still_fair import cut_off
 from viewer.core.structure import StructureId
 from viewer.core.words import fold, words_of
 
