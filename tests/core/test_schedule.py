@@ -95,6 +95,13 @@ def test_charts_count_what_was_done_and_what_falls_due() -> None:
     assert known["side-vein"].recall < known["vein-net"].recall < 1
 
 
+def test_charts_count_the_wrong_side_as_the_table_of_answers_does() -> None:
+    side = review(START, 2)._replace(verdict="wrong-side")
+    claimed = review(START + timedelta(minutes=1))._replace(verdict="claimed")
+    today = Schedule([side, claimed]).done(START, 1)[0]
+    assert (today.right, today.wrong) == (1, 1)
+
+
 def test_what_was_answered_wrong_last_is_weak_however_fresh() -> None:
     schedule = Schedule([review(START + timedelta(days=4 * n)) for n in range(5)])
     last = START + timedelta(days=16)

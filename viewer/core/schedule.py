@@ -13,7 +13,7 @@ from viewer.core.knowing import Known, known, least
 from viewer.core.marking import is_right
 from viewer.core.question import direction_of
 from viewer.core.structure import StructureId
-from viewer.core.study_data import AGAIN, Review
+from viewer.core.study_data import Review
 
 if TYPE_CHECKING:
     from fsrs import Card
@@ -144,7 +144,7 @@ class Schedule:
         """Give the answers of each of the last ``days`` days, today last."""
         right, wrong = Counter[date](), Counter[date]()
         for review in self._log:
-            (wrong if review.rating == AGAIN else right)[_day(review.when, now)] += 1
+            (right if is_right(review.verdict) else wrong)[_day(review.when, now)] += 1
         past = (now.date() - timedelta(days=before) for before in range(days - 1, -1, -1))
         return tuple(Day(day, right[day], wrong[day]) for day in past)
 
