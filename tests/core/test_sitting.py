@@ -155,6 +155,16 @@ def test_a_set_goes_on_with_other_material(
     assert [one.asked.structure for one in sitting.waiting] == [MIDLINE, LATERAL] and not store.reviews()
 
 
+def test_what_was_seen_counts_as_helped_though_what_came_before_it_is_left_out(
+    sitting: Sitting, material: Material, store: StudyStore
+) -> None:
+    sitting.pick(Address(MIDLINE, "", "T5"))
+    sitting.undo()
+    sitting.renew(material, sitting.waiting[2:])
+    assert sitting.pick(Address(LATERAL, "left", "T5")).verdict is Verdict.RIGHT
+    assert [(one.rating, one.slips) for one in store.reviews()] == [(2, 1)]
+
+
 def test_ten_things_today_and_the_same_ten_tomorrow(
     material: Material, store: StudyStore, watch: Watch
 ) -> None:

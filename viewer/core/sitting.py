@@ -58,12 +58,7 @@ class Sitting:
         self._begin()
 
     def _begin(self) -> None:
-        # Who has seen the answer remembers it with help, as after a slip.
-        self._slips, self._since = int(self._is_helped), self._clock()
-
-    @property
-    def _is_helped(self) -> bool:
-        return self.question is not None and self.question.key in self._helped
+        self._slips, self._since = 0, self._clock()
 
     @property
     def question(self) -> Question | None:
@@ -156,7 +151,8 @@ class Sitting:
             self._slips += 1
         elif marked.verdict is not Verdict.NOTHING:
             took = max((self._clock() - self._since).total_seconds(), 0.0)
-            self._keep(question, marked, self._slips, took)
+            # Who has seen the answer remembers it with help, as after a slip.
+            self._keep(question, marked, self._slips + (question.key in self._helped), took)
         return marked
 
     def _keep(self, question: Question, marked: Marked, slips: int, took: float) -> None:
