@@ -446,6 +446,12 @@ def test_a_file_is_taken_out_while_the_disk_takes_nothing(
         ' [["bookmark", "a", "2026-01-01T00:00:00+00:00", "7"]]}',
         '{"format": "spinal-vein-viewer-study", "version": 1, "reviews": [], "versions":'
         ' [["note", "a", "2026-01-01T00:00:00", "no zone"]]}',
+        '{"format": "spinal-vein-viewer-study", "version": 1, "reviews": [], "versions":'
+        ' [["note", "a", "2026-01-01T00:00:00+00:00", "half a letter: \\ud800"]]}',
+        '{"format": "spinal-vein-viewer-study", "version": 1, "reviews": [["a", "b", "find", "b",'
+        ' "\\udfff", "wrong", 1, 0, "2026-01-01T00:00:00+00:00", 1.0]], "versions": []}',
+        '{"format": "spinal-vein-viewer-study", "version": 1, "reviews": [["a", "b", "find", "b", "b",'
+        ' "right", 3, 0, "9999-12-31T23:59:59+00:00", 1.0]], "versions": []}',
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_export_changes_nothing(content: str, store: StudyStore, tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ _FORMAT, _NUMBER = "spinal-vein-viewer-study", 1
 _MOST = 1 << 28
 """Bytes; what is larger was not written by this program."""
 _KINDS = frozenset(Thing)
+_YEARS = range(2, 9000)
+"""Years that leave room for a due date and for any time zone."""
 
 
 def written(rows: Rows) -> str:
@@ -60,9 +62,8 @@ def read(file: Path) -> Rows:
 
 def _review(raw: Iterable[Any]) -> Review:
     review = Review(*raw)
-    texts = (*review[:6], review.at)
     sound = (
-        all(isinstance(each, str) for each in texts)
+        all(map(_is_text, (*review[:6], review.at)))
         and all(type(each) is int for each in (review.rating, review.slips))
         and AGAIN <= review.rating <= EASY
         and 0 <= review.slips < 1 << 31
@@ -77,16 +78,24 @@ def _review(raw: Iterable[Any]) -> Review:
 
 def _version(raw: Iterable[Any]) -> Version:
     version = Version(*raw)
-    if not all(isinstance(each, str) for each in version) or version.kind not in _KINDS:
+    if not all(map(_is_text, version)) or version.kind not in _KINDS:
         raise ValueError(raw)
     if version.value and version.kind in (Thing.BOOKMARK, Thing.PASSAGE):
         fields_of(version.value, 3 if version.kind == Thing.BOOKMARK else 5)
     return version._replace(changed=_moment(version.changed))
 
 
+def _is_text(raw: object) -> bool:
+    """Tell whether something is text that can be kept: half a letter of two halves cannot."""
+    return isinstance(raw, str) and not any("\ud800" <= letter <= "\udfff" for letter in raw)
+
+
 def _moment(text: str) -> str:
     """Give a moment as a store writes it: others would sort wrongly."""
-    return stamp(datetime.fromisoformat(text))
+    moment = datetime.fromisoformat(text)
+    if moment.year not in _YEARS:
+        raise ValueError(text)
+    return stamp(moment)
 
 
 def fields_of(value: str, count: int) -> list[Any]:
