@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.core.study_helpers import START, Watch, refuse
+from tests.disk import small_disk
 from viewer.core.atlas import Atlas
 from viewer.core.study import StudyStore
 from viewer.core.study_data import Change, Merged, Review, StudyError, StudyTooNew, stamp
@@ -276,6 +278,22 @@ def test_a_disk_that_fills_is_told_once_and_loses_nothing(tmp_path: Path, watch:
     with StudyStore(tmp_path, refuse, watch) as again:
         assert len(again.note_history(VEIN)) == 30
         assert len(again.reviews()) == 2
+
+
+def test_a_disk_that_is_full_from_the_start_hides_nothing(
+    tmp_path: Path, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And is the only one: no room for a copy to read either."""
+    told: list[StudyError] = []
+    with small_disk(tmp_path / "disk", 512) as disk:
+        with StudyStore(disk.folder, refuse, watch) as store:
+            answered(store)
+            store.write_note(VEIN, "kept")
+        disk.fill()
+        monkeypatch.setattr(tempfile, "tempdir", str(disk.folder))
+        with StudyStore(disk.folder, told.append, watch) as store:
+            assert store.note_on(VEIN) == "kept" and len(store.reviews()) == 1
+            assert not store.is_kept and len(told) == 1
 
 
 # Taking along

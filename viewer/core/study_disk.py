@@ -93,8 +93,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
     _require_not_newer(connection)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
-    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-        raise DamagedError
+    _require_sound(connection)
     # Even where nothing is to be done: it tells at once whether the file can be written.
     connection.execute("BEGIN IMMEDIATE")
     _require_not_newer(connection)
@@ -110,6 +109,11 @@ def _require_not_newer(connection: sqlite3.Connection) -> None:
             "Your notes and answers were last kept by a newer version of this program. They are left as they "
             "are; update the program to go on with them."
         )
+
+
+def _require_sound(connection: sqlite3.Connection) -> None:
+    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise DamagedError
 
 
 def _advance(connection: sqlite3.Connection) -> None:
@@ -135,7 +139,12 @@ def set_aside(folder: Path, moment: datetime) -> Path:
 
 
 def read_copy(folder: Path) -> Rows:
-    """Read what a database that cannot be written holds, from a copy; nothing if that fails too."""
+    """Read what a database that cannot be written holds, from a copy; nothing if that fails too.
+
+    Where there is no room for a copy either, it is read as it lies, without the log beside it.
+
+    :raises StudyTooNew: if its schema is newer than this program.
+    """
     if not (folder / NAME).is_file():
         return Rows()
     try:
@@ -148,8 +157,22 @@ def read_copy(folder: Path) -> Rows:
                 return rows_of(connection)
             finally:
                 connection.close()
-    except (OSError, sqlite3.Error, DamagedError):
+    except (OSError, sqlite3.Error):
+        return _read_as_it_lies(folder / NAME)
+    except DamagedError:
         return Rows()
+
+
+def _read_as_it_lies(file: Path) -> Rows:
+    connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        _require_not_newer(connection)
+        _require_sound(connection)
+        return rows_of(connection)
+    except (sqlite3.Error, DamagedError):
+        return Rows()
+    finally:
+        connection.close()
 
 
 def rows_of(connection: sqlite3.Connection) -> Rows:
