@@ -4,6 +4,7 @@ import json
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Timer
@@ -16,7 +17,7 @@ from tests.core.study_helpers import START, Watch, refuse
 from tests.disk import small_disk
 from viewer.core.atlas import Atlas
 from viewer.core.study import StudyStore
-from viewer.core.study_data import Change, Merged, Review, StudyError, StudyTooNew, stamp
+from viewer.core.study_data import Change, Merged, Review, StudyError, StudyTooNew, StudyUnkept, stamp
 from viewer.core.study_file import as_table
 
 VEIN = "midline-vein"
@@ -236,6 +237,25 @@ def test_a_newer_schema_is_refused_and_left_as_it_is(
         open_store()
     assert file.read_bytes() == content
     assert not list(tmp_path.glob("profile/*damaged*"))
+
+
+@pytest.mark.parametrize("changed", ["", "ALTER TABLE review RENAME TO answers"])
+def test_a_newer_program_that_takes_the_file_over_meanwhile_is_left_alone(
+    changed: str, tmp_path: Path, watch: Watch
+) -> None:
+    told: list[StudyError] = []
+    with StudyStore(tmp_path, told.append, watch) as store:
+        answered(store)
+        with closing(sqlite3.connect(tmp_path / "study.sqlite")) as newer:
+            newer.executescript(f"PRAGMA user_version = 99; {changed}")
+        second = answered(store)
+        assert store.reviews()[-1] == second
+        assert [type(error) for error in told] == [StudyUnkept] and "newer version" in str(told[0])
+        store.write_note(VEIN, "held in memory too")
+        assert len(told) == 1 and store.would_lose
+    with closing(sqlite3.connect(tmp_path / "study.sqlite")) as newer:
+        kept = newer.execute(f"SELECT COUNT(*) FROM {'answers' if changed else 'review'}").fetchone()
+    assert kept == (1,) and not list(tmp_path.glob("*damaged*"))
 
 
 # A disk that takes nothing

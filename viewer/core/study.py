@@ -17,6 +17,7 @@ from viewer.core.study_data import (
     Review,
     Rows,
     StudyError,
+    StudyTooNew,
     StudyUnkept,
     Thing,
     Version,
@@ -309,7 +310,7 @@ class StudyStore:
     def _reading(self, question: Callable[[sqlite3.Connection], T]) -> T:
         try:
             return question(self._db)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, StudyTooNew) as error:
             self._recover(error)
         return question(self._db)
 
@@ -333,20 +334,26 @@ class StudyStore:
         except (OSError, sqlite3.Error) as error:
             return self._apart(error, read_copy(self._folder))
 
-    def _recover(self, error: sqlite3.Error) -> None:
+    def _recover(self, error: sqlite3.Error | StudyTooNew) -> None:
         """Go on after an error with a fresh file if this one is damaged, else in memory."""
         if not self._kept or self._closed or isinstance(error, sqlite3.ProgrammingError):
             raise error
-        if is_damage(error):
-            self._db.close()
-            self._db = self._opened()
-            return
-        try:
-            rows = rows_of(self._db)
-        except sqlite3.Error:
-            rows = read_copy(self._folder)
+        rows = self._still_readable()
         self._db.close()
-        self._db = self._apart(error, rows)
+        try:
+            self._db = self._opened() if is_damage(error) else self._apart(error, rows)
+        except StudyTooNew as newer:
+            self._db = self._apart(newer, rows)
+
+    def _still_readable(self) -> Rows:
+        try:
+            return rows_of(self._db)
+        except sqlite3.Error:
+            pass
+        try:
+            return read_copy(self._folder)
+        except StudyTooNew:
+            return Rows()
 
     def _renewed(self) -> sqlite3.Connection:
         """Set a damaged file aside and begin a fresh one with what the newest backup holds."""
@@ -369,7 +376,7 @@ class StudyStore:
         connection = open_memory()
         insert(connection, *rows)
         self._kept, self._safe = False, rows_of(connection)
-        reason = getattr(error, "strerror", None) or error
+        reason = getattr(error, "strerror", None) or str(error).rstrip(".")
         self._tell(
             StudyUnkept(
                 f"Your answers and notes cannot be kept in {self._folder} now ({reason}); go on, they are "

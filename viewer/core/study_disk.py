@@ -40,12 +40,12 @@ class DamagedError(Exception):
     """The file is no sound database of ours."""
 
 
-def is_damage(error: sqlite3.Error) -> bool:
+def is_damage(error: Exception) -> bool:
     """Tell whether an error means that the file is damaged, not that it cannot be written just now."""
     return _code(error) in _DAMAGED
 
 
-def _code(error: sqlite3.Error) -> int:
+def _code(error: Exception) -> int:
     """Give the kind of an error of SQLite; 0 where it is none of SQLite's own."""
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
@@ -230,9 +230,13 @@ def _put(connection: sqlite3.Connection, review: Review) -> None:
 
 @contextmanager
 def _whole(connection: sqlite3.Connection) -> Iterator[None]:
-    """Do what is written meanwhile wholly or, after an error, not at all."""
+    """Do what is written meanwhile wholly or, after an error, not at all.
+
+    :raises StudyTooNew: if a newer program has changed the schema since it was opened.
+    """
     connection.execute("BEGIN IMMEDIATE")
     try:
+        _require_not_newer(connection)
         yield
         connection.execute("COMMIT")
     except BaseException:
