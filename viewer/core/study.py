@@ -135,10 +135,6 @@ class StudyStore:
         rows, undone = self.rows().reviews, self._current(Thing.UNDONE)
         return tuple(one for one in rows if not undone.get(one.id))
 
-    def history(self, structure: str) -> tuple[Review, ...]:
-        """Give the answers on one structure, in order of time."""
-        return tuple(one for one in self.reviews() if one.item.partition(".")[0] == structure)
-
     def undo_answer(self, review: Review) -> Change:
         """Take an answer back: it stays in the log, marked, and counts no more."""
         return self._set(Thing.UNDONE, review.id, "1")
