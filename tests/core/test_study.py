@@ -114,6 +114,20 @@ def test_every_change_has_an_inverse(store: StudyStore) -> None:
     assert [version.value for version in store.note_history(VEIN)] == ["", "one", "two", "one"]
 
 
+def test_what_another_window_changed_since_is_neither_undone_nor_done_again(
+    store: StudyStore, open_store: Open
+) -> None:
+    mine = store.write_note(VEIN, "mine")
+    other = open_store()
+    theirs = other.write_note(VEIN, "mine, and theirs")
+    assert not store.do(mine.inverse)
+    assert store.note_on(VEIN) == "mine, and theirs"
+    assert other.do(theirs.inverse) and store.do(mine.inverse)
+    other.write_note(VEIN, "a third")
+    assert not store.do(mine)
+    assert other.note_on(VEIN) == "a third"
+
+
 def test_a_clock_that_was_put_back_hides_no_change(store: StudyStore, watch: Watch) -> None:
     store.write_note(VEIN, "before")
     watch.moment -= timedelta(days=400)

@@ -80,7 +80,7 @@ def test_nothing_gives_the_answer_away(reader: Reader, mode: Mode) -> None:
     reader.click("posteromedian-spinal-vein")
     reader.press(Key.Key_B, CTRL)
     for structure, found in reader.window.atlas.structures.items():
-        reader.window.notes.write(structure, found.name)
+        reader.window.notes.write(structure, "", found.name)
     reader.window.search_box.setText("posterior")
     QApplication.clipboard().clear()
     question = open_question(reader, mode)

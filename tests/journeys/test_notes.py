@@ -242,3 +242,35 @@ def test_what_another_window_wrote_is_seen_on_coming_back(reader: Reader) -> Non
         assert note(reader) == ""
         QApplication.sendEvent(reader.window, QEvent(QEvent.Type.WindowActivate))
         assert note(reader) == "from the other window"
+
+
+def write_elsewhere(reader: Reader, text: str) -> None:
+    """Write a note on the midline vein in another window, and stay in this one."""
+    with StudyStore(reader.window.profile.folder, lambda error: None) as other:
+        other.write_note(MIDLINE, text)
+
+
+def kept_note(reader: Reader) -> str:
+    store = reader.window.study.store
+    return store.note_on(MIDLINE) if store is not None else ""
+
+
+def test_undo_leaves_what_another_window_wrote_since(reader: Reader) -> None:
+    write_note(reader, MIDLINE, "mine")
+    write_elsewhere(reader, "mine, and more")
+    reader.press(Key.Key_Z, CTRL)
+    assert kept_note(reader) == "mine, and more" and note(reader) == "mine, and more"
+    assert "changed in another window" in reader.told
+    undo = next(one for one in reader.window.actions() if one.objectName() == "undo")
+    assert not undo.isEnabled(), "it can never be undone now"
+
+
+def test_a_note_that_two_windows_write_at_once_keeps_both_texts(reader: Reader) -> None:
+    reader.click(MIDLINE)
+    reader.press(Key.Key_N, CTRL | SHIFT)
+    reader.write("mine")
+    write_elsewhere(reader, "theirs")
+    reader.press(Key.Key_Return, CTRL)
+    assert note(reader) == "mine" and "Another window" in reader.told
+    reader.press(Key.Key_Z, CTRL)
+    assert note(reader) == "theirs"

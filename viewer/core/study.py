@@ -113,9 +113,13 @@ class StudyStore(Keeper):
 
     # Every change
 
-    def do(self, change: Change) -> Change:
-        """Do a change again, or, given its inverse, undo it; give what was done."""
-        return self._set(Thing(change.kind), change.key, change.after)
+    def do(self, change: Change) -> bool:
+        """Do a change again, or, given its inverse, undo it; what is otherwise since stays so: False."""
+        kind = Thing(change.kind)
+        if self._current(kind, change.key).get(change.key, "") != change.before:
+            return False
+        self._set(kind, change.key, change.after)
+        return True
 
     def find(self, text: str) -> list["Kept"]:
         """Give the notes, bookmarks and marked passages in which every word is found, at any place."""
@@ -159,8 +163,7 @@ class StudyStore(Keeper):
     def _turn(self, changes: Iterable[Change]) -> None:
         """Do what of these changes does not follow from the rows alone; what is otherwise since stays so."""
         for change in changes:
-            if self._current(Thing(change.kind), change.key).get(change.key, "") == change.before:
-                self.do(change)
+            self.do(change)
 
     def _values(self, versions: Iterable[Version]) -> dict[tuple[str, str], str]:
         """Give what the things of some versions are now, "" where there is none."""

@@ -54,12 +54,18 @@ class Notes(QObject):
         self._study.changed.emit()
         self._window.state_changed.emit()
 
-    def _do(self, change: Change) -> None:
+    def _do(self, change: Change) -> bool:
         store = self._store()
-        if store is not None:
-            store.do(change)
-            self._study.changed.emit()
-            self._window.state_changed.emit()
+        if store is None:
+            return False
+        done = store.do(change)
+        self._study.changed.emit()
+        self._window.state_changed.emit()
+        if not done:
+            self._window.message_bar.tell(
+                self.tr("That was changed in another window since, and stays as it is.")
+            )
+        return done
 
     # Notes
 
@@ -95,14 +101,19 @@ class Notes(QObject):
         self.show()
         self.box.edit()
 
-    @Slot(str, str)
-    def write(self, structure: str, text: str) -> None:
-        """Keep a note."""
+    @Slot(str, str, str)
+    def write(self, structure: str, before: str, text: str) -> None:
+        """Keep a note that was ``before`` when the reader began to write."""
         store, atlas = self._store(), self._window.atlas
         if store is not None:
             found = atlas.structures.get(StructureId(structure))
             words = self.tr("Note on {name}").format(name=found.name if found else structure)
-            self._done(words, store.write_note(structure, text))
+            change = store.write_note(structure, text)
+            self._done(words, change)
+            if change.before != before:
+                self._window.message_bar.tell(
+                    self.tr("Another window had written this note meanwhile. Undo brings its text back.")
+                )
 
     # Bookmarks
 

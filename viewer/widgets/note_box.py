@@ -32,11 +32,11 @@ class _Page(QTextBrowser):
 class NoteBox(QWidget):
     """Shows a note as it reads, or the text it is written in.
 
-    :attr note_written: the structure, and the Markdown that its note is to be.
+    :attr note_written: the structure, the Markdown that its note was, and that it is to be.
     :attr web_link_followed: a web address in a note.
     """
 
-    note_written = Signal(str, str)
+    note_written = Signal(str, str, str)
     web_link_followed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -144,10 +144,10 @@ class NoteBox(QWidget):
         if not self.is_edited:
             return
         text = self.line.toPlainText().strip()
-        changed, self._text = text != self._text, text
+        before, self._text = self._text, text
         self._read()
-        if changed:
-            self.note_written.emit(self._structure, text)
+        if before != text:
+            self.note_written.emit(self._structure, before, text)
 
     @Slot(QUrl)
     def _follow(self, url: QUrl) -> None:
@@ -170,5 +170,5 @@ class NoteBox(QWidget):
     def _keep_for_now(self) -> None:
         text = self.line.toPlainText().strip()
         if self.is_edited and text != self._text:
-            self._text = text
-            self.note_written.emit(self._structure, text)
+            before, self._text = self._text, text
+            self.note_written.emit(self._structure, before, text)
