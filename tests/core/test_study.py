@@ -111,7 +111,7 @@ def test_every_change_has_an_inverse(store: StudyStore) -> None:
     assert store.note_on(VEIN) == "one"
     store.do(written.inverse)
     assert store.notes() == {}
-    assert [version.value for version in store.note_history(VEIN)] == ["", "one", "two", "one"]
+    assert [version.value for version in store.former_notes(VEIN)] == ["one", "two"]
 
 
 def test_what_another_window_changed_since_is_neither_undone_nor_done_again(
@@ -310,7 +310,7 @@ def test_a_disk_that_fills_is_told_once_and_loses_nothing(tmp_path: Path, watch:
     assert len(store.reviews()) == 2
     store.close()
     with StudyStore(tmp_path, refuse, watch) as again:
-        assert len(again.note_history(VEIN)) == 30
+        assert len(again.former_notes(VEIN)) == 29
         assert len(again.reviews()) == 2
 
 
@@ -346,6 +346,18 @@ def test_an_export_is_brought_in_on_another_machine_once(
     assert other.import_from(tmp_path / "along.json").is_nothing
     assert len(other.reviews()) == 2
     assert other.note_on(VEIN) == "from here"
+
+
+def test_the_text_that_a_merge_puts_below_another_is_still_there(
+    store: StudyStore, open_store: Open, tmp_path: Path
+) -> None:
+    store.write_note(VEIN, "from home")
+    other = open_store("other")
+    other.write_note(VEIN, "from the library")
+    other.export_to(tmp_path / "along.json")
+    store.import_from(tmp_path / "along.json")
+    assert store.note_on(VEIN) == "from the library"
+    assert [one.value for one in store.former_notes(VEIN)] == ["from home"]
 
 
 Act = tuple[str, str, str]

@@ -11,6 +11,7 @@ from viewer.core.study import StudyStore
 from viewer.shell import study_acts
 from viewer.shell.bookmarks import BookmarksDialog
 from viewer.shell.following import Following
+from viewer.shell.note_history import NoteHistory
 
 OpenReader = Callable[..., Reader]
 MIDLINE, LATERAL = "posteromedian-spinal-vein", "posterolateral-spinal-vein"
@@ -274,3 +275,35 @@ def test_a_note_that_two_windows_write_at_once_keeps_both_texts(reader: Reader) 
     assert note(reader) == "mine" and "Another window" in reader.told
     reader.press(Key.Key_Z, CTRL)
     assert note(reader) == "theirs"
+
+
+def test_an_earlier_text_of_a_note_is_looked_up_and_brought_back(reader: Reader) -> None:
+    write_note(reader, MIDLINE, "first thought")
+    earlier = reader.window.notes.box.earlier_button
+    assert not earlier.isVisible()
+    write_elsewhere(reader, "second **thought**")
+    QApplication.sendEvent(reader.window, QEvent(QEvent.Type.WindowActivate))
+    assert note(reader) == "second thought" and earlier.isVisible()
+    earlier.click()
+    reader.settle()
+    dialog = reader.window.findChild(NoteHistory)
+    assert dialog is not None and dialog.isVisible()
+    assert dialog.list.count() == 1 and dialog.page.toPlainText() == "first thought"
+    reader.press(Key.Key_Return)
+    assert note(reader) == "first thought"
+    reader.command("undo")
+    assert note(reader) == "second thought"
+
+
+def test_a_note_that_was_emptied_can_be_brought_back(reader: Reader) -> None:
+    write_note(reader, MIDLINE, "a thought")
+    reader.press(Key.Key_N, CTRL | SHIFT)
+    reader.press(Key.Key_A, CTRL)
+    reader.press(Key.Key_Delete)
+    reader.press(Key.Key_Return, CTRL)
+    assert note(reader) == ""
+    reader.press(Key.Key_N, CTRL | SHIFT)
+    reader.window.notes.box.earlier_button.click()
+    reader.settle()
+    reader.press(Key.Key_Return)
+    assert note(reader) == "a thought"

@@ -75,9 +75,15 @@ class StudyStore(Keeper):
         """Replace the note on a structure; "" takes it away. Former texts are kept."""
         return self._set(Thing.NOTE, structure, text)
 
-    def note_history(self, structure: str) -> tuple[Version, ...]:
-        """Give every text that the note on a structure has had, the latest first."""
-        return tuple(reversed(self._versions(Thing.NOTE, structure)))
+    def former_notes(self, structure: str) -> tuple[Version, ...]:
+        """Give the other texts that the note on a structure has had, here or elsewhere, the latest first.
+
+        Each text once, with the last moment at which it was written.
+        """
+        versions = self._versions(Thing.NOTE, structure)
+        latest = {version.value: version for version in versions}
+        known = {"", versions[-1].value} if versions else set()
+        return tuple(sorted((one for text, one in latest.items() if text not in known), reverse=True))
 
     # Bookmarks and marked passages
 

@@ -74,6 +74,11 @@ class Version(NamedTuple):
     changed: str
     value: str
 
+    @property
+    def when(self) -> datetime:
+        """The moment of the change."""
+        return datetime.fromisoformat(self.changed)
+
 
 class Change(NamedTuple):
     """One act of the reader on a thing, with what was before: it can be undone and done again."""

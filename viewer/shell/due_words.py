@@ -30,6 +30,12 @@ def standing_words(quiz: Quiz, wish: SetWish, now: datetime) -> str:
     return text.format(count=count, day=day_words(moment.date()))
 
 
+def moment_words(moment: datetime) -> str:
+    """Write day and time of a moment, which is in the reader's time zone."""
+    text = QCoreApplication.translate("Due", "{day}, {time}")
+    return text.format(day=day_words(moment.date()), time=time_words(moment))
+
+
 def day_words(day: date | None) -> str:
     """Write a day as is usual where the reader is; "" for none."""
     if day is None:

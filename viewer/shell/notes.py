@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from viewer.core.structure import StructureId
@@ -34,6 +34,7 @@ class Notes(QObject):
         column.insertWidget(1, self.box)
         self.box.set_look(window.appearance.look)
         self.box.note_written.connect(self.write)
+        self.box.history_wanted.connect(self.show_history)
         self.box.web_link_followed.connect(window.reader_panel.web_link_followed)
         window.appearance.look_changed.connect(self.box.set_look)
         window.reader_panel.text.marks.marker = partial(places_on, self._passages)
@@ -81,8 +82,10 @@ class Notes(QObject):
     def show(self) -> None:
         """Show the note on what is selected."""
         store, structure = self._store(), self._noted()
-        text = store.note_on(structure) if store is not None and structure else ""
-        self.box.show_note(structure, text)
+        if store is None or not structure:
+            self.box.show_note(structure, "")
+        else:
+            self.box.show_note(structure, store.note_on(structure), bool(store.former_notes(structure)))
 
     @Slot()
     def renew(self) -> None:
@@ -104,16 +107,34 @@ class Notes(QObject):
     @Slot(str, str, str)
     def write(self, structure: str, before: str, text: str) -> None:
         """Keep a note that was ``before`` when the reader began to write."""
-        store, atlas = self._store(), self._window.atlas
+        store = self._store()
         if store is not None:
-            found = atlas.structures.get(StructureId(structure))
-            words = self.tr("Note on {name}").format(name=found.name if found else structure)
+            words = self.tr("Note on {name}").format(name=self._name(structure))
             change = store.write_note(structure, text)
             self._done(words, change)
             if change.before != before:
                 self._window.message_bar.tell(
                     self.tr("Another window had written this note meanwhile. Undo brings its text back.")
                 )
+
+    @Slot()
+    def show_history(self) -> None:
+        """Show what the note was before, here, in another window or on another machine."""
+        from viewer.shell.note_history import NoteHistory
+
+        self.box.finish()
+        store, structure = self._store(), self._noted()
+        if store is None or not structure:
+            return
+        former = store.former_notes(structure)
+        dialog = NoteHistory(self._name(structure), former, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.text_wanted.connect(lambda text: self.write(structure, store.note_on(structure), text))
+        dialog.open()
+
+    def _name(self, structure: str) -> str:
+        found = self._window.atlas.structures.get(StructureId(structure))
+        return found.name if found else structure
 
     # Bookmarks
 

@@ -23,7 +23,7 @@ from viewer.core.knowing import FIRM_DAYS, Band, Known, Why
 from viewer.core.marking import is_right
 from viewer.core.schedule import Schedule
 from viewer.core.structure import StructureId
-from viewer.shell.due_words import day_words, time_words
+from viewer.shell.due_words import day_words, moment_words
 from viewer.shell.fitting import fit
 from viewer.shell.quiz_words import QuizWords, mode_words
 from viewer.widgets.bar_chart import Bar, BarChart
@@ -170,7 +170,7 @@ class ProgressDialog(QDialog):
         for review in reversed(reviews):
             moment = review.when.astimezone(now.tzinfo)
             words = self.tr("{moment}: {mode}").format(
-                moment=self.tr("{day}, {time}").format(day=day_words(moment.date()), time=time_words(moment)),
+                moment=moment_words(moment),
                 mode=modes.get(review.mode, review.mode),
             )
             right = is_right(review.verdict)

@@ -33,11 +33,12 @@ class NoteBox(QWidget):
     """Shows a note as it reads, or the text it is written in.
 
     :attr note_written: the structure, the Markdown that its note was, and that it is to be.
-    :attr web_link_followed: a web address in a note.
+    :attr web_link_followed: a web address in a note. :attr history_wanted: its earlier texts are wanted.
     """
 
     note_written = Signal(str, str, str)
     web_link_followed = Signal(str)
+    history_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show no note yet."""
@@ -53,6 +54,8 @@ class NoteBox(QWidget):
         self.line.setAccessibleName(self.tr("Your note, to be written"))
         self.line.setPlaceholderText(self.tr("Write in Markdown: **bold**, - lists. Ctrl+Enter keeps it."))
         self.line.setTabChangesFocus(True)
+        self.earlier_button = QPushButton(self.tr("Earlier Texts…"), self)
+        self.earlier_button.clicked.connect(self.history_wanted)
         self.edit_button = QPushButton(self.tr("Ed&it"), self)
         self.edit_button.clicked.connect(self.edit)
         self.keep_button = QPushButton(self.tr("&Keep"), self)
@@ -62,6 +65,7 @@ class NoteBox(QWidget):
         pad = self.fontMetrics().height() // 2
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
+        head.addWidget(self.earlier_button)
         head.addWidget(self.edit_button)
         head.addWidget(self.keep_button)
         column = QVBoxLayout(self)
@@ -96,10 +100,11 @@ class NoteBox(QWidget):
         """Whether the note is being written."""
         return not self.isHidden() and not self.line.isHidden()
 
-    def show_note(self, structure: str, text: str) -> None:
+    def show_note(self, structure: str, text: str, has_earlier: bool = False) -> None:
         """Show the note on a structure, "" being none; what was being written is kept first."""
         self.finish()
         self._structure, self._text = structure, text
+        self.earlier_button.setVisible(has_earlier)
         self._read()
 
     def _read(self) -> None:
