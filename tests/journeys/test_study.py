@@ -388,6 +388,17 @@ def test_the_way_is_shown_in_the_condition_that_was_asked_about(reader: Reader) 
     assert not reader.window.place.condition and reader.window.blood.question is None
 
 
+def test_the_way_is_gone_when_the_set_is_ended_while_it_is_shown(reader: Reader) -> None:
+    ill = cut_off("posteromedian-spinal-vein", "venous-infarction", "radial-veins", "medullary-veins")
+    quiz = ask(reader, ill, find(MIDLINE))
+    reader.press(Key.Key_2)
+    quiz.panel.way_button.click()
+    reader.press(Key.Key_W, CTRL)
+    assert quiz.panel.shows_summary and not reader.window.place.condition
+    assert reader.window.blood.question is None and not reader.window.blood.altered
+    assert not reader.window.trace_dock.isVisible()
+
+
 def test_after_a_question_on_drainage_all_right_answers_are_told(reader: Reader) -> None:
     asked = Address(StructureId("posterior-sulcal-veins"))
     question = Question(

@@ -352,6 +352,7 @@ class QuizDesk(QObject):
         sitting, window = self.sitting, self._window
         if sitting is None:
             return
+        self._way.leave()
         window.discretion.lift()
         window.show_case_again()
         entries = entries_of(self._words, sitting.outcomes)

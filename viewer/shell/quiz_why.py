@@ -83,3 +83,4 @@ class ShownWay:
             self._is_shown = False
             self._window.leave_condition()
             self._window.blood.put_back(Memory())
+            self._window.trace_dock.hide()
