@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
-from viewer.core.address import Address
 from viewer.core.exam import SECONDS, Exam, Pin, Sheet, make_pins
 from viewer.core.marking import Verdict
 from viewer.core.quiz import Quiz, SetWish
 from viewer.core.typed import TypedAnswers
 from viewer.shell.aside import Aside
-from viewer.shell.quiz_sums import print_summary
+from viewer.shell.quiz_sums import Sums
 from viewer.shell.quiz_words import QuizWords
 from viewer.widgets.accessible import announce
 from viewer.widgets.exam_panel import ExamPanel
@@ -44,8 +43,8 @@ class ExamDesk(QObject):
         self._material: Material | None = None
         self._shown: Pin | None = None
         self._warned = self._is_over = False
-        self._entries: list[Entry] = []
         self.panel = ExamPanel(window.appearance.look)
+        self._sums = Sums(window, self.panel.summary)
         self._aside = Aside(window, "exam", self.tr("Exam"), self.panel)
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
@@ -53,8 +52,6 @@ class ExamDesk(QObject):
         self.panel.text_changed.connect(self._write)
         self.panel.gone_on.connect(self.go_on)
         self.panel.ended.connect(self.end)
-        self.panel.summary.place_wanted.connect(self._visit)
-        self.panel.summary.print_wanted.connect(self._print)
         window.appearance.look_changed.connect(self.panel.set_look)
         window.atlas_shown.connect(self._break_off)
         window.place_shown.connect(self._keep_pins)
@@ -176,9 +173,8 @@ class ExamDesk(QObject):
         window.plates.fit()
         self._keep_pins()
         sheet = self.exam.sheet(TypedAnswers(self._material))
-        self._entries = self._entries_of(sheet)
         title = self.tr("{right} of {count} correct").format(right=sheet.score, count=len(sheet.results))
-        self.panel.summary.fill(title, self._entries)
+        self._sums.show(title, self._entries_of(sheet))
         self.panel.show_results(self.tr("The exam is over"))
         announce(self.panel, title)
         window.state_changed.emit()
@@ -204,16 +200,6 @@ class ExamDesk(QObject):
             question = Line(name, result.right)
             entries.append(Entry("right" if right else "wrong", question, (Line(yours),)))
         return entries
-
-    @Slot(object)
-    def _visit(self, address: Address) -> None:
-        self._window.reader_dock.show()
-        self._window.follow(address)
-
-    @Slot()
-    def _print(self) -> None:
-        title = self.panel.summary.title.text()
-        print_summary(self._window, self._window.atlas.title, title, self._entries)
 
 
 def _mark(pin: Pin) -> Mark:

@@ -14,7 +14,7 @@ from viewer.core.question import Mode, Question
 from viewer.core.quiz import Quiz, SetWish
 from viewer.core.sitting import Sitting
 from viewer.shell.aside import Aside
-from viewer.shell.quiz_sums import address_of, entries_of
+from viewer.shell.quiz_sums import Sums, address_of, entries_of
 from viewer.shell.quiz_why import BLOOD, ShownWay, why
 from viewer.shell.quiz_words import QuizWords
 from viewer.widgets.accessible import announce
@@ -39,6 +39,7 @@ class QuizDesk(QObject):
         self._wish = SetWish()
         self._words = QuizWords(window.atlas)
         self.panel = QuizPanel(window.appearance.look)
+        self._sums = Sums(window, self.panel.summary)
         self._aside = Aside(window, "quiz", self.tr("Quiz"), self.panel)
         self.dock = self._aside.dock
         self._connect()
@@ -54,10 +55,8 @@ class QuizDesk(QObject):
         panel.ended.connect(self.end)
         panel.read_wanted.connect(self._read)
         panel.way_wanted.connect(self._show_way)
-        panel.summary.place_wanted.connect(self._visit)
         panel.summary.again_wanted.connect(self.ask_wrong_again)
         panel.summary.more_wanted.connect(self.ask_for_set)
-        panel.summary.print_wanted.connect(self._print)
         window.appearance.look_changed.connect(panel.set_look)
         window.plates.spot_answered.connect(
             lambda x, y, zoom: self._answer_on_plate(lambda sitting: sitting.click(x, y, zoom))
@@ -359,7 +358,7 @@ class QuizDesk(QObject):
         right = sum(entry.kind == "right" for entry in entries)
         title = self.tr("{right} of {count} correct").format(right=right, count=len(entries))
         standing = self._standing()
-        self.panel.summary.fill(title, entries, standing)
+        self._sums.show(title, entries, standing)
         self.panel.show_summary(self.tr("The set is done"))
         announce(self.panel, " ".join((title, standing)).strip())
         self._study.changed.emit()
@@ -373,12 +372,6 @@ class QuizDesk(QObject):
         quiz = self._quiz()
         return standing_words(quiz, wish_for_due(self._memory), self._study.clock()) if quiz else ""
 
-    @Slot(object)
-    def _visit(self, address: Address) -> None:
-        """Show what a line of the summary leads to, on its plate and in the reader."""
-        self._window.reader_dock.show()
-        self._window.follow(address)
-
     @Slot()
     def ask_wrong_again(self) -> None:
         """Ask again what was not answered rightly."""
@@ -389,11 +382,3 @@ class QuizDesk(QObject):
             self.sit(again)
         else:
             self.ask_for_set()
-
-    @Slot()
-    def _print(self) -> None:
-        from viewer.shell.quiz_sums import print_summary
-
-        if self.sitting is not None:
-            entries = entries_of(self._words, self.sitting.outcomes)
-            print_summary(self._window, self._window.atlas.title, self.panel.summary.title.text(), entries)

@@ -1,4 +1,4 @@
-"""What came of a set: its lines for the summary, and the same on paper."""
+"""What came of a set or an exam: its lines for the summary, what they lead to, and the same on paper."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject, Slot
 
 from viewer.core.address import SIDES, Address
 from viewer.core.errors import AddressError
@@ -17,7 +17,36 @@ from viewer.widgets.quiz_summary import Entry, Line
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from viewer.shell.case_window import CaseWindow
     from viewer.shell.quiz_words import QuizWords
+    from viewer.widgets.quiz_summary import QuizSummary
+
+
+class Sums(QObject):
+    """Shows what came of a set or an exam, leads from its lines to the plates, and prints it."""
+
+    def __init__(self, window: CaseWindow, summary: QuizSummary) -> None:
+        """Show nothing yet."""
+        super().__init__(window)
+        self._window, self._summary = window, summary
+        self._entries: Sequence[Entry] = ()
+        summary.place_wanted.connect(self._visit)
+        summary.print_wanted.connect(self._print)
+
+    def show(self, title: str, entries: Sequence[Entry], standing: str = "") -> None:
+        """Show these lines under a title; ``standing`` says what is left to do."""
+        self._entries = entries
+        self._summary.fill(title, entries, standing)
+
+    @Slot(object)
+    def _visit(self, address: Address) -> None:
+        """Show what a line leads to, on its plate and in the reader."""
+        self._window.reader_dock.show()
+        self._window.follow(address)
+
+    @Slot()
+    def _print(self) -> None:
+        print_summary(self._window, self._window.atlas.title, self._summary.title.text(), self._entries)
 
 
 def entries_of(words: QuizWords, outcomes: Iterable[Outcome]) -> list[Entry]:
