@@ -68,6 +68,23 @@ def test_the_time_that_is_left_is_shown(reader: Reader, clock: Clock) -> None:
     assert exam.panel.left.text() == "0:59"
 
 
+def test_what_comes_just_too_late_counts_for_no_other_pin(reader: Reader, clock: Clock) -> None:
+    """The clock is looked at five times a second: fingers may be quicker."""
+    exam = begin(reader, seconds=30)
+    reader.write("poster")
+    clock.now += timedelta(seconds=30)
+    exam.panel.text_changed.emit("posteromedian spinal vein")
+    assert exam.panel.heading.text() == "Pin 2 of 3" and exam.panel.line.text() == ""
+    clock.now += timedelta(seconds=30)
+    exam.panel.gone_on.emit()
+    assert exam.panel.heading.text() == "Pin 3 of 3"
+    exam.end()
+    summary = exam.panel.summary.list
+    items = (summary.topLevelItem(at) for at in range(3))
+    told = [line.text(0) for item in items if item is not None and (line := item.child(0)) is not None]
+    assert told[0].startswith("Yours: poster (") and told[1:] == ["Yours: nothing"] * 2
+
+
 def test_nobody_helps(reader: Reader, clock: Clock) -> None:
     exam = begin(reader, pins=6)
     assert exam.exam is not None

@@ -124,23 +124,29 @@ class ExamDesk(QObject):
 
     @Slot(str)
     def _write(self, text: str) -> None:
-        if self.exam is not None:
+        if self.exam is not None and self._is_in_time():
             self.exam.write(text, self._study.clock())
+
+    def _is_in_time(self) -> bool:
+        """Tell whether the pin that is shown still waits: what comes too late must not count for the next."""
+        shown = self._shown
+        self.tick()
+        return self.is_running and self._shown is shown
 
     @Slot()
     def go_on(self) -> None:
         """Go to the next pin before the time is up."""
-        if self.exam is not None and not self.panel.shows_results:
+        if self.exam is not None and self._is_in_time():
             self.exam.go_on(self._study.clock())
             self.tick()
 
     @Slot()
     def end(self) -> None:
         """End the exam now, with its sheet; from the sheet, leave."""
-        if self.exam is None or self.panel.shows_results:
-            self.leave()
-        else:
+        if self.is_running:
             self._show_sheet()
+        else:
+            self.leave()
 
     @Slot()
     def leave(self) -> None:
