@@ -15,6 +15,7 @@ from tests.journeys.ears import Ears
 from tests.reader import ALT, CTRL, SHIFT, Key, Reader
 from viewer.core.question import Mode, Question
 from viewer.core.quiz import SetWish
+from viewer.shell.progress import ProgressDialog
 
 OpenReader = Callable[..., Reader]
 
@@ -141,6 +142,22 @@ def test_the_variants_in_force_are_not_named_over_the_plate(reader: Reader) -> N
     assert not bar.isVisible()
     reader.window.quiz.leave()
     assert bar.isVisible()
+
+
+def test_the_list_of_what_was_answered_is_gone_before_a_question_and_leads_nowhere(reader: Reader) -> None:
+    reader.window.quiz.begin(SetWish((Mode.FIND,), length=1))
+    reader.settle()
+    reader.window.quiz.give_up()
+    reader.window.quiz.leave()
+    reader.command("progress")
+    dialog = reader.window.findChild(ProgressDialog)
+    assert dialog is not None and dialog.isVisible()
+    question = open_question(reader, Mode.FIND)
+    assert not reader.window.findChildren(ProgressDialog), "which answers were wrong before tells too"
+    camera = reader.plate.camera()
+    reader.window.follow(question.asked._replace(side=""))
+    reader.window.follow_at(question.asked._replace(side=""), "T8")
+    assert reader.plate.camera() == camera and reader.told == ""
 
 
 def test_a_larger_text_does_not_bring_the_labels_back(reader: Reader) -> None:

@@ -236,6 +236,8 @@ class PlaceWindow(SettingsWindow):
     @Slot(object, bool)
     def follow(self, address: Address, add: bool = False) -> None:
         """Select what was named in words: bring it into view, on another plate if it is drawn there."""
+        if self.discretion.is_on:
+            return
         chosen = self.selection.with_added(address) if add else Selection((address,))
         plate, atlas = self._place.plate, self.atlas
         names = self.in_force.showing("", self._place.condition).names
@@ -252,6 +254,8 @@ class PlaceWindow(SettingsWindow):
     @Slot(object, str)
     def follow_at(self, address: Address, level: str) -> None:
         """Select what counts no levels itself, in the plate that is cut at a level."""
+        if self.discretion.is_on:
+            return
         cut = cut_drawing(self.atlas, address, level)
         plate = cut.id if cut is not None else self._place.plate
         self.go_to(self._moved((address,))._replace(plate=plate, level=level))

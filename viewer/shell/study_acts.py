@@ -118,6 +118,8 @@ def show_progress(window: MainWindow) -> None:
         dialog = ProgressDialog(window.atlas, store, study.clock(), window.appearance.look, window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.place_wanted.connect(window.follow)
+        # It lies beside the window: what was answered before would help with the next question.
+        window.discretion.changed.connect(dialog.reject)
         dialog.show()
 
 
