@@ -18,8 +18,8 @@ _FORMAT, _NUMBER = "spinal-vein-viewer-study", 1
 _MOST = 1 << 28
 """Bytes; what is larger was not written by this program."""
 _KINDS = frozenset(Thing)
-_YEARS = range(2, 9000)
-"""Years that leave room for a due date and for any time zone."""
+_YEARS = range(1970, 3000)
+"""Years for which every system knows its time zone, and which leave room for a due date."""
 
 
 def written(rows: Rows) -> str:

@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from viewer.shell.case_window import CaseWindow
 
 
-def local_now() -> datetime:
-    """Give the moment, in the reader's time zone."""
-    from datetime import datetime
+def _now() -> datetime:
+    from viewer.core.local_time import local_now
 
-    return datetime.now().astimezone()
+    return local_now()
 
 
 class StudyDesk(QObject):
@@ -40,7 +39,7 @@ class StudyDesk(QObject):
         """Open nothing yet."""
         super().__init__(window)
         self._window = window
-        self.clock: Callable[[], datetime] = local_now
+        self.clock: Callable[[], datetime] = _now
         self.may_close: Callable[[], bool] = lambda: True
         self._store: StudyStore | None = None
         self._refused = False
