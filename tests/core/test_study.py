@@ -5,7 +5,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from threading import Timer
 
@@ -554,6 +554,41 @@ def test_a_day_that_ended_by_force_is_backed_up_on_the_next(
     watch.moment += timedelta(days=2)
     open_store()
     assert [file.name for file in tmp_path.glob("profile/*.json")] == ["study-backup-2026-03-01.json"]
+
+
+def test_a_backup_that_a_wrong_clock_dated_ahead_is_not_taken_for_the_newest(
+    open_store: Open, watch: Watch, tmp_path: Path
+) -> None:
+    watch.moment = START + timedelta(days=30_000)
+    store = open_store()
+    store.write_note(VEIN, "on a day far off")
+    store.close()
+    for day in range(7):
+        watch.moment = START + timedelta(days=day)
+        store = open_store()
+        store.write_note(VEIN, f"on day {day}")
+        store.close()
+    damage(tmp_path / "profile", "noise")
+    told: list[StudyError] = []
+    assert open_store(tell=told.append).note_on(VEIN) == "on day 6"
+    assert "backup of 2026-03-07" in str(told[0])
+    assert len(list(tmp_path.glob("profile/study-backup-*.json"))) == 5
+
+
+def test_backups_have_the_days_of_the_readers_place(tmp_path: Path, watch: Watch) -> None:
+    there = timezone(timedelta(hours=9))  # where it is the second of March already
+
+    def clock() -> datetime:
+        return watch().astimezone(there)
+
+    forced = StudyStore(tmp_path, refuse, clock)
+    answered(forced)  # and the program is never closed
+    watch.moment += timedelta(hours=5)  # the same day there, the next one in UTC
+    StudyStore(tmp_path, refuse, clock)
+    assert not list(tmp_path.glob("*.json"))
+    watch.moment += timedelta(days=1)
+    StudyStore(tmp_path, refuse, clock).close()
+    assert [file.name for file in tmp_path.glob("*.json")] == ["study-backup-2026-03-02.json"]
 
 
 def test_answers_as_a_table_name_what_was_given(small: Atlas, store: StudyStore) -> None:

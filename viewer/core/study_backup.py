@@ -18,26 +18,28 @@ def back_up(folder: Path, rows: Rows, today: date) -> Path | None:
     :raises OSError: if it cannot be written.
     """
     text = written(rows)
-    known = backups(folder)
+    known = backups(folder, today)
     if not rows.reviews and not rows.versions:
         return None
     if known and known[0].read_text("utf-8", errors="replace") == text:
         return None
     file = folder / _NAME.format(day=today.isoformat())
     replace_file(file, text)
-    for old in backups(folder)[KEPT:]:
+    for old in backups(folder, today)[KEPT:]:
         old.unlink()
     return file
 
 
-def backups(folder: Path) -> list[Path]:
-    """Give the backups, the newest first."""
-    return sorted(folder.glob(_NAME.format(day="????-??-??")), reverse=True)
+def backups(folder: Path, today: date) -> list[Path]:
+    """Give the backups, the newest first; last come those of days to come, which a wrong clock dated."""
+    last = _NAME.format(day=today.isoformat())
+    found = folder.glob(_NAME.format(day="????-??-??"))
+    return sorted(found, key=lambda file: (file.name <= last, file.name), reverse=True)
 
 
-def readable(folder: Path) -> Iterator[tuple[Path, Rows]]:
-    """Give the backups that can be read, the newest first, each with what it holds."""
-    for file in backups(folder):
+def readable(folder: Path, today: date) -> Iterator[tuple[Path, Rows]]:
+    """Give the backups that can be read, in the order of :func:`backups`, each with what it holds."""
+    for file in backups(folder, today):
         try:
             yield file, read(file)
         except (StudyError, OSError):

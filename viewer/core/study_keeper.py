@@ -16,7 +16,6 @@ from viewer.core.study_data import (
     StudyUnkept,
     Version,
     now,
-    stamp,
 )
 from viewer.core.study_disk import (
     DamagedError,
@@ -129,8 +128,11 @@ class Keeper:
         """Keep the state of the days before: a program that is ended by force writes no backup."""
         rows = self.rows() if self._kept else Rows()
         last = max([*(row.at for row in rows.reviews), *(row.changed for row in rows.versions)], default="")
-        if last and last < stamp(self._clock())[:10]:
-            self._back_up(datetime.fromisoformat(last))
+        if last:
+            today = self._clock()
+            then = datetime.fromisoformat(last).astimezone(today.tzinfo)
+            if then.date() < today.date():
+                self._back_up(then)
 
     def _back_up(self, moment: datetime) -> None:
         try:
@@ -178,7 +180,7 @@ class Keeper:
         except (OSError, sqlite3.Error, DamagedError) as error:
             return self._apart(error, Rows())
         told = f"The file with your answers and notes was damaged and has been put aside as {kept.name}."
-        for file, rows in readable(self._folder):
+        for file, rows in readable(self._folder, self._clock().date()):
             insert(connection, *rows)
             day = file.stem.removeprefix("study-backup-")
             self._tell(StudyError(f"{told} What the backup of {day} held is back."))
