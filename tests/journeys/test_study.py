@@ -290,6 +290,9 @@ def test_the_dialog_counts_asks_and_remembers(reader: Reader) -> None:
     assert "New today: 1." in dialog.told.text()
     dialog.levels.setEditText("X9")
     assert not dialog.begin_button.isEnabled() and "no such region" in dialog.told.text()
+    for text in ("s4 - co1", "Co1", "C;L"):
+        dialog.levels.setEditText(text)
+        assert dialog.begin_button.isEnabled(), text
     dialog.levels.setCurrentIndex(0)
     dialog.length.setValue(3)
     dialog.begin()

@@ -176,10 +176,12 @@ class SetDialog(QDialog):
             text = self.levels.itemData(row)
         if not text:
             return ()
+        known = {level.upper(): level for level in self._atlas.levels}
         try:
-            return levels_in(text.replace("–", "-").replace(",", ";").upper(), self._atlas.levels)
+            found = levels_in(text.replace("–", "-").replace(",", ";").upper(), tuple(known))
         except ValueError:
             return None
+        return tuple(known[level] for level in found)
 
     @Slot()
     def _tell(self) -> None:
