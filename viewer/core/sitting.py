@@ -134,8 +134,8 @@ class Sitting:
             return Marked(Verdict.NOTHING, "")
         question, marked, review, _ = self._outcomes.pop()
         marked = marked._replace(verdict=Verdict.CLAIMED)
-        self._store.undo_answer(review)
         self._keep(question, marked, review.slips, review.took)
+        self._store.undo_answer(review)
         return marked
 
     def give_up(self) -> Marked:
