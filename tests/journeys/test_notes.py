@@ -307,3 +307,11 @@ def test_a_note_that_was_emptied_can_be_brought_back(reader: Reader) -> None:
     reader.settle()
     reader.press(Key.Key_Return)
     assert note(reader) == "a thought"
+
+
+def test_what_is_being_written_stays_when_another_plate_is_shown(reader: Reader) -> None:
+    reader.click(MIDLINE)
+    reader.press(Key.Key_N, CTRL | SHIFT)
+    reader.write("half a thought")
+    reader.press(Key.Key_2, CTRL)
+    assert kept_note(reader) == "half a thought" and note(reader) == "half a thought"

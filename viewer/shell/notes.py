@@ -80,7 +80,8 @@ class Notes(QObject):
 
     @Slot()
     def show(self) -> None:
-        """Show the note on what is selected."""
+        """Show the note on what is selected; what was being written is kept first."""
+        self.box.finish()
         store, structure = self._store(), self._noted()
         if store is None or not structure:
             self.box.show_note(structure, "")

@@ -101,8 +101,7 @@ class NoteBox(QWidget):
         return not self.isHidden() and not self.line.isHidden()
 
     def show_note(self, structure: str, text: str, has_earlier: bool = False) -> None:
-        """Show the note on a structure, "" being none; what was being written is kept first."""
-        self.finish()
+        """Show the note on a structure, "" being none, in the stead of one that is finished."""
         self._structure, self._text = structure, text
         self.earlier_button.setVisible(has_earlier)
         self._read()
