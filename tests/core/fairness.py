@@ -117,7 +117,7 @@ def must_be_fair(material: Material, question: Question) -> None:
     assert all(material.is_there(Address(StructureId(option))) for option in options)
     called = [words_of(fold(atlas.structures[StructureId(option)].name)) for option in options]
     assert len(set(called)) == len(called)
-    if question.names_asked and not question.condition:
+    if question.mode not in (Mode.NAME_CHOICE, Mode.NAME_TYPED) and not question.condition:
         prompt = atlas.structures[question.asked.structure]
         said = f" {' '.join(words_of(fold(prompt.name)))} {' '.join(words_of(fold(prompt.plural)))} "
         assert not any(f" {' '.join(name)} " in said for name in names(atlas, question.right))

@@ -74,11 +74,6 @@ class Question(NamedTuple):
         return (self.asked,) if self.mode in _LIT else ()
 
     @property
-    def names_asked(self) -> bool:
-        """Tell whether the question's words name the structure that it is about; naming it must not."""
-        return self.mode not in (Mode.NAME_CHOICE, Mode.NAME_TYPED)
-
-    @property
     def key(self) -> tuple[str, str]:
         """What is remembered: the structure, and the direction of asking."""
         return self.asked.structure, direction_of(self.mode)

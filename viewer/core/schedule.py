@@ -26,13 +26,11 @@ Key = tuple[str, str]
 
 
 class Remembered(NamedTuple):
-    """What was asked before: when it is due, when it was asked first and last, and how often."""
+    """What was asked before: when it is due, and when it was asked last."""
 
     key: Key
     due: datetime
-    first: datetime
     last: datetime
-    answers: int
 
 
 class Day(NamedTuple):
@@ -54,15 +52,9 @@ class Schedule:
         self._cards: dict[Key, Card] = {}
         self._first: dict[Key, datetime] = {}
         self._right_last: dict[Key, bool] = {}
-        self._answers: Counter[Key] = Counter()
         self._log = sorted(reviews, key=lambda review: (review.at, review.id))
         for review in self._log:
             self._replay(review)
-
-    def add(self, review: Review) -> None:
-        """Take in one more answer, given after all others."""
-        self._log.append(review)
-        self._replay(review)
 
     def _replay(self, review: Review) -> None:
         from fsrs import Card, Rating
@@ -74,14 +66,13 @@ class Schedule:
         self._cards[key], _ = self._scheduler.review_card(card, Rating(review.rating), moment)
         self._first.setdefault(key, moment)
         self._right_last[key] = is_right(review.verdict)
-        self._answers[key] += 1
 
     def remembered(self, key: Key) -> Remembered | None:
         """Give what is known of one structure in one direction; None if it is new."""
         card = self._cards.get(key)
         if card is None or card.last_review is None:
             return None
-        return Remembered(key, card.due, self._first[key], card.last_review, self._answers[key])
+        return Remembered(key, card.due, card.last_review)
 
     def all_remembered(self) -> Iterator[Remembered]:
         """Give everything that was asked before."""
