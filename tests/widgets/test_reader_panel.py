@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextCursor, QTextFrame, QTextLength, QTextTable, QTextTableFormat
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.panels import (
@@ -550,6 +550,59 @@ def test_no_text_runs_out_of_the_panel(qtbot: QtBot, width: int, scale: float) -
         panel.show_part(part)
         panel.finish()
         assert panel.text.horizontalScrollBar().maximum() == 0, part
+
+
+@pytest.mark.parametrize("width", [300, 360, 380])
+def test_a_panel_made_narrower_has_no_bar_across_and_stacks_its_tables(qtbot: QtBot, width: int) -> None:
+    atlas = real_atlas()
+    panel = _panel(qtbot, 640)
+    panel.show_atlas(atlas)
+    for section in {condition.section for condition in atlas.conditions.values()}:
+        panel.resize(640, 800)
+        panel.show_section(section)
+        panel.resize(width, 800)
+        assert not panel.text.horizontalScrollBar().isVisible(), section
+        QCoreApplication.processEvents()
+        assert not panel.text.horizontalScrollBar().isVisible(), section
+        panel.finish()
+        qtbot.waitUntil(lambda: panel.text.horizontalScrollBar().maximum() == 0)
+        assert panel.heading == atlas.sections[section].title
+        assert words_in_view(panel.text).startswith(panel.heading)
+    panel.show_article()
+    panel.finish()
+    assert bool(_tables(panel)) == (width > 28 * panel.fontInfo().pixelSize())
+
+
+def _tables(panel: ReaderPanel) -> list[QTextFrame]:
+    frames = panel.text.document().rootFrame().childFrames()
+    return [frame for frame in frames if isinstance(frame, QTextTable)]
+
+
+def test_what_is_too_wide_to_be_broken_can_still_be_scrolled_to(panel: ReaderPanel, qtbot: QtBot) -> None:
+    page = panel.text.page
+    assert page is not None
+    panel.finish()
+    cursor = QTextCursor(page.document)
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    shape = QTextTableFormat()
+    shape.setColumnWidthConstraints([QTextLength(QTextLength.Type.FixedLength, 2000)])
+    cursor.insertTable(1, 1, shape)
+    qtbot.waitUntil(panel.text.horizontalScrollBar().isVisible)
+
+
+@pytest.mark.parametrize("width", [450, 340])
+def test_a_section_takes_another_size_and_look(qtbot: QtBot, width: int) -> None:
+    panel = _panel(qtbot, width)
+    panel.show_atlas(small_atlas())
+    panel.show_section("trouble")
+    panel.set_text_scale(2.5)
+    size = panel.font().pointSizeF() * 2.5
+    assert panel.text.document().defaultFont().pointSizeF() == pytest.approx(size)
+    panel.set_look(Look(load_theme("dark")))
+    (spot, *_) = panel.text.page.spots if panel.text.page else ()
+    cursor = QTextCursor(panel.text.document())
+    cursor.setPosition(spot.end)
+    assert cursor.charFormat().foreground().color() == Look(load_theme("dark")).ui("link")
 
 
 def test_every_structure_of_the_shipped_atlas_can_be_read_about(real: ReaderPanel) -> None:

@@ -1,10 +1,9 @@
 """ReaderPanel: the sections, beside the plate."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPagedPaintDevice, QPalette, QResizeEvent, QTextDocument
+from PySide6.QtGui import QFont, QKeyEvent, QPagedPaintDevice, QPalette, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from viewer.core.address import Address
@@ -13,14 +12,12 @@ from viewer.widgets.card import Card
 from viewer.widgets.find_bar import FindBar
 from viewer.widgets.later import Hearing
 from viewer.widgets.look import Look
+from viewer.widgets.page_shelf import PageShelf
 from viewer.widgets.pages import ARTICLE_PARTS, PageMaker
 from viewer.widgets.passage_view import PassageView
 from viewer.widgets.reader_document import Page
 from viewer.widgets.reader_text import ReaderText
-from viewer.widgets.typography import Typography
 
-_KEPT = 16
-"""How many pages are kept ready to be shown again."""
 _NARROW = 28.0
 """Below this width, in ems, labels stand above what they name instead of beside it."""
 
@@ -56,10 +53,6 @@ class ReaderPanel(QWidget):
         self._atlas: Atlas | None = None
         self._drawn: Atlas | None = None
         self._case = 0
-        self._maker: PageMaker | None = None
-        self._formats: Typography | None = None
-        self._pages: OrderedDict[Hashable, Page] = OrderedDict()
-        self._spare: list[QTextDocument] = []
         self._again: Callable[[], None] = self.show_article
         self._make: Callable[[PageMaker], Page] = PageMaker.article
         self.heading = ""
@@ -67,6 +60,7 @@ class ReaderPanel(QWidget):
         self._note: PassageView | None = None
         self.card = Card(self)
         self.text = ReaderText(self)
+        self._shelf = PageShelf(self.text.document)
         self.find_bar = FindBar(self.text, self)
         self.footer = QPushButton(self)
         self._lay_out()
@@ -106,7 +100,7 @@ class ReaderPanel(QWidget):
         self._atlas = atlas
         self.footer.setText(atlas.disclaimer_short)
         self.footer.setToolTip(self.tr("What this atlas must not be used for, and who made it"))
-        self._forget()
+        self._shelf.forget()
         self.show_article()
 
     def show_case(self, atlas: Atlas) -> None:
@@ -115,7 +109,8 @@ class ReaderPanel(QWidget):
 
     def add_sections(self, atlas: Atlas) -> None:
         """Take the same atlas with more sections in it; what is shown stays."""
-        self._atlas, self._maker = atlas, None
+        self._atlas = atlas
+        self._shelf.renew()
 
     def show_article(self) -> None:
         """Show the whole article."""
@@ -141,7 +136,9 @@ class ReaderPanel(QWidget):
         if atlas is None or section not in atlas.sections:
             return
         self._again = lambda: self.show_section(section)
-        if section not in (self.text.page.sections if self.text.page and not self.card.isVisible() else ()):
+        page = self.text.page
+        there = page is not None and section in page.sections and self._shelf.suits(page, self._is_narrow)
+        if self.card.isVisible() or not there:
             part = atlas.sections[section].part
             self._show_part("article" if part in ARTICLE_PARTS else part)
         self._scroll_to_section(section)
@@ -211,18 +208,11 @@ class ReaderPanel(QWidget):
         if self._atlas is None:
             return
         self._make = make
-        formats = self._typography()
+        formats = self._shelf.suit(self._atlas, self._look, self.font(), self._scale, self._is_narrow)
         if key != self._shown:
             self.find_bar.put_away()
             self._shown = key
-        key = (key, formats.narrow)
-        page = self._pages.pop(key, None)
-        if page is None:
-            assert self._maker is not None
-            page = make(self._maker)
-        self._pages[key] = page
-        while len(self._pages) > _KEPT:
-            self._spare.append(self._pages.popitem(last=False)[1].retire())
+        page = self._shelf.page(key, make)
         if card:
             self.card.show_places(self._atlas, card, page.flow)
             self.card.fit(self.size())
@@ -233,27 +223,9 @@ class ReaderPanel(QWidget):
         self.text.show_page(page, formats)
         self.text.setAccessibleDescription(page.heading)
 
-    def _typography(self) -> Typography:
-        """Give formats that fit the width; made anew only when it passes the bound."""
-        assert self._atlas is not None
-        narrow = self.width() < self.fontInfo().pixelSize() * self._scale * _NARROW
-        if self._formats is None or self._maker is None or self._formats.narrow != narrow:
-            self._formats = Typography(self._look, self.font(), self._scale, narrow)
-            self._maker = PageMaker(self._atlas, self._formats, self._blank)
-        return self._formats
-
-    def _blank(self) -> QTextDocument:
-        # PySide keeps every document that was ever set, so few are made and these used again.
-        shown = self.text.document()
-        for index, document in enumerate(self._spare):
-            if document is not shown:
-                return self._spare.pop(index)
-        return QTextDocument()
-
-    def _forget(self) -> None:
-        self._spare += [page.retire() for page in self._pages.values()]
-        self._pages.clear()
-        self._formats = self._maker = None
+    @property
+    def _is_narrow(self) -> bool:
+        return self.width() < self.fontInfo().pixelSize() * self._scale * _NARROW
 
     def finish(self) -> None:
         """Write now what else would follow when nobody waits: for pictures, searches and print."""
@@ -313,9 +285,12 @@ class ReaderPanel(QWidget):
         self._dress()
         if self._atlas is None:
             return
+        self._shelf.forget()
+        self._show_again()
+
+    def _show_again(self) -> None:
         bar = self.text.verticalScrollBar()
         share = 0.0 if self.text.is_held else bar.value() / max(bar.maximum(), 1)
-        self._forget()
         self._again()
         if share:
             self.finish()
@@ -387,6 +362,10 @@ class ReaderPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802
         self.card.fit(self.size())
         super().resizeEvent(event)
+        formats = self._shelf.formats
+        if formats is not None and formats.narrow != self._is_narrow:
+            # Columns for a wide text would not go into the narrow one.
+            self._show_again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
         if event.key() == Qt.Key.Key_Escape and self.find_bar.isVisible():

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QTextEdit, QToolTip, 
 
 from viewer.core.address import Address
 from viewer.widgets.later import Hearing, later
+from viewer.widgets.reader_bars import ReaderBars
 from viewer.widgets.reader_document import Page, Spot
 from viewer.widgets.reader_marks import ReaderMarks
 from viewer.widgets.typography import Typography
@@ -59,9 +60,6 @@ class ReaderText(QTextBrowser):
         self._frame = (QColor(), QColor())
         self.setAutoFillBackground(True)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        # A bar that comes and goes would change the width, and lay out every page twice.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.page: Page | None = None
         self._formats: Typography | None = None
         self._pad = 12
@@ -70,7 +68,7 @@ class ReaderText(QTextBrowser):
         self._came_from: int | None = None
         self._hold: Callable[[], None] | None = None
         self.verticalScrollBar().actionTriggered.connect(self.let_go)
-        self.verticalScrollBar().rangeChanged.connect(self._foresee)
+        self._bars = ReaderBars(self, lambda: self.page)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._write_on)
@@ -112,7 +110,7 @@ class ReaderText(QTextBrowser):
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.marks.renew()
         self._keep(lambda: self._scroll_to_match(page))
-        self._foresee()
+        self._bars.foresee()
         if not page.done:
             self._rest.start(_PATIENCE_MS)
 
@@ -121,7 +119,7 @@ class ReaderText(QTextBrowser):
         self._rest.stop()
         if self.page is not None and not self.page.done:
             self._write(self.page.finish)
-            self._end_bar()
+            self._bars.end()
             self._grown()
 
     def _screenful(self) -> int:
@@ -136,27 +134,10 @@ class ReaderText(QTextBrowser):
         if self.page is not None:
             self._write(self._write_a_while)
             if self.page.done:
-                self._end_bar()
+                self._bars.end()
             else:
                 self._rest.start(0)
         self._grown()
-
-    def _foresee(self) -> None:
-        """Let the bar show at once how long the page will be: else it would shrink with every line."""
-        page = self.page
-        if page is None or page.done or not page.letters:
-            return
-        share = page.letters / max(page.document.characterCount(), 1)
-        # What is written is always shorter; where it is longer after all, Qt knows better.
-        end = round(page.document.size().height() * share) - self.maximumViewportSize().height()
-        if share > 1 and self.verticalScrollBar().maximum() < end:
-            self.verticalScrollBar().blockSignals(True)
-            self.verticalScrollBar().setMaximum(end)
-            self.verticalScrollBar().blockSignals(False)
-
-    def _end_bar(self) -> None:
-        end = round(self.document().size().height()) - self.maximumViewportSize().height()
-        self.verticalScrollBar().setMaximum(max(end, 0))
 
     def _write_a_while(self) -> None:
         assert self.page is not None
