@@ -1,6 +1,10 @@
 """How well things are known: on the plate by pattern, in charts that can be read out, answer by answer."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
+
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtGui import QImage
 
 from tests.reader import CTRL, SHIFT, Key, Reader
 from viewer.core.study_data import AGAIN, GOOD
@@ -51,6 +55,45 @@ def test_the_plate_shows_how_well_things_are_known(reader: Reader) -> None:
     assert reader.plate.plate is not None and reader.plate.plate.id != "dorsal"
     reader.press(Key.Key_F8, SHIFT)
     assert bands(reader) == {} and not bar.isVisible()
+
+
+def test_the_plate_steps_back_for_the_layer_and_keeps_its_names(reader: Reader) -> None:
+    study_a_little(reader)
+    plate = reader.plate
+    assert plate.coloured() is None
+    reader.command("strengths")
+    assert plate.coloured() == () and plate.trimmings is not None
+    assert not any(plate.trimmings.is_back(region.address) for region in plate.regions())
+    reader.command("strengths")
+    assert plate.coloured() is None
+
+
+def test_where_tissues_lie_above_each_other_the_uppermost_alone_has_a_tone(
+    open_reader: Callable[..., Reader],
+) -> None:
+    reader = open_reader("--plate", "section-t8")
+    plate = reader.plate
+    wide, high = plate.viewport().width(), plate.viewport().height()
+
+    def lies_at(x: int, y: int) -> set[str]:
+        around = [plate.hands.spot(QPointF(x + dx, y + dy)).address for dx in (-3, 0, 3) for dy in (-3, 0, 3)]
+        return {one.structure if one is not None else "" for one in around}
+
+    grid = [(x, y) for x in range(wide // 3, 2 * wide // 3, 3) for y in range(100, high - 100, 6)]
+    over = [QPoint(x, y) for x, y in grid if lies_at(x, y) == {"radial-veins"}]
+    beneath, elsewhere = (
+        tuple(n for n, one in enumerate(plate.regions()) if one.address.structure == structure)
+        for structure in ("epidural-space", "lamina-and-flavum")
+    )
+
+    def shown(numbers: tuple[int, ...]) -> QImage:
+        plate.set_bands(((WEAK, numbers),))
+        reader.settle()
+        return plate.viewport().grab().toImage()
+
+    plain, toned = shown(elsewhere), shown(beneath)
+    assert plain != toned and over
+    assert all(plain.pixel(spot) == toned.pixel(spot) for spot in over)
 
 
 def test_the_key_to_the_layer_takes_no_room_from_index_and_reader(reader: Reader) -> None:

@@ -61,10 +61,14 @@ class PlateSights(PlateStage):
         return self._standing.coloured()
 
     def set_bands(self, bands: tuple[tuple[str, tuple[int, ...]], ...]) -> None:
-        """Show how well regions are known: for each band of :mod:`viewer.widgets.strength` its regions."""
+        """Show how well regions are known: for each band of :mod:`viewer.widgets.strength` its regions.
+
+        The plate itself steps back, so that little is needed to tell them.
+        """
         if bands != self._overlay.bands:
             self._overlay.bands = bands
-            self.viewport().update()
+            self._standing.weighed = bool(bands)
+            self._renew()
 
     def bands(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
         """Give what is shown of how well regions are known."""

@@ -123,7 +123,8 @@ class Trimmings(QObject):
         self._back, self._alone = layers, None if isolated is None else tuple(isolated)
         self._muted.clear()
 
-    def _is_back(self, address: Address) -> bool:
+    def is_back(self, address: Address) -> bool:
+        """Tell whether the name of something is muted."""
         if address not in self._muted:
             alone = self._alone
             self._muted[address] = (
@@ -256,7 +257,7 @@ class Trimmings(QObject):
         if placed_for is not None and placed_for.zoom == camera.zoom and placed_for.width == camera.width:
             x, y = camera.to_view(placed_for.x, placed_for.y)
             shift = QPointF(x - placed_for.centre_x, y - placed_for.centre_y)
-            muted = self._is_back if self._back or self._alone is not None else None
+            muted = self.is_back if self._back or self._alone is not None else None
             key = (self._placements, look, self._back, self._alone)
             size = QSizeF(camera.width, camera.height)
             directly = 0 if self._placements > 1 else _PAINTED_AT_START
@@ -290,7 +291,7 @@ class Trimmings(QObject):
         start, right, _, _ = self.gutters(font, camera.width, camera.height)
         labels.size = self._labels.size
         labels.place(camera, start, camera.width - right, font, mode, self._selection, self._hidden, ())
-        labels.paint(painter, look, self._is_back)
+        labels.paint(painter, look, self.is_back)
         if ruler:
             marks = self._ruler.marks_of(self._atlas, self._selection)
             self._ruler.paint(painter, camera, look, font, marks)

@@ -1,9 +1,9 @@
 """How well something is known: lines and tones on the plate, and their key; told by pattern too."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QLineF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent, QPen, QTransform
+from PySide6.QtCore import QLineF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from viewer.core.knowing import Band
@@ -14,18 +14,20 @@ from viewer.widgets.look import Look
 WEAK, FADING, FIRM = Band.WEAK, Band.FADING, Band.FIRM
 BANDS: tuple[str, ...] = tuple(Band)
 _ROLES: dict[str, str] = {WEAK: "error", FADING: "warning", FIRM: "success"}
-_DASHES: dict[str, tuple[float, ...]] = {WEAK: (0.1, 2.2), FADING: (4.0, 2.4), FIRM: ()}
+_DASHES: dict[str, tuple[float, ...]] = {WEAK: (0.1, 2.0), FADING: (4.0, 2.4), FIRM: ()}
 _GRAIN: dict[str, Qt.BrushStyle] = {
     WEAK: Qt.BrushStyle.Dense7Pattern,
     FADING: Qt.BrushStyle.BDiagPattern,
     FIRM: Qt.BrushStyle.NoBrush,
 }
 """The grain of the tone that lies on areas and nets: dots, strokes, or none."""
-_WIDTH, _HALO, _NET = 2.0, 3.8, 7.0
-"""Pixels: the line along a vessel, that with its ground, and the breadth of the tone along a net."""
-_TONE, _GRAINED = {False: 0.17, True: 0.28}, 0.5
-"""How strong the tone is, on bright and on dark ground, and its grain."""
-_ORDER = {Shape.AREA: 0, Shape.NET: 1, Shape.LINE: 2}
+_WIDTH: dict[str, float] = {WEAK: 2.8, FADING: 2.2, FIRM: 1.4}
+"""Pixels: what wants to be learnt is drawn stronger than what is known."""
+_NET = 5.0
+"""Pixels: the breadth of the tone along a net."""
+_TONE: dict[str, float] = {WEAK: 0.16, FADING: 0.14, FIRM: 0.08}
+_GRAINED, _COARSE = 0.34, 1.5
+"""How strong the tone is, and its grain; and how many times coarser the grain than Qt's own."""
 
 
 def paint_bands(canvas: Canvas, bands: Iterable[tuple[str, tuple[int, ...]]]) -> None:
@@ -33,33 +35,62 @@ def paint_bands(canvas: Canvas, bands: Iterable[tuple[str, tuple[int, ...]]]) ->
 
     Lines round all the parts of an area, or along all threads of a net, would be a tangle.
     """
-    regions, zoom = canvas.plate.plate.regions, canvas.zoom
-    drawn = [(band, number) for band, numbers in bands for number in canvas.in_view(numbers)]
-    drawn.sort(key=lambda one: _ORDER[regions[one[1]].shape])
-    ground = QPen(canvas.look.colour("bg"), _HALO / zoom)
-    for band, number in drawn:
-        shape = regions[number].shape
-        if shape is Shape.LINE:
-            path = _middle(canvas, number)
-            canvas.painter.strokePath(path, ground)
-            canvas.painter.strokePath(path, pen_of(canvas.look, band, _WIDTH / zoom))
-            continue
-        for tone in tones_of(canvas.look, band, 1.0 / zoom):
-            if shape is Shape.AREA:
-                canvas.painter.fillPath(canvas.plate.shapes.body(number, 2 * canvas.least), tone)
-            else:
-                canvas.painter.strokePath(_middle(canvas, number), _broad(tone, _NET / zoom))
+    regions, painter = canvas.plate.plate.regions, canvas.painter
+    band_of = {number: band for band, numbers in bands for number in numbers}
+    _paint_tones(canvas, band_of)
+    lines = [one for one in canvas.in_view(band_of) if regions[one].shape is Shape.LINE]
+    # What is to be learnt lies above what is known.
+    for number in sorted(lines, key=lambda one: BANDS.index(band_of[one]), reverse=True):
+        band = band_of[number]
+        painter.strokePath(_middle(canvas, number), pen_of(canvas.look, band, _WIDTH[band] / canvas.zoom))
+
+
+def _paint_tones(canvas: Canvas, band_of: Mapping[int, str]) -> None:
+    """Lay tones on areas and nets: of several that lie above each other, only that of the uppermost."""
+    place, ratio = canvas.painter.transform(), canvas.painter.device().devicePixelRatioF()
+    view = QRect(0, 0, canvas.painter.device().width(), canvas.painter.device().height())
+    part = place.mapRect(canvas.painter.clipBoundingRect()).toAlignedRect()
+    part = part.intersected(view) if canvas.painter.hasClipping() else view
+    sheet = QImage(part.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    sheet.setDevicePixelRatio(ratio)
+    sheet.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(sheet)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setTransform(place * QTransform.fromTranslate(-part.x(), -part.y()))
+    regions = canvas.plate.plate.regions
+    for number in sorted(canvas.in_view(range(len(regions))), key=lambda one: regions[one].order):
+        _lay(canvas, painter, number, band_of.get(number))
+    painter.end()
+    canvas.painter.save()
+    canvas.painter.resetTransform()
+    canvas.painter.drawImage(part.topLeft(), sheet)
+    canvas.painter.restore()
+
+
+def _lay(canvas: Canvas, painter: QPainter, number: int, band: str | None) -> None:
+    """Put the tone of a region in the place of what was laid beneath it; None takes that away."""
+    shape, mode = canvas.plate.plate.regions[number].shape, QPainter.CompositionMode
+    if shape is Shape.LINE or (shape is Shape.NET and band is None):
+        return
+    painter.setCompositionMode(mode.CompositionMode_Source)
+    blank = [QBrush(Qt.GlobalColor.transparent)]
+    for tone in tones_of(canvas.look, band, 1.0 / canvas.zoom) if band is not None else blank:
+        if shape is Shape.AREA:
+            painter.fillPath(canvas.plate.shapes.body(number, 2 * canvas.least), tone)
+        else:
+            painter.strokePath(_middle(canvas, number), _broad(tone, _NET / canvas.zoom))
+        painter.setCompositionMode(mode.CompositionMode_SourceOver)
 
 
 def tones_of(look: Look, band: str, unit: float) -> list[QBrush]:
     """Give what the tone of a band is laid on with: a wash, and its grain; ``unit`` is a pixel."""
     colour = QColor(look.ui(_ROLES[band]))
-    colour.setAlphaF(_TONE[look.theme.dark])
+    colour.setAlphaF(_TONE[band])
     tones = [QBrush(colour)]
     if _GRAIN[band] is not Qt.BrushStyle.NoBrush:
         colour.setAlphaF(_GRAINED)
         grain = QBrush(colour, _GRAIN[band])
-        grain.setTransform(QTransform.fromScale(unit, unit))
+        grain.setTransform(QTransform.fromScale(unit * _COARSE, unit * _COARSE))
         tones.append(grain)
     return tones
 
@@ -110,9 +141,8 @@ class _Swatch(QWidget):
         y = self.height() / 2
         for tone in tones_of(self._look, self._band, 1.0):
             painter.fillRect(QRectF(0, y - _NET, self.width(), 2 * _NET), tone)
-        painter.setPen(QPen(self._look.colour("bg"), _HALO))
-        painter.drawLine(QLineF(2, y, self.width() - 2, y))
-        painter.setPen(pen_of(self._look, self._band, _WIDTH))
+        width = _WIDTH[self._band]
+        painter.setPen(pen_of(self._look, self._band, width))
         painter.drawLine(QLineF(2, y, self.width() - 2, y))
         painter.end()
 
