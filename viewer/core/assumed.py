@@ -6,6 +6,15 @@ from viewer.core.address import SIDES, Address
 from viewer.core.atlas import Atlas
 from viewer.core.structure import StructureId
 
+_last: list["Pattern"] = []
+
+
+def pattern_of(atlas: Atlas) -> "Pattern":
+    """Give the pattern that the plates of an atlas draw; the last is kept, as each trace asks for it."""
+    if not _last or _last[0].atlas is not atlas:
+        _last[:] = [Pattern(atlas)]
+    return _last[0]
+
 
 class Pattern:
     """Which sides and levels the plates draw of vessels that differ from person to person.
@@ -16,6 +25,7 @@ class Pattern:
 
     def __init__(self, atlas: Atlas) -> None:
         """Gather what is drawn with a side and a level."""
+        self.atlas = atlas
         drawn: dict[StructureId, set[tuple[str, str]]] = {}
         for plate in atlas.plates.values():
             for place, _when in () if plate.cut else plate.placed:

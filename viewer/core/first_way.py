@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from viewer.core.assumed import Pattern
+from viewer.core.assumed import pattern_of
 from viewer.core.atlas import Atlas
 from viewer.core.bed import Masks
 from viewer.core.drainage import Edge
@@ -57,7 +57,7 @@ class _Chooser:
 
     def __init__(self, trace: Trace, atlas: Atlas) -> None:
         self._trace, self._structures, self._levels = trace, atlas.structures, atlas.levels
-        self._pattern = Pattern(atlas)
+        self._pattern = pattern_of(atlas)
         self._edges = {edge.id: (place, edge) for place, edge in enumerate(atlas.edges)}
         self._onward = trace.onward()
         self._known: dict[tuple[int, _Held, str], _Rest] = {}

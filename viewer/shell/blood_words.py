@@ -21,7 +21,6 @@ from viewer.widgets.facts import certainty_words
 from viewer.widgets.trace_panel import Row
 
 if TYPE_CHECKING:
-    from viewer.core.assumed import Pattern
     from viewer.core.tracing import Passage, Stop, Trace
 
 tr = QCoreApplication.translate
@@ -37,7 +36,6 @@ class BloodWords:
         """Take what is to be told."""
         self._atlas, self._blood = atlas, blood
         self._edges = {edge.id: edge for edge in atlas.edges}
-        self._pattern: Pattern | None = None
 
     # Rows
 
@@ -86,13 +84,12 @@ class BloodWords:
         trace = self._blood.trace
         if trace is None:
             return -1
-        if self._pattern is None:
-            from viewer.core.assumed import Pattern
+        from viewer.core.assumed import pattern_of
 
-            self._pattern = Pattern(self._atlas)
+        pattern = pattern_of(self._atlas)
         stops = zip(self._blood.stops, self._blood.passed, strict=True)
         for at, (number, passed) in enumerate(stops):
-            if self._pattern.leaves_out(trace.stops[number].address, passed.levels):
+            if pattern.leaves_out(trace.stops[number].address, passed.levels):
                 return at
         return -1
 

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from viewer.core.address import Address
-from viewer.core.assumed import Pattern
+from viewer.core.assumed import pattern_of
 from viewer.core.atlas import Atlas
 from viewer.core.drainage import Edge
 from viewer.core.first_way import first_way
@@ -40,7 +40,7 @@ class _Told:
         self._upstream, self._chosen = question.kind == "upstream", bool(question.by)
         self._edges: dict[str, Edge] = {edge.id: edge for edge in network.atlas.edges}
         self._marks: set[str] = set()
-        self._pattern = Pattern(network.atlas)
+        self._pattern = pattern_of(network.atlas)
         # What comes from upstream by detours is found first; it is read from the tissue on all the same.
         self._listed = list(range(len(trace.stops)))
         if self._upstream:
