@@ -14,6 +14,7 @@ from tests.reader import Reader
 from viewer.core.address import Address
 from viewer.core.loading import load_atlas
 from viewer.core.plate_choice import plate_choices
+from viewer.core.quiz import SetWish
 from viewer.shell.place import Place
 from viewer.shell.settings import ThemeChoice
 from viewer.widgets.later import catch_up
@@ -79,6 +80,14 @@ def _choose_theme(reader: Reader, number: int) -> None:
     reader.window.change_settings(reader.window.settings._replace(theme=theme))
 
 
+def _study(reader: Reader, _number: int) -> None:
+    window = reader.window
+    window.quiz.begin(SetWish(length=1))
+    window.quiz.leave()
+    for part in (window.notes, window.strengths, window.exam):
+        assert part is not None
+
+
 def _kept(reader: Reader) -> Counter[type]:
     """Count what of the program and of Qt is there."""
     reader.sweep()
@@ -142,7 +151,7 @@ def test_nothing_that_is_put_away_has_to_be_looked_for(open_reader: Callable[...
 
 def test_a_window_that_is_closed_is_forgotten(open_reader: Callable[..., Reader], tmp_path: Path) -> None:
     reader = open_reader("--atlas", str(plates_atlas(tmp_path / "several")))
-    for act in (_turn_to_plate, _choose_variant, _show_condition, _trace, _put_beside, _choose_theme):
+    for act in (_turn_to_plate, _choose_variant, _show_condition, _trace, _put_beside, _choose_theme, _study):
         act(reader, 1)
         reader.settle()
     catch_up()

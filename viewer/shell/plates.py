@@ -47,7 +47,7 @@ class Plates(QObject):
 
     def __init__(self, main: PlateView) -> None:
         """Begin with one view, the main one."""
-        super().__init__()
+        super().__init__(main)
         self.main = main
         self.main_pane = PlatePane(main)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
