@@ -21,6 +21,7 @@ from viewer.core.network import Network
 from viewer.core.question import Hides, Mode, Question, names_of
 from viewer.core.quiz import Quiz, SetWish
 from viewer.core.said import said_of, said_of_both
+from viewer.core.schedule import Schedule, drainage_order
 from viewer.core.section import Status
 from viewer.core.showing import Showing, usual_names
 from viewer.core.still_fair import stands
@@ -304,6 +305,46 @@ def test_a_session_asks_what_is_due_then_new_things_within_the_days_share(materi
     assert asked[0] == LATERAL
     assert len(asked) == 3 + 3, "one of the day's four was new an hour ago"
     assert quiz(material, log).count(wish) == (3, 3)
+
+
+def test_what_was_mixed_up_and_is_new_takes_no_room_from_what_is_due(material: Material) -> None:
+    asked = drainage_order(material.atlas)[:20]
+    others = drainage_order(material.atlas)[20:40]
+    log = [
+        review(one, other, NOW - timedelta(days=2), "drains-to")
+        for one, other in zip(asked, others, strict=False)
+    ]
+    wish = SetWish(due_only=True, length=len(log))
+    due, _new = quiz(material, log).count(wish)
+    made = quiz(material, log).make_set(wish._replace(length=due))
+    schedule = Schedule(log)
+    assert due > 8 and all(schedule.is_due(question.key, NOW) for question in made)
+
+
+def test_the_ways_of_asking_what_is_due_take_turns(material: Material) -> None:
+    places = [one for one in drainage_order(material.atlas) if one in material.places]
+    log = [review(one, one, NOW - timedelta(days=30), "drains-to", 3) for one in places[:30]]
+    log += [review(one, one, NOW - timedelta(days=20), "find", 3) for one in places[30:40]]
+    made = quiz(material, log).make_set(SetWish(due_only=True, length=60, new_per_day=0))
+    ways = [question.mode for question in made]
+    assert ways.count(Mode.FIND) == 10 and ways.count(Mode.DRAINS_TO) > 10
+    apart = [at for at, way in enumerate(ways) if way is Mode.FIND]
+    assert max(after - before for before, after in pairwise(apart)) <= 5 and apart[0] < 5
+    forgotten = [question.asked.structure for question in made if question.mode is Mode.DRAINS_TO]
+    assert forgotten == sorted(forgotten, key=lambda one: Schedule(log).due(NOW).index((one, "drains-to")))
+
+
+def test_of_a_selection_each_is_asked_once_before_any_is_asked_again(material: Material) -> None:
+    chosen = [
+        MIDLINE, LATERAL, "pial-venous-plexus", "filum-vein", "great-posterior-radicular-vein",
+        "intervertebral-veins", "dorsal-root-ganglion",
+    ]  # fmt: skip
+    ways = ("find", "drains-to", "drained-by")
+    log = [review(one, one, NOW - timedelta(days=30), way, 3) for one in chosen[:3] for way in ways]
+    made = quiz(material, log).make_set(
+        SetWish(among=tuple(Address(StructureId(one)) for one in chosen), length=len(chosen))
+    )
+    assert {question.asked.structure for question in made} == set(chosen)
 
 
 def test_new_things_come_in_the_order_of_the_blood(shipped: Atlas) -> None:

@@ -61,6 +61,44 @@ def test_the_menu_tells_how_much_is_due(reader: Reader, clock: Clock) -> None:
     assert menu_words(reader) == "Study What Is Due (2)"
 
 
+def test_a_set_of_one_kind_leaves_all_that_is_due_to_be_studied(reader: Reader, clock: Clock) -> None:
+    answer_wrong_and_right(reader)
+    reader.window.quiz.leave()
+    clock.now += timedelta(days=4)
+    reader.command("study-set")
+    dialog = reader.window.findChild(SetDialog)
+    assert dialog is not None
+    for mode, box in dialog.modes.items():
+        box.setChecked(mode is Mode.SIDE)
+    dialog.length.setValue(1)
+    dialog.begin()
+    quiz = reader.window.quiz
+    quiz.give_up()
+    quiz.go_on()
+    assert quiz.panel.summary.standing.text().startswith("2 more")
+    quiz.leave()
+    assert menu_words(reader) == "Study What Is Due (2)"
+
+
+def test_what_several_are_selected_for_is_a_set_of_them(reader: Reader, clock: Clock) -> None:
+    reader.click(MIDLINE)
+    reader.command("study-set")
+    dialog = reader.window.findChild(SetDialog)
+    assert dialog is not None and not dialog.among.isChecked(), "one is selected by reading of it"
+    dialog.reject()
+    reader.sweep()
+    reader.click("posterior-radicular-veins.right.T8", CTRL)
+    reader.command("study-set")
+    dialog = reader.window.findChild(SetDialog)
+    assert dialog is not None and dialog.among.isChecked()
+    for mode, box in dialog.modes.items():
+        box.setChecked(mode is Mode.FIND)
+    assert dialog.told.text().endswith("There are no more than 2 to ask.")
+    dialog.begin()
+    asked = {question.asked.structure for question in reader.window.quiz.sitting.questions}
+    assert asked == {MIDLINE, "posterior-radicular-veins"}
+
+
 def test_the_dialog_says_what_its_numbers_are(reader: Reader) -> None:
     reader.command("study-set")
     dialog = reader.window.findChild(SetDialog)

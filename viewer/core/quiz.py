@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
 from typing import NamedTuple
@@ -55,12 +56,23 @@ class _Asked(NamedTuple):
         return self.structure, direction_of(self.mode)
 
 
+@dataclass
+class _Left:
+    """While a set is made: room for questions, and for new ones; what is still due, what was tried."""
+
+    room: int
+    new: int
+    due: set[tuple[str, str]]
+    done: set[tuple[str, str]] = field(default_factory=set)
+
+
 class Quiz:
     """Makes sets of questions for one reader.
 
-    In no set is anything asked twice in one direction. What is due comes first, that most nearly forgotten
-    before all; then what is new, in the order of drainage; then, unless only what is due is wanted, the rest.
-    What the reader has mixed up is asked side by side.
+    In no set is anything asked twice in one direction. What is due comes first: what is most nearly forgotten
+    has its place in the set before all else, and the ways of asking take turns. Then comes what is new, in
+    the order of drainage; then, unless only what is due is wanted, the rest. Of a selection everything is
+    asked once before anything is asked again. What the reader has mixed up is asked side by side.
     """
 
     def __init__(
@@ -77,24 +89,47 @@ class Quiz:
         """Make a set; it is shorter than wished for where there is not so much to ask."""
         scope = self._scope(wish)
         waiting = self._in_order(wish, scope)
-        new_left = (
-            max(wish.new_per_day - self.schedule.new_on(self._now), 0) if wish.due_only else wish.length
-        )
-        asked: list[Question] = []
-        done: set[tuple[str, str]] = set()
+        new = max(wish.new_per_day - self.schedule.new_on(self._now), 0) if wish.due_only else wish.length
+        there = {one.key for one in waiting}
+        left = _Left(wish.length, new, {key for key in self.schedule.due(self._now) if key in there})
+        due: list[list[Question]] = []
+        others: list[list[Question]] = []
         for following in waiting:
-            if len(asked) >= wish.length:
+            if not left.room:
                 break
-            for one in (following, *self._beside(following, waiting)):
-                is_new = self.schedule.remembered(one.key) is None
-                if len(asked) >= wish.length or one.key in done or (is_new and not new_left):
-                    continue
-                question = self._asker.ask(one.mode, one.structure, scope)
-                if question is not None:
-                    done.add(one.key)
-                    asked.append(question)
-                    new_left -= is_new
-        return tuple(asked)
+            if following.key in left.done:
+                continue
+            groups = due if following.key in left.due else others
+            first = next(self._made(self._ways(following, waiting, left), left, scope), None)
+            if first is not None:
+                beside = self._made(self._beside(following, waiting), left, scope, yielding=True)
+                groups.append([first, *beside])
+        return tuple(question for group in (*_mixed(due), *others) for question in group)
+
+    def _made(
+        self, every: Iterable[_Asked], left: _Left, scope: Scope, yielding: bool = False
+    ) -> Iterator[Question]:
+        """Make questions as long as there is room; ``yielding``, none is taken from what is due."""
+        for one in every:
+            is_new = self.schedule.remembered(one.key) is None
+            kept = len(left.due) if yielding and one.key not in left.due else 0
+            if one.key in left.done or left.room <= kept or (is_new and not left.new):
+                continue
+            left.done.add(one.key)
+            left.due.discard(one.key)
+            question = self._asker.ask(one.mode, one.structure, scope)
+            if question is not None:
+                left.room -= 1
+                left.new -= is_new
+                yield question
+
+    def _ways(self, one: _Asked, waiting: Sequence[_Asked], left: _Left) -> Iterator[_Asked]:
+        """Give a way of asking, and those that may stand for it where it leads to no question."""
+        is_due = one.key in left.due
+        yield one
+        for other in waiting:
+            if other.structure == one.structure and (other.key in left.due) == is_due:
+                yield other
 
     def renew(self, questions: Sequence[Question], wish: SetWish) -> Renewed:
         """Bring what was to be asked before to what may be asked now.
@@ -176,12 +211,10 @@ class Quiz:
         keys = {one.key: one for one in every}
         due = [keys[key] for key in self.schedule.due(self._now) if key in keys]
         new = [one for one in every if self.schedule.remembered(one.key) is None]
-        if wish.due_only:
-            return [*_spread(due), *_spread(new)]
         known = {*due, *new}
-        rest = [one for one in every if one not in known]
+        rest = [] if wish.due_only else [one for one in every if one not in known]
         rest.sort(key=lambda one: self.schedule.strength_of(one.key, self._now))
-        return [*_spread(due), *_spread(new), *_spread(rest)]
+        return _spread((due, new, rest), bool(wish.among))
 
     def _modes(self, structure: StructureId, at: int, wish: SetWish, scope: Scope) -> Iterator[_Asked]:
         """Give the ways to ask about a structure, one for each direction, each structure's beginning anew."""
@@ -211,14 +244,30 @@ class Quiz:
         ]
 
 
-def _spread(every: Sequence[_Asked]) -> list[_Asked]:
-    """Put off what asks about a structure again until all others have been asked once, and so on."""
+def _spread(stages: Iterable[Sequence[_Asked]], is_chosen: bool) -> list[_Asked]:
+    """Put off what asks about a structure again until all others have been asked once, and so on.
+
+    Within each stage; of what the reader has chosen one by one, in all stages together.
+    """
     turns: Counter[str] = Counter()
     turned = []
-    for one in every:
-        turned.append((turns[one.structure], one))
-        turns[one.structure] += 1
+    for stage, every in enumerate(stages):
+        for one in every:
+            turned.append(((0 if is_chosen else stage, turns[one.structure]), one))
+            turns[one.structure] += 1
     return [one for _, one in sorted(turned, key=lambda each: each[0])]
+
+
+def _mixed(groups: Iterable[list[Question]]) -> list[list[Question]]:
+    """Let the ways of asking take turns, evenly over the set; those of one way keep their order."""
+    made = [group for group in groups if group]
+    ways = [direction_of(group[0].mode) for group in made]
+    count, seen = Counter(ways), Counter[str]()
+    placed = []
+    for way, group in zip(ways, made, strict=True):
+        placed.append(((seen[way] + 0.5) / count[way], group))
+        seen[way] += 1
+    return [group for _, group in sorted(placed, key=lambda each: each[0])]
 
 
 def _heights(material: Material, levels: Sequence[str]) -> dict[str, tuple[float, float]]:

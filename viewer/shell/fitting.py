@@ -69,13 +69,18 @@ def checked(choices: QButtonGroup) -> QAbstractButton:
 def radio(words: str, room: QSize) -> QRadioButton:
     """Give a choice of a dialog that may be as wide as ``room``; what does not fit is in its tool tip."""
     choice = QRadioButton()
-    metrics = choice.fontMetrics()
     # Some letters for the circle and the margins.
-    whole = room.width() - metrics.averageCharWidth() * 12
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, whole, Qt.TextFlag.TextShowMnemonic)
+    shown = shortened(choice, words, room.width() // choice.fontMetrics().averageCharWidth() - 12)
     choice.setText(shown)
     choice.setToolTip("" if shown == words else words.replace("&&", "&"))
     return choice
+
+
+def shortened(widget: QWidget, words: str, letters: int) -> str:
+    """Cut words that are wider than so many average letters; an Alt letter stays one."""
+    metrics = widget.fontMetrics()
+    width = metrics.averageCharWidth() * letters
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, width, Qt.TextFlag.TextShowMnemonic)
 
 
 class ScrolledForm(QScrollArea):

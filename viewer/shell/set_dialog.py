@@ -24,16 +24,18 @@ from viewer.core.question import Mode
 from viewer.core.quiz import LENGTH, Quiz, SetWish
 from viewer.core.schedule import NEW_PER_DAY
 from viewer.core.stretches import levels_in, stretch_words
-from viewer.shell.fitting import ScrolledForm, confirm_buttons, fit
+from viewer.shell.fitting import ScrolledForm, confirm_buttons, fit, shortened
 from viewer.shell.quiz_words import mode_words
 
 _MOST = 100
+_WIDE = 76
+"""Average letters of the longest choice."""
 
 
 def wish_for_due(memory: QSettings) -> SetWish:
-    """Give the wish for what is due, in the ways of asking, and as long, as the reader chose last."""
+    """Give the wish for all that is due, and what is new, in every way of asking; as long as the last set."""
     wish = _remembered(memory)
-    return SetWish(wish.modes, due_only=True, length=wish.length, new_per_day=wish.new_per_day)
+    return SetWish(due_only=True, length=wish.length, new_per_day=wish.new_per_day)
 
 
 def _remembered(memory: QSettings) -> SetWish:
@@ -107,9 +109,12 @@ class SetDialog(QDialog):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.due = QCheckBox(self.tr("Only what is d&ue, and what is new today"))
         self.due.setChecked(wish.due_only)
-        self.among = QCheckBox(self._among_words())
-        self.among.setToolTip(self._among_words())
+        words = self._among_words()
+        self.among = QCheckBox(shortened(self, words, _WIDE))
+        self.among.setToolTip(words.replace("&", ""))
         self.among.setEnabled(bool(self._selected))
+        # One thing is selected by reading of it, several because they are wanted.
+        self.among.setChecked(len(self._selected) > 1)
         plates = [(plate.title, plate.id) for plate in self._atlas.plates.values()]
         self.plate = _choice([(self.tr("Any plate"), ""), *plates], wish.plate)
         layers = [(layer.name, layer.id) for layer in self._atlas.layers.values()]
@@ -195,11 +200,19 @@ class SetDialog(QDialog):
         elif wish is None:
             self.told.setText(self.tr("Choose at least one way of asking."))
         else:
-            due, new = self._quiz.count(wish)
-            text = self.tr("Due now: {due}. New today: {new}.").format(due=due, new=new)
-            if not wish.due_only:
-                text = self.tr("{counts} These come first, then the rest.").format(counts=text)
-            self.told.setText(text)
+            self.told.setText(self._told(wish))
+
+    def _told(self, wish: SetWish) -> str:
+        due, new = self._quiz.count(wish)
+        text = self.tr("Due now: {due}. New today: {new}.").format(due=due, new=new)
+        if not wish.due_only:
+            text = self.tr("{counts} These come first, then the rest.").format(counts=text)
+        count = len(self._quiz.make_set(wish))
+        if count == wish.length:
+            return text
+        if not count:
+            return self.tr("{counts} There is nothing to ask.").format(counts=text)
+        return self.tr("{counts} There are no more than {count} to ask.").format(counts=text, count=count)
 
     @Slot()
     def begin(self) -> None:
