@@ -88,6 +88,46 @@ def test_what_the_atlas_does_not_know_may_be_claimed(sitting: Sitting, store: St
     assert len(store.reviews()) == 2 and sitting.claim().verdict is Verdict.NOTHING
 
 
+def name_on(side: str = "") -> Question:
+    return Question(Mode.NAME_TYPED, Address(LATERAL, side), "dorsal", (), LATERAL, Hides(()))
+
+
+def written(material: Material, store: StudyStore, watch: Watch, question: Question, text: str) -> Sitting:
+    sitting = Sitting(material, store, (question,), watch)
+    sitting.write(text)
+    return sitting
+
+
+def test_an_own_word_is_taken_for_right_the_next_time(
+    material: Material, store: StudyStore, watch: Watch
+) -> None:
+    first = written(material, store, watch, name_on("right"), "the side rail")
+    assert first.claim().verdict is Verdict.CLAIMED
+    again = written(material, store, watch, name_on("right"), "Side rail, right")
+    assert again.outcomes[-1].marked.verdict is Verdict.CLAIMED and not again.wrong
+    other = written(material, store, watch, name_on("right"), "left side rail")
+    assert other.outcomes[-1].marked.verdict is Verdict.WRONG_SIDE
+    middle = Question(Mode.NAME_TYPED, Address(MIDLINE), "dorsal", (), MIDLINE, Hides(()))
+    elsewhere = written(material, store, watch, middle, "the side rail")
+    assert elsewhere.outcomes[-1].marked.verdict is Verdict.WRONG, "of another structure it is no word"
+
+
+def test_an_own_word_that_is_taken_back_is_none(material: Material, store: StudyStore, watch: Watch) -> None:
+    first = written(material, store, watch, name_on(), "the side rail")
+    first.claim()
+    first.undo()
+    again = written(material, store, watch, name_on(), "the side rail")
+    assert again.outcomes[-1].marked.verdict is Verdict.WRONG and again.can_claim
+
+
+@pytest.mark.parametrize("text", ["left posterolateral spinal vein", "left side rail", "side rail, left T4"])
+def test_a_wrong_side_cannot_be_claimed(
+    material: Material, store: StudyStore, watch: Watch, text: str
+) -> None:
+    assert not written(material, store, watch, name_on("right"), text).can_claim
+    assert written(material, store, watch, name_on("right"), "right side rail").can_claim
+
+
 def test_the_last_answer_can_be_taken_back_after_going_on(sitting: Sitting, store: StudyStore) -> None:
     assert sitting.undo() is None
     sitting.pick(Address(MIDLINE, "", "T5"))

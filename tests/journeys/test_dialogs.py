@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPalette
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -72,6 +73,17 @@ def test_enter_does_what_a_dialog_is_for_and_escape_leaves_it(
     reader.press(Key.Key_Return)
     began = reader.window.asks or reader.window.examines or bool(files)
     assert began or reader.told.startswith("Kept in the Go menu")
+
+
+def test_a_name_can_be_typed_at_once_and_no_letter_of_it_is_a_command(reader: Reader) -> None:
+    reader.click("posteromedian-spinal-vein")
+    dialog = opened(reader, "bookmark")
+    focus = QApplication.focusWidget()
+    assert focus is not None and focus.objectName() == "name"
+    QTest.keyClicks(focus, "kidney link")
+    assert dialog.isVisible()
+    reader.press(Key.Key_Return)
+    assert reader.told.startswith("Kept in the Go menu: kidney link")
 
 
 @pytest.mark.parametrize("command", ASKING)

@@ -188,6 +188,10 @@ def test_the_wrong_side_in_writing_is_told_apart(reader: Reader) -> None:
     reader.write("right posterolateral spinal vein")
     reader.press(Key.Key_Return)
     assert "on the wrong side. Asked was: Posterolateral spinal vein, left." in verdict(quiz)
+    quiz.go_on()
+    assert [item.text(0) for item in lines(quiz)][1:3] == [
+        "Yours: Posterolateral spinal vein, right", "Correct: Posterolateral spinal vein, left",
+    ]  # fmt: skip
 
 
 def test_what_was_typed_does_not_come_back_with_another_question(reader: Reader) -> None:

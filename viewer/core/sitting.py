@@ -20,7 +20,7 @@ from viewer.core.question import Mode, Question, shuffled
 from viewer.core.structure import StructureId
 from viewer.core.study import StudyStore
 from viewer.core.study_data import Review
-from viewer.core.typed import TypedAnswers
+from viewer.core.typed import TypedAnswers, own_words
 
 
 class Outcome(NamedTuple):
@@ -118,15 +118,21 @@ class Sitting:
 
     def write(self, text: str) -> Marked:
         """Answer with a name."""
+        self._typed.own = own_words(self._store.reviews())
         return self._take(lambda question: self._typed.mark(question, text))
 
     @property
     def can_claim(self) -> bool:
-        """Tell whether a name was just typed that the atlas does not know, or knows for something else."""
+        """Tell whether a name was just typed that the atlas does not know, or knows for something else.
+
+        A side that is wrong is none of the reader's own words.
+        """
         if self.is_open or not self._outcomes:
             return False
         question, marked, *_ = self._outcomes[-1]
-        return question.mode is Mode.NAME_TYPED and bool(marked.given) and not is_right(marked.verdict)
+        was_typed = question.mode is Mode.NAME_TYPED and bool(marked.given)
+        is_wrong = marked.verdict is Verdict.WRONG
+        return was_typed and is_wrong and not self._typed.says_other_side(question, marked.given)
 
     def claim(self) -> Marked:
         """Count what was typed as right, as the reader says that it was; it is kept as their own word."""

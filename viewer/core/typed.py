@@ -16,6 +16,7 @@ from viewer.core.marking import Marked, Verdict
 from viewer.core.material import Material
 from viewer.core.question import Question, line_of, names_of
 from viewer.core.structure import StructureId
+from viewer.core.study_data import Review
 from viewer.core.words import fold, stem
 
 _SHORTEST_TYPO = 4
@@ -32,11 +33,21 @@ class _Named(NamedTuple):
     words: Words
 
 
-class TypedAnswers:
-    """Marks names that were typed. The names of an atlas are read once, when the first is marked."""
+def own_words(reviews: Iterable[Review]) -> tuple[tuple[StructureId, str], ...]:
+    """Give the words that a reader has claimed to be right, each with the structure that was asked for."""
+    claimed = (one for one in reviews if one.verdict == Verdict.CLAIMED)
+    return tuple((Address.parse(one.right).structure, one.given) for one in claimed)
 
-    def __init__(self, material: Material) -> None:
-        """Take the atlas."""
+
+class TypedAnswers:
+    """Marks names that were typed. The names of an atlas are read once, when the first is marked.
+
+    ``own`` are words of the reader's own (see :func:`own_words`), which may be replaced at any time.
+    """
+
+    def __init__(self, material: Material, own: Sequence[tuple[StructureId, str]] = ()) -> None:
+        """Take the atlas, and what the reader calls its structures."""
+        self.own = own
         self._atlas = material.atlas
         self._levels = {level.lower() for level in material.atlas.levels}
         self._alike = {word: one[0] for one in material.atlas.alike for word in _keys(one)}
@@ -58,7 +69,33 @@ class TypedAnswers:
         Words may stand in any order, and some be missing where the rest can mean nothing else. Levels and
         sides may be said along; the wrong side of what is lit is told apart. The name of what the right
         structure is a part of, and what may mean something else as well, is a slip: say it more exactly.
+        What the reader has claimed of the same structure before is taken for claimed again.
         """
+        marked = self._by_the_atlas(question, text)
+        return self._by_own_words(question, text) or marked if marked.verdict is Verdict.WRONG else marked
+
+    def says_other_side(self, question: Question, text: str) -> bool:
+        """Tell whether a side is said that is not the one which was asked for."""
+        side = question.asked.side
+        return bool(side) and any(said - {side} for _, said in self._readings(text))
+
+    def _by_own_words(self, question: Question, text: str) -> Marked | None:
+        asked = Address.parse(question.right).structure
+        own = {tuple(sorted(words)) for one, said in self.own if one == asked for words in self._bare(said)}
+        if not any(tuple(sorted(words)) in own for words in self._bare(text)):
+            return None
+        said = next((said for _, said in self._readings(text) if said), frozenset())
+        claimed = Marked(Verdict.CLAIMED, " ".join(text.split()))
+        on_side = _on_side(question, claimed._replace(given=asked), said)
+        return on_side if on_side.verdict is Verdict.WRONG_SIDE else claimed
+
+    def _bare(self, text: str) -> Iterator[Words]:
+        """Give the words of a text without sides and levels, if there are others."""
+        for words in self._words(text):
+            bare = tuple(word for word in words if word not in SIDES and word not in self._levels)
+            yield bare or words
+
+    def _by_the_atlas(self, question: Question, text: str) -> Marked:
         best: Marked | None = None
         for words, said in self._readings(text):
             marked = self._read(question, words, text)

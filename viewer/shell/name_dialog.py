@@ -31,6 +31,7 @@ class NameDialog(QDialog):
         column = QVBoxLayout(self)
         for widget in (label, self.line, buttons):
             column.addWidget(widget)
+        self.line.setFocus()
         fit(self, 72)
 
     @Slot()

@@ -56,7 +56,7 @@ def entries_of(words: QuizWords, outcomes: Iterable[Outcome]) -> list[Entry]:
     for question, marked, _review, helped in outcomes:
         was_right = is_right(marked.verdict)
         right = Line(
-            tr("Quiz", "Correct: {answer}").format(answer=words.right(question)),
+            tr("Quiz", "Correct: {answer}").format(answer=words.right_of(question, marked)),
             _place(words, question.right) or question.asked,
         )
         given = words.option(question, marked.given) if marked.given else tr("Quiz", "not known")

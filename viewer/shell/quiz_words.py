@@ -151,6 +151,11 @@ class QuizWords:
         """Give the right answer."""
         return self.option(question, question.right)
 
+    def right_of(self, question: Question, marked: Marked) -> str:
+        """Give the right answer to what was answered: with its side where only that was wrong."""
+        is_side = marked.verdict is Verdict.WRONG_SIDE and bool(question.lit)
+        return describe(self._atlas, question.asked) if is_side else self.right(question)
+
     # Verdicts
 
     def verdict(self, question: Question, marked: Marked) -> tuple[str, str]:
@@ -177,8 +182,7 @@ class QuizWords:
                 return "slip", tr("Quiz", "Nearly: just beside it. Try again, closer in.")
             case Verdict.WRONG_SIDE:
                 text = tr("Quiz", "The right structure, on the wrong side. Asked was: {right}.")
-                asked = describe(self._atlas, question.asked) if question.lit else right
-                return "wrong", text.format(right=asked)
+                return "wrong", text.format(right=self.right_of(question, marked))
             case Verdict.WRONG if not given and question.mode is Mode.FIND:
                 return "wrong", tr("Quiz", "{right} is lit now.").format(right=right)
             case Verdict.WRONG if not given:
