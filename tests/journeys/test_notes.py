@@ -85,6 +85,15 @@ def test_a_note_is_written_read_undone_and_done_again(reader: Reader) -> None:
     assert note(reader) == "A bold thing to remember"
 
 
+def test_what_is_undone_out_of_sight_is_said(reader: Reader) -> None:
+    write_note(reader, MIDLINE, "mine")
+    reader.click("posterolateral-spinal-vein.left")
+    reader.press(Key.Key_Z, CTRL)
+    assert reader.told == "Undone: Note on Posteromedian spinal vein."
+    reader.press(Key.Key_Z, CTRL | SHIFT)
+    assert reader.told == "Done again: Note on Posteromedian spinal vein."
+
+
 def test_notes_and_blocks_are_undone_in_one_order(reader: Reader) -> None:
     write_note(reader, MIDLINE, "first")
     reader.press(Key.Key_B, CTRL)

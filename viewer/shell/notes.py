@@ -51,7 +51,7 @@ class Notes(QObject):
         if change.before == change.after:
             return
         do, undo = partial(self._do, change), partial(self._do, change.inverse)
-        self._window.blood.undo_stack.push(DoneCommand(text, do, undo))
+        self._window.blood.undo_stack.push(DoneCommand(self._window, text, do, undo))
         self._study.changed.emit()
         self._window.state_changed.emit()
 

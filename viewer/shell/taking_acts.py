@@ -100,7 +100,7 @@ def read_study(window: MainWindow, file: Path) -> str:
         )
     words = QCoreApplication.translate("Taking", "Bring In {file}").format(file=file.name)
     do, undo = (partial(_turn, window, bring, merged) for bring in (True, False))
-    window.blood.undo_stack.push(DoneCommand(words, do, undo))
+    window.blood.undo_stack.push(DoneCommand(window, words, do, undo))
     _tell_all(window)
     return brought_words(store, file, merged)
 
