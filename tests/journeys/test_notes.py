@@ -138,6 +138,14 @@ def test_a_note_is_found_by_the_search(reader: Reader) -> None:
     assert reader.heading == "Posteromedian spinal vein" and "caterpillar" in note(reader)
 
 
+def test_a_note_that_is_found_reads_as_in_the_reader(reader: Reader) -> None:
+    write_note(reader, MIDLINE, "# **Caterpillar**, see the [plate](https://example.org) and `code`")
+    wake(reader)
+    find(reader, "caterpillar plate")
+    shown = next(one for one in reader.window.search_box.found if one.kind == "note")
+    assert shown.excerpt == "Caterpillar, see the plate and code"
+
+
 def test_a_view_is_saved_opened_renamed_and_removed(reader: Reader) -> None:
     reader.click(MIDLINE)
     reader.plate.set_zoom(3.0)

@@ -33,8 +33,19 @@ def _all(
     notes: Mapping[str, str], bookmarks: Iterable[Bookmark], passages: Iterable[Passage]
 ) -> Iterator[Kept]:
     for structure, text in sorted(notes.items()):
-        yield Kept(Thing.NOTE, structure, structure.replace("-", " "), text)
+        yield Kept(Thing.NOTE, structure, structure.replace("-", " "), _as_read(text))
     for mark in bookmarks:
         yield Kept(Thing.BOOKMARK, mark.id, mark.name, mark.link)
     for passage in passages:
         yield Kept(Thing.PASSAGE, passage.id, passage.section, passage.quote)
+
+
+def _as_read(markdown: str) -> str:
+    """Give the words of a note as they are read, without the signs that shape them."""
+    from markdown_it import MarkdownIt
+
+    words = []
+    for token in MarkdownIt("commonmark").parse(markdown):
+        inside = token.children if token.children is not None else [token]
+        words.append("".join(" " if one.type.endswith("break") else one.content for one in inside))
+    return " ".join(filter(None, words)).strip()
