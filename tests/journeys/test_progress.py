@@ -148,8 +148,14 @@ def test_charts_and_history_are_there_in_words_too(reader: Reader) -> None:
     assert first is not None and first.text(0) == "Posterolateral spinal vein"
     second = dialog.table.topLevelItem(1)
     assert second is not None
-    told = [child.text(1) for at in range(second.childCount()) if (child := second.child(at))]
-    assert told == ["✓ correct", "✓ correct", "✗ Posterolateral spinal vein"]
+    assert second.text(3) == "3 in one way"
+    told = [child.text(0) for at in range(second.childCount()) if (child := second.child(at))]
+    assert told[0] == "20 May 2026, 19:00: Find it on the plate ✓ correct"
+    assert [words.partition("plate ")[2] for words in told[1:]] == [
+        "✓ correct",
+        "✗ Posterolateral spinal vein",
+    ]
+    assert all(second.child(at).isFirstColumnSpanned() for at in range(3)), "no word of it is cut"
     dialog.table.itemActivated.emit(second, 0)
     reader.settle()
     assert reader.heading == "Posteromedian spinal vein"

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from viewer.core.address import Address
 from viewer.core.knowing import FIRM_DAYS, Band, Known, Why
 from viewer.core.marking import is_right
+from viewer.core.question import direction_of
 from viewer.core.schedule import Schedule
 from viewer.core.structure import StructureId
 from viewer.shell.due_words import day_words, moment_words
@@ -123,7 +124,9 @@ class ProgressDialog(QDialog):
         coming = enumerate(schedule.falling_due(now, _DAYS))
         self.coming.show_bars([_bar(now.date() + timedelta(days=at), now, count) for at, count in coming])
         self.table = self._table(schedule, store.reviews(), now)
-        words = QLabel(self.tr("Enter or a double-click shows a structure on its plate."))
+        words = QLabel(
+            self.tr("What you know least comes first. Enter or a double-click shows it on its plate.")
+        )
         words.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
@@ -147,9 +150,10 @@ class ProgressDialog(QDialog):
         every = schedule.all_known(now).items()
         ranked = sorted(every, key=lambda one: (order.index(one[1].band), one[1].recall, one[0]))
         for structure, known in ranked:
-            table.addTopLevelItem(
-                self._row(structure, known, due.get(structure), by_structure.get(structure, []), now)
-            )
+            row = self._row(structure, known, due.get(structure), by_structure.get(structure, []), now)
+            table.addTopLevelItem(row)
+            for at in range(row.childCount()):
+                table.setFirstColumnSpanned(at, table.indexFromItem(row), True)
         table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         table.header().setStretchLastSection(False)
@@ -161,22 +165,21 @@ class ProgressDialog(QDialog):
     ) -> QTreeWidgetItem:
         found = self._atlas.structures.get(StructureId(structure))
         when = self.tr("today") if due is not None and due <= now.date() else day_words(due)
-        item = QTreeWidgetItem(
-            [found.name if found else structure, self._known_words(known), when, str(len(reviews))]
-        )
+        name, asked = found.name if found else structure, self._asked_words(reviews)
+        item = QTreeWidgetItem([name, self._known_words(known), when, asked])
         item.setToolTip(1, self._known_reason(known))
         item.setData(0, _STRUCTURE, structure if found else "")
         modes = {mode.value: words.replace("&", "") for mode, words in mode_words().items()}
         for review in reversed(reviews):
             moment = review.when.astimezone(now.tzinfo)
-            words = self.tr("{moment}: {mode}").format(
+            right = is_right(review.verdict)
+            words = self.tr("{moment}: {mode} {told}").format(
                 moment=moment_words(moment),
                 mode=modes.get(review.mode, review.mode),
+                told=self.tr("✓ correct") if right else self._wrong_words(review),
             )
-            right = is_right(review.verdict)
-            told = self.tr("✓ correct") if right else self._wrong_words(review)
-            child = QTreeWidgetItem([words, told, "", ""])
-            child.setToolTip(1, told)
+            child = QTreeWidgetItem([words])
+            child.setToolTip(0, words)
             child.setData(0, _STRUCTURE, structure if found else "")
             item.addChild(child)
         return item
@@ -191,6 +194,12 @@ class ProgressDialog(QDialog):
         return self.tr("{strength} %, {band}").format(
             strength=round(known.recall * 100), band=words[known.band]
         )
+
+    def _asked_words(self, reviews: list[Review]) -> str:
+        """Say how often a structure was asked about, and in how many ways: one is not all."""
+        ways = len({direction_of(review.mode) for review in reviews})
+        text = self.tr("{count} in one way") if ways == 1 else self.tr("{count} in {ways} ways")
+        return text.format(count=len(reviews), ways=ways)
 
     def _known_reason(self, known: Known) -> str:
         if known.why is Why.WRONG:
