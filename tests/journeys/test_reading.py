@@ -210,3 +210,12 @@ def test_a_part_is_lit_more_strongly_than_the_rest_of_its_structure(reader: Read
     regions = reader.plate.regions()
     assert [str(regions[number].address) for number in overlay.strong] == [RADICULAR]
     assert overlay.light
+
+
+def test_many_places_are_counted_in_the_heading_and_named_below(reader: Reader) -> None:
+    for place in (MIDLINE, "posterolateral-spinal-vein.left", RADICULAR, "great-posterior-radicular-vein"):
+        reader.click(place, CTRL)
+    card = reader.window.reader_panel.card
+    assert card.heading == "4 places selected"
+    named = [words.partition(",")[0] for words in card.place.text().split("; ")]
+    assert named[1:3] == ["Posterolateral spinal vein", "Posterior radicular vein"] and len(named) == 4

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
-from viewer.core.queries import names_apart
+from viewer.core.queries import describe, names_apart
 from viewer.core.section import Run, Style
 from viewer.widgets.look import Look, mixed
 
@@ -16,6 +16,8 @@ translate = QCoreApplication.translate
 
 _SHARE = 0.42
 """The most of the reader's height that the card may take before it says less."""
+_FEW = 3
+"""More places than these have no heading of their names: it would fill the reader."""
 
 
 class Card(QWidget):
@@ -135,16 +137,21 @@ class Card(QWidget):
         self.setAutoFillBackground(True)
 
     def show_places(self, atlas: Atlas, addresses: Sequence[Address], flow: Sequence[Run] = ()) -> None:
-        """Name one place and the way of the blood through it, or several places joined by "and"."""
-        structures = [atlas.structures[address.structure] for address in addresses]
-        _put(self.name, self.tr(" and ").join(names_apart(atlas, addresses)))
-        if len(addresses) == 1:
-            _put(self.latin, structures[0].latin)
-            _put(self.place, self._place(atlas, addresses[0]))
-        else:
-            _put(self.latin, "")
+        """Name one place and the way of the blood through it, a few joined by "and", or list many."""
+        count = len(addresses)
+        name, latin = self.tr(" and ").join(names_apart(atlas, addresses)), ""
+        if count == 1:
+            latin = atlas.structures[addresses[0].structure].latin
+            place = self._place(atlas, addresses[0])
+        elif count <= _FEW:
             places = [where_words(atlas, address) for address in addresses]
-            _put(self.place, " · ".join(place for place in places if place))
+            place = " · ".join(place for place in places if place)
+        else:
+            name = self.tr("%n places selected", None, count)
+            place = self.tr("; ").join(describe(atlas, address) for address in addresses)
+        _put(self.name, name)
+        _put(self.latin, latin)
+        _put(self.place, place)
         _put(self.flow, "".join(map(_marked_up, flow)))
         for button in (self.trace_button, self.block_button):
             button.setVisible(bool(flow))
