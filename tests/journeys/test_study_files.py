@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QRadioButton
 
 from tests.journeys.test_notes import write_note
 from tests.reader import CTRL, SHIFT, Key, Reader
@@ -118,6 +118,17 @@ def test_a_deck_and_a_worksheet_of_what_is_selected(
     dialog.take()
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
     assert "its key" in reader.told
+
+
+def test_a_dialog_tells_how_much_is_selected(reader: Reader) -> None:
+    for place in (MIDLINE, f"{LATERAL}.left", "posterior-radicular-veins.right.T8"):
+        reader.click(place, CTRL)
+    reader.click("great-posterior-radicular-vein", CTRL)
+    reader.command("deck")
+    dialog = reader.window.findChildren(TakingDialog)[-1]
+    (choice,) = (one for one in dialog.findChildren(QRadioButton) if one.objectName() == "selection")
+    assert choice.text().endswith(" and 1 more")
+    dialog.reject()
 
 
 class Impatient:

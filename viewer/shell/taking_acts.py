@@ -18,6 +18,8 @@ from viewer.shell.taking_dialog import ALL, PLATE, SELECTION, TakingDialog
 from viewer.shell.window import MainWindow
 
 _FOLDER = "export-folder"
+_NAMED = 3
+"""So many of what is selected are named in a dialog; the others are counted."""
 
 
 def _folder(window: MainWindow) -> Path:
@@ -144,7 +146,10 @@ def write_answers(window: MainWindow, file: Path) -> str:
 def _extents(window: MainWindow, whole: bool) -> list[tuple[str, str]]:
     tr = QCoreApplication.translate
     addresses, title = window.selection.addresses, window.atlas.plates[window.place.plate].title
-    names = "; ".join(describe(window.atlas, one) for one in addresses[:3])
+    names = "; ".join(describe(window.atlas, one) for one in addresses[:_NAMED])
+    if len(addresses) > _NAMED:
+        more = tr("Taking", "{names} and {count} more")
+        names = more.format(names=names, count=len(addresses) - _NAMED)
     offered = (
         [(SELECTION, tr("Taking", "What is selected: {names}").format(names=names))] if addresses else []
     )
