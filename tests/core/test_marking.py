@@ -327,7 +327,7 @@ def test_every_name_of_every_structure_is_accepted_for_it(material: Material) ->
 
 def test_ratings() -> None:
     assert [rating_of(Verdict.RIGHT), rating_of(Verdict.RIGHT, 1)] == [3, 2]
-    assert [rating_of(Verdict.WRONG_SIDE), rating_of(Verdict.WRONG)] == [2, 1]
+    assert [rating_of(Verdict.WRONG_SIDE), rating_of(Verdict.WRONG)] == [1, 1]
     with pytest.raises(ValueError, match="slip"):
         rating_of(Verdict.SLIP)
 

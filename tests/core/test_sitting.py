@@ -14,6 +14,7 @@ from viewer.core.marking import Verdict
 from viewer.core.material import Material
 from viewer.core.question import Hides, Mode, Question, shuffled
 from viewer.core.quiz import Quiz, SetWish
+from viewer.core.schedule import Schedule
 from viewer.core.showing import Showing, usual_names
 from viewer.core.sitting import Sitting
 from viewer.core.structure import StructureId
@@ -60,9 +61,20 @@ def test_a_question_is_open_until_it_is_answered(sitting: Sitting, store: StudyS
     assert not sitting.is_open
     assert sitting.pick(Address(LATERAL, "left", "T5")).verdict is Verdict.NOTHING, "it is answered"
     (review,) = store.reviews()
-    assert (review.item, review.given, review.rating) == (f"{LATERAL}.left", f"{LATERAL}.right.T5", 2)
+    assert (review.item, review.given, review.rating) == (f"{LATERAL}.left", f"{LATERAL}.right.T5", 1)
     sitting.go_on()
     assert sitting.is_open and sitting.number == 2
+
+
+def test_the_wrong_side_comes_again_soon_however_well_it_was_known(
+    material: Material, store: StudyStore, watch: Watch
+) -> None:
+    for days in (0, 1, 5, 30):
+        watch.moment = START + timedelta(days=days)
+        Sitting(material, store, (find(LATERAL, "left"),), watch).pick(Address(LATERAL, "left", "T5"))
+    assert not Schedule(store.reviews()).is_due((LATERAL, "find"), START + timedelta(days=60))
+    Sitting(material, store, (find(LATERAL, "left"),), watch).pick(Address(LATERAL, "right", "T5"))
+    assert Schedule(store.reviews()).is_due((LATERAL, "find"), START + timedelta(days=31))
 
 
 def test_a_slip_is_offered_again_and_remembered_as_hard(sitting: Sitting, store: StudyStore) -> None:

@@ -51,9 +51,7 @@ def rating_of(verdict: Verdict, slips: int = 0) -> int:
     match verdict:
         case Verdict.RIGHT | Verdict.CLAIMED:
             return HARD if slips else GOOD
-        case Verdict.WRONG_SIDE:
-            return HARD
-        case Verdict.WRONG:
+        case Verdict.WRONG_SIDE | Verdict.WRONG:
             return AGAIN
         case _:
             raise ValueError(verdict)
