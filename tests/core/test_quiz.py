@@ -20,6 +20,7 @@ from viewer.core.material import Material, Place
 from viewer.core.network import Network
 from viewer.core.question import Hides, Mode, Question, names_of
 from viewer.core.quiz import Quiz, SetWish
+from viewer.core.reasons import next_steps
 from viewer.core.said import said_of, said_of_both
 from viewer.core.schedule import Schedule, drainage_order
 from viewer.core.section import Status
@@ -402,6 +403,15 @@ def test_what_is_cut_off_follows_from_what_is_blocked(material: Material) -> Non
             for option in question.options:
                 place = Address(StructureId(option))
                 assert network.trace(place).reached is (option != question.right)
+
+
+def test_of_two_steps_to_one_structure_the_sure_one_is_told(shipped: Atlas) -> None:
+    sure = next(edge for edge in shipped.edges if edge.id == "E26")
+    atlas = shipped._replace(edges=(*shipped.edges, sure._replace(id="again", certainty="B")))
+    material = Material(atlas, Showing(usual_names(atlas)))
+    question = Question(Mode.DRAINS_TO, Address(MIDLINE), "dorsal", (), sure.end.structure, Hides(()))
+    told = {step.place.structure: step.sure for step in next_steps(material, question)}
+    assert told[sure.end.structure] and not told[StructureId("great-posterior-radicular-vein")]
 
 
 def test_a_learner_who_knows_everything_is_soon_done(material: Material) -> None:

@@ -34,7 +34,13 @@ def way_to_block(material: Material, question: Question) -> tuple[StructureId, .
 
 
 def next_steps(material: Material, question: Question) -> tuple[Step, ...]:
-    """Give where the blood that was asked about goes to or comes from next, each structure once."""
-    steps = material.steps(question.asked, question.mode is Mode.DRAINS_TO)
-    found = {step.place.structure: step._replace(place=Address(step.place.structure)) for step in steps}
+    """Give where the blood that was asked about goes to or comes from next, each structure once.
+
+    Of several steps to one structure, as on either side, one that is sure counts.
+    """
+    found: dict[StructureId, Step] = {}
+    for step in material.steps(question.asked, question.mode is Mode.DRAINS_TO):
+        structure = step.place.structure
+        if structure not in found or step.sure:
+            found[structure] = step._replace(place=Address(structure))
     return tuple(found.values())
