@@ -227,6 +227,15 @@ def test_what_is_lit_is_told_from_what_the_same_plate_draws(material: Material) 
     assert far < len(every) / 20
 
 
+def test_no_two_options_share_a_name(shipped: Atlas) -> None:
+    """An atlas may call two things alike besides: then either would be right."""
+    alike = shipped.structures[LATERAL]._replace(synonyms=("Posteromedian spinal vein",))
+    atlas = shipped._replace(structures={**shipped.structures, LATERAL: alike})
+    material = Material(atlas, Showing(usual_names(atlas)))
+    for question in every_question(material, Mode.NAME_CHOICE, Mode.DRAINS_TO):
+        assert not {LATERAL, MIDLINE} <= {*question.options}
+
+
 @pytest.mark.parametrize("plate", ["dorsal", "section-t8", "drainage"])
 def test_a_chosen_plate_is_the_only_one_and_its_levels_too(material: Material, plate: str) -> None:
     cut = material.plates[plate].cut

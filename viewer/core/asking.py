@@ -12,7 +12,7 @@ from viewer.core.drainage import Edge
 from viewer.core.material import Material, Place
 from viewer.core.plate import Shape
 from viewer.core.question import Hides, Mode, Question, is_kin, names_of
-from viewer.core.structure import StructureId
+from viewer.core.structure import Structure, StructureId
 from viewer.core.words import fold, words_of
 
 OPTIONS = 4
@@ -272,14 +272,14 @@ class Asker:
         alike.sort(key=lambda one: beside is not None and one not in beside)
         likely, rest = alike[:_LIKELY], alike[_LIKELY:]
         self._random.shuffle(likely)
-        chosen, called = [right], {_called(atlas.structures[right].name)}
+        chosen, called = [right], _called(atlas.structures[right])
         for one in chain(own, near, likely, rest):
-            name = _called(atlas.structures[one].name)
             if len(chosen) == OPTIONS:
                 break
-            if name not in called and one not in self._material.kin_of(chosen):
+            names = _called(atlas.structures[one])
+            if called.isdisjoint(names) and one not in self._material.kin_of(chosen):
                 chosen.append(one)
-                called.add(name)
+                called |= names
         self._random.shuffle(chosen)
         return tuple(chosen) if len(chosen) > 1 else ()
 
@@ -295,5 +295,5 @@ def _on(plate: str, places: Iterable[Place]) -> bool:
     return any(place.plate == plate for place in places)
 
 
-def _called(name: str) -> tuple[str, ...]:
-    return words_of(fold(name))
+def _called(structure: Structure) -> set[tuple[str, ...]]:
+    return {words_of(fold(name)) for name in names_of(structure)}
