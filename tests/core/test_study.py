@@ -18,6 +18,7 @@ from tests.disk import small_disk
 from viewer.core.atlas import Atlas
 from viewer.core.study import StudyStore
 from viewer.core.study_data import Change, Merged, Review, StudyError, StudyTooNew, StudyUnkept, stamp
+from viewer.core.study_disk import set_aside
 from viewer.core.study_file import as_table
 
 VEIN = "midline-vein"
@@ -235,6 +236,21 @@ def test_damage_while_it_is_open_is_told_and_survived(store: StudyStore, tmp_pat
     with StudyStore(tmp_path / "profile", told.append) as again:
         assert len(again.reviews()) >= 1
     assert told
+
+
+def test_a_window_goes_on_in_the_file_that_another_began_anew(
+    store: StudyStore, open_store: Open, tmp_path: Path
+) -> None:
+    answered(store)
+    set_aside(tmp_path / "profile", START)
+    other = open_store()
+    theirs = answered(other)
+    assert store.changed_elsewhere()
+    assert len(store.reviews()) == 2 and theirs in store.reviews()
+    set_aside(tmp_path / "profile", START + timedelta(days=1))
+    third = open_store()
+    answered(other)
+    assert len(third.reviews()) == 3, "and nothing goes into what was put aside"
 
 
 def test_a_newer_schema_is_refused_and_left_as_it_is(

@@ -124,6 +124,15 @@ def _advance(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA user_version = {number}")
 
 
+def which_file(folder: Path) -> str:
+    """Give what tells the database of a folder from another that has its name now; "" if there is none."""
+    try:
+        found = (folder / NAME).stat()
+    except OSError:
+        return ""
+    return f"{found.st_dev}/{found.st_ino}"
+
+
 def set_aside(folder: Path, moment: datetime) -> Path:
     """Give a damaged database a name with the date; what was not yet written into it goes along.
 

@@ -28,6 +28,7 @@ from viewer.core.study_disk import (
     remove,
     rows_of,
     set_aside,
+    which_file,
 )
 
 Clock = Callable[[], datetime]
@@ -51,7 +52,7 @@ class Keeper:
         self._folder, self._tell, self._clock = folder, tell, clock
         self._kept, self._closed = True, False
         self._safe, self._taken_out = Rows(), list[Merged]()
-        self._seen = 0
+        self._seen, self._file = 0, ""
         self._db = self._opened()
         self._look()
         self._back_up_former_days()
@@ -92,8 +93,9 @@ class Keeper:
     def changed_elsewhere(self) -> bool:
         """Tell whether another window has written since this was last asked."""
         before = self._seen
+        moved = self._follow()
         self._look()
-        return self._seen != before
+        return moved or self._seen != before
 
     def rows(self) -> Rows:
         """Give everything, answers undone and versions past included."""
@@ -108,6 +110,7 @@ class Keeper:
 
     def _writing(self, act: Callable[[sqlite3.Connection], T]) -> T:
         self.keep()
+        self._follow()
         return self._reading(act)
 
     def _write(self, reviews: Sequence[Review], versions: Sequence[Version]) -> Inserted:
@@ -121,6 +124,13 @@ class Keeper:
 
     def _look(self) -> None:
         self._seen = self._reading(lambda db: db.execute("PRAGMA data_version").fetchone()[0])
+
+    def _follow(self) -> bool:
+        """Go on in the file that another window began when it put this one aside; tell whether one did."""
+        if not self._kept or which_file(self._folder) == self._file:
+            return False
+        self._reopen(self._still_readable())
+        return True
 
     # Backups
 
@@ -145,22 +155,37 @@ class Keeper:
 
     def _opened(self) -> sqlite3.Connection:
         try:
-            return open_file(self._folder)
+            return self._open()
         except DamagedError:
             return self._renewed()
         except (OSError, sqlite3.Error) as error:
             return self._apart(error, read_copy(self._folder))
+
+    def _open(self) -> sqlite3.Connection:
+        connection = open_file(self._folder)
+        self._file = which_file(self._folder)
+        return connection
 
     def _recover(self, error: sqlite3.Error | StudyTooNew) -> None:
         """Go on after an error with a fresh file if this one is damaged, else in memory."""
         if not self._kept or self._closed or isinstance(error, sqlite3.ProgrammingError):
             raise error
         rows = self._still_readable()
+        if is_damage(error):
+            self._reopen(rows)
+        else:
+            self._db.close()
+            self._db = self._apart(error, rows)
+
+    def _reopen(self, rows: Rows) -> None:
+        """Go on in the file that is there now, with these rows besides."""
         self._db.close()
         try:
-            self._db = self._opened() if is_damage(error) else self._apart(error, rows)
+            self._db = self._opened()
         except StudyTooNew as newer:
             self._db = self._apart(newer, rows)
+        else:
+            self._write(*rows)
 
     def _still_readable(self) -> Rows:
         try:
@@ -176,7 +201,7 @@ class Keeper:
         """Set a damaged file aside and begin a fresh one with what the newest backup holds."""
         try:
             kept = set_aside(self._folder, self._clock())
-            connection = open_file(self._folder)
+            connection = self._open()
         except (OSError, sqlite3.Error, DamagedError) as error:
             return self._apart(error, Rows())
         told = f"The file with your answers and notes was damaged and has been put aside as {kept.name}."
@@ -205,7 +230,7 @@ class Keeper:
     def _reunite(self) -> None:
         """Write everything to the disk after all, if it takes it now."""
         try:
-            connection = open_file(self._folder)
+            connection = self._open()
         except (OSError, sqlite3.Error, DamagedError, StudyError):
             return
         try:
