@@ -64,6 +64,7 @@ def test_a_click_finds_what_was_asked_and_the_next_question_comes(reader: Reader
     assert QApplication.focusWidget() is quiz.panel.go_on_button
     reader.press(Key.Key_Return)
     assert quiz.panel.heading.text() == "Question 2 of 2"
+    assert (quiz.panel.progress.accessibleName(), quiz.panel.progress.value()) == ("Questions done", 1)
     click(reader, f"{LATERAL}.right")
     assert "on the wrong side" in verdict(quiz) and verdict(quiz).startswith("✗")
     assert answers(reader) == [(MIDLINE, "right"), (f"{LATERAL}.left", "wrong-side")]

@@ -72,6 +72,7 @@ class QuizPanel(QWidget):
         self.heading = QLabel(self)
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("Questions done"))
         self.prompt, self.facts, self.hint, self.verdict, self.why = (_words(self) for _ in range(5))
         self.options = tuple(OptionButton(number + 1, self) for number in range(MOST_OPTIONS))
         self.line = Line(self)
