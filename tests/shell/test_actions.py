@@ -4,6 +4,7 @@ from PySide6.QtGui import QKeySequence
 from pytestqt.qtbot import QtBot
 
 from viewer.shell.actions import commands, shortcuts
+from viewer.shell.discretion import ALLOWED
 
 
 def test_no_key_is_used_twice(qtbot: QtBot) -> None:
@@ -40,3 +41,7 @@ def test_mnemonics_are_unique_within_a_menu(qtbot: QtBot) -> None:
 def test_the_sheet_of_shortcuts_lists_every_command_with_a_key(qtbot: QtBot) -> None:
     listed = sum(len(rows) for _title, rows in shortcuts())
     assert listed == sum(1 for group in commands().values() for command in group if command.keys)
+
+
+def test_what_is_allowed_during_a_question_are_commands(qtbot: QtBot) -> None:
+    assert {command.id for group in commands().values() for command in group} >= ALLOWED

@@ -13,7 +13,7 @@ ALLOWED = frozenset(
     (
         "zoom-in", "zoom-out", "fit-plate", "text-larger", "text-smaller", "text-normal", "theme-system",
         "theme-light", "theme-dark", "theme-high-contrast", "full-screen", "next-pane", "shortcuts", "quit",
-        "answer-1", "answer-2", "answer-3", "answer-4", "give-up", "take-back", "end-set", "exam-on",
+        "answer-1", "answer-2", "answer-3", "answer-4", "give-up", "take-back", "end-set",
     )
 )  # fmt: skip
 """The commands that neither tell nor show anything about what is asked."""
