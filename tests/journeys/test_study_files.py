@@ -46,7 +46,7 @@ def test_what_was_made_goes_to_another_machine_and_is_there_once(
     other = open_reader("--profile", str(tmp_path / "other"))
     other.click(MIDLINE)
     other.command("import-study")
-    assert "1 answer, 1 note added" in other.told
+    assert "1 answer, 1 note added" in other.told and "both had" not in other.told
     other.window.notes.show()
     assert other.window.notes.box.page.toPlainText() == "mine"
     other.command("import-study")
@@ -69,6 +69,8 @@ def test_bringing_in_is_one_step_to_undo(
     store = reader.window.study.store
     assert store is not None and len(store.reviews()) == 1 and set(store.notes()) == {MIDLINE, LATERAL}
     assert "Undo takes" in reader.told
+    assert "Of a note that both had the later text is shown" in reader.told
+    assert [one.value for one in store.former_notes(LATERAL)] == ["theirs too"]
     undo = reader.window.findChild(QAction, "undo")
     assert undo is not None and undo.text() == "Undo: Bring In mine.json"
     reader.press(Key.Key_Z, CTRL)

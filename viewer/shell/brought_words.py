@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from viewer.core.study import StudyStore
-from viewer.core.study_data import Merged, Thing
+from viewer.core.study_data import Merged, Rows, Thing
 from viewer.core.study_file import read
 
 
@@ -15,8 +15,8 @@ def brought_words(store: StudyStore, file: Path, merged: Merged) -> str:
 
     What was taken back or removed before the file was written is counted as neither.
     """
-    tr = QCoreApplication.translate
-    added, here = _tally(store, file, merged)
+    tr, rows = QCoreApplication.translate, read(file)
+    added, here = _tally(store, rows, merged)
     text = tr("Taking", "From {file}: {things} added. Undo takes them out.")
     if not any(added.values()):
         text = tr("Taking", "From {file}: only what was changed or taken back is new. Undo takes it out.")
@@ -24,12 +24,26 @@ def brought_words(store: StudyStore, file: Path, merged: Merged) -> str:
         text = tr(
             "Taking", "From {file}: {things} added; here already: {others}. Undo takes out what was added."
         )
-    return text.format(file=file.name, things=_listed(added), others=_listed(here))
+    words = [text.format(file=file.name, things=_listed(added), others=_listed(here))]
+    if _had_other_notes(store, rows, merged):
+        words.append(
+            tr(
+                "Taking",
+                "Of a note that both had the later text is shown, the other is among its earlier texts.",
+            )
+        )
+    return " ".join(words)
 
 
-def _tally(store: StudyStore, file: Path, merged: Merged) -> tuple[dict[str, int], dict[str, int]]:
+def _had_other_notes(store: StudyStore, rows: Rows, merged: Merged) -> bool:
+    """Tell whether a note here and one in the file, on the same structure, were not the same."""
+    theirs = {one.key: one.value for one in sorted(rows.versions) if one.kind == Thing.NOTE}
+    kept = any(text and text != store.note_on(structure) for structure, text in theirs.items())
+    return kept or any(one.kind == Thing.NOTE and one.before and one.after for one in merged.changes)
+
+
+def _tally(store: StudyStore, rows: Rows, merged: Merged) -> tuple[dict[str, int], dict[str, int]]:
     """Count by kind what was added, and what both held."""
-    rows = read(file)
     kept = {
         "answer": {review.id for review in store.reviews()},
         Thing.NOTE: {structure for structure, text in store.notes().items() if text},
