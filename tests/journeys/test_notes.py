@@ -289,7 +289,7 @@ def test_a_note_that_two_windows_write_at_once_keeps_both_texts(reader: Reader) 
     reader.write("mine")
     write_elsewhere(reader, "theirs")
     reader.press(Key.Key_Return, CTRL)
-    assert note(reader) == "mine" and "Another window" in reader.told
+    assert note(reader) == "mine" and "changed elsewhere meanwhile" in reader.told
     reader.press(Key.Key_Z, CTRL)
     assert note(reader) == "theirs"
 

@@ -115,7 +115,7 @@ class Notes(QObject):
             self._done(words, change)
             if change.before != before:
                 self._window.message_bar.tell(
-                    self.tr("Another window had written this note meanwhile. Undo brings its text back.")
+                    self.tr("This note was changed elsewhere meanwhile. Undo brings that text back.")
                 )
 
     @Slot()
