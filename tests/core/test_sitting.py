@@ -140,6 +140,15 @@ def test_a_wrong_side_cannot_be_claimed(
     assert written(material, store, watch, name_on("right"), "right side rail").can_claim
 
 
+def test_a_claim_from_a_strange_file_does_no_harm(sitting: Sitting, store: StudyStore) -> None:
+    """What is brought in may hold any words."""
+    for right in ("", "No Address.at.all", "gone-from-this-atlas"):
+        store.answer(MIDLINE, "name-typed", right, "mine", "claimed", 3)
+    sitting.give_up()
+    sitting.go_on()
+    assert sitting.write("posteromedian spinal vein").verdict is Verdict.RIGHT
+
+
 def test_the_last_answer_can_be_taken_back_after_going_on(sitting: Sitting, store: StudyStore) -> None:
     assert sitting.undo() is None
     sitting.pick(Address(MIDLINE, "", "T5"))

@@ -36,7 +36,7 @@ class _Named(NamedTuple):
 def own_words(reviews: Iterable[Review]) -> tuple[tuple[StructureId, str], ...]:
     """Give the words that a reader has claimed to be right, each with the structure that was asked for."""
     claimed = (one for one in reviews if one.verdict == Verdict.CLAIMED)
-    return tuple((Address.parse(one.right).structure, one.given) for one in claimed)
+    return tuple((StructureId(one.right.partition(".")[0]), one.given) for one in claimed)
 
 
 class TypedAnswers:
