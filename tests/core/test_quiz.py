@@ -134,7 +134,9 @@ def test_a_thousand_learners_are_asked_fairly(
 
 
 def test_every_question_there_is_can_be_answered(material: Material) -> None:
-    asked = quiz(material).make_set(SetWish(length=10_000))
+    every = SetWish(length=10_000)
+    written = every._replace(modes=(Mode.NAME_TYPED,))
+    asked = [question for wish in (every, written) for question in quiz(material).make_set(wish)]
     typed = TypedAnswers(material)
     assert {question.mode for question in asked} == {*Mode}
     for question in asked:
@@ -342,6 +344,18 @@ def test_the_ways_of_asking_what_is_due_take_turns(material: Material) -> None:
     assert max(after - before for before, after in pairwise(apart)) <= 5 and apart[0] < 5
     forgotten = [question.asked.structure for question in made if question.mode is Mode.DRAINS_TO]
     assert forgotten == sorted(forgotten, key=lambda one: Schedule(log).due(NOW).index((one, "drains-to")))
+
+
+def test_a_name_is_chosen_first_and_written_when_it_was_right(material: Material) -> None:
+    wish = SetWish(NAMING, among=(Address(MIDLINE), Address(LATERAL)))
+    assert {question.mode for question in quiz(material).make_set(wish)} == {Mode.NAME_CHOICE}
+    right = review(MIDLINE, MIDLINE, NOW - timedelta(days=30), "name-choice", 3)._replace(verdict="right")
+    wrong = review(LATERAL, MIDLINE, NOW - timedelta(days=30), "name-choice")
+    made = quiz(material, [right, wrong]).make_set(wish)
+    assert {question.asked.structure: question.mode for question in made} == {
+        MIDLINE: Mode.NAME_TYPED,
+        LATERAL: Mode.NAME_CHOICE,
+    }
 
 
 def test_of_a_selection_each_is_asked_once_before_any_is_asked_again(material: Material) -> None:

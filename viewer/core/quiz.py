@@ -217,15 +217,19 @@ class Quiz:
         return _spread((due, new, rest), bool(wish.among))
 
     def _modes(self, structure: StructureId, at: int, wish: SetWish, scope: Scope) -> Iterator[_Asked]:
-        """Give the ways to ask about a structure, one for each direction, each structure's beginning anew."""
+        """Give the ways to ask about a structure, one for each direction, each structure's beginning anew.
+
+        What was named rightly the last time is to be named in writing the next time, which is harder.
+        """
         modes = [mode for mode in wish.modes if mode not in _PLACED or structure in scope.places]
         modes = [mode for mode in modes if self._may_be_asked(mode, structure)]
         turned = modes[at % len(modes) :] + modes[: at % len(modes)] if modes else []
-        told: set[str] = set()
+        by_direction: dict[str, list[Mode]] = {}
         for mode in turned:
-            if direction_of(mode) not in told:
-                told.add(direction_of(mode))
-                yield _Asked(structure, mode)
+            by_direction.setdefault(direction_of(mode), []).append(mode)
+        for direction, found in by_direction.items():
+            is_easy = not self.schedule.was_right((structure, direction))
+            yield _Asked(structure, min(found, key=lambda mode: (mode is Mode.NAME_TYPED) is is_easy))
 
     def _may_be_asked(self, mode: Mode, structure: StructureId) -> bool:
         """Tell at little cost whether a question of a mode may be possible."""

@@ -119,6 +119,10 @@ class Schedule:
         recall, is_learnt = self.strength_of(key, now), card.state is State.Review
         return known(recall, card.stability or 0.0, self._right_last[key], is_learnt)
 
+    def was_right(self, key: Key) -> bool:
+        """Tell whether something was asked before, and the last answer was right."""
+        return self._right_last.get(key, False)
+
     def all_known(self, now: datetime) -> dict[str, Known]:
         """Give how well each structure is known now: as well as in the direction known least."""
         found: dict[str, list[Known]] = {}

@@ -51,7 +51,7 @@ class Sitting:
         self._random = random or Random()
         self._helped: set[tuple[str, str]] = set()
         self.material, self._store, self._clock = material, store, clock
-        self._typed = TypedAnswers(material)
+        self._typed = self._read_names()
         self.questions = tuple(questions)
         self._outcomes: list[Outcome] = []
         self._at = 0
@@ -59,6 +59,9 @@ class Sitting:
 
     def _begin(self) -> None:
         self._slips, self._since = 0, self._clock()
+
+    def _read_names(self) -> TypedAnswers:
+        return TypedAnswers(self.material, own_words(self._store.reviews()))
 
     @property
     def question(self) -> Question | None:
@@ -72,7 +75,8 @@ class Sitting:
 
     def renew(self, material: Material, waiting: Sequence[Question]) -> None:
         """Go on with other material, and with these questions in place of those that are not answered yet."""
-        self.material, self._typed = material, TypedAnswers(material)
+        self.material = material
+        self._typed = self._read_names()
         self.questions = (*self.questions[: len(self._outcomes)], *waiting)
 
     @property
@@ -118,7 +122,6 @@ class Sitting:
 
     def write(self, text: str) -> Marked:
         """Answer with a name."""
-        self._typed.own = own_words(self._store.reviews())
         return self._take(lambda question: self._typed.mark(question, text))
 
     @property
@@ -142,6 +145,7 @@ class Sitting:
         marked = marked._replace(verdict=Verdict.CLAIMED)
         self._keep(question, marked, review.slips, review.took)
         self._store.undo_answer(review)
+        self._typed.own = own_words(self._store.reviews())
         return marked
 
     def give_up(self) -> Marked:
@@ -190,6 +194,7 @@ class Sitting:
             return None
         undone = self._outcomes.pop()
         self._store.undo_answer(undone.review)
+        self._typed.own = own_words(self._store.reviews())
         at = self._at = len(self._outcomes)
         self._helped.add(undone.question.key)
         again = shuffled(self.questions[at], self._random)
