@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.shell.leaders import closest_on
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -240,6 +242,10 @@ def test_worksheet_and_key_carry_the_same_numbers_for_all_that_is_drawn(
     assert "No room" not in key
     for name in ("vein", "plexus", "artery", "fasciculus"):
         assert name not in body
+    if shutil.which("pdftocairo") is not None:
+        closest = closest_on(file, tmp_path)
+        assert closest.count == most
+        assert closest.leaders > 0.75 and closest.dots > 1.4, "they cannot be followed by the eye"
 
 
 def test_a_worksheet_of_a_selection_asks_for_that_alone(profile: Path, tmp_path: Path) -> None:

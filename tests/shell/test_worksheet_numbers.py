@@ -4,6 +4,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
+from tests.shell.leaders import cross
 from viewer.core.address import Address
 from viewer.core.assets import asset
 from viewer.core.camera import Camera
@@ -16,8 +17,6 @@ from viewer.shell.worksheet_numbers import Numbers, Room
 PLATES = ("dorsal", "section-c5", "section-t8", "section-l3", "drainage")
 WIDTH, HEIGHT, ROW, BESIDE, LANE = 720.0, 880.0, 15.0, 170.0, 40.0
 ROOM = Room(BESIDE - LANE, WIDTH - BESIDE + LANE, 11.0, HEIGHT, ROW)
-
-Segment = tuple[tuple[float, float], tuple[float, float]]
 
 
 @pytest.fixture(scope="module")
@@ -32,15 +31,6 @@ def camera_of(plate: Plate) -> Camera:
 def numbers_on(plate: Plate, names: set[str]) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
     wishes = [LabelWish(Address.parse(name)) for name in sorted(names)]
     return Numbers(plate, wishes, camera_of(plate), frozenset()).placed(ROOM)
-
-
-def side_of(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> float:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
-
-
-def cross(one: Segment, other: Segment) -> bool:
-    (a, b), (c, d) = one, other
-    return side_of(a, b, c) * side_of(a, b, d) < 0 and side_of(c, d, a) * side_of(c, d, b) < 0
 
 
 @pytest.mark.parametrize("name", PLATES)

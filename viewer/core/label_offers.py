@@ -208,19 +208,19 @@ def _distance(bounds: Rect, point: Point) -> float:
     return hypot(bounds.x + bounds.width / 2 - point[0], bounds.y + bounds.height / 2 - point[1])
 
 
-def points_on(region: Region) -> Iterable[Point]:
-    """Give points that lie on a region, spread over it, none at the end of a vessel."""
+def points_on(region: Region, least: int = 1) -> Iterable[Point]:
+    """Give points that lie on a region, spread over it, none at the end of a vessel; of a line ``least``."""
     if region.shape is Shape.AREA:
         yield from _points_in(region.areas, region.bounds)
     for line in region.lines:
-        yield from _points_along(line)
+        yield from _points_along(line, least)
 
 
-def _points_along(line: Line) -> Iterable[Point]:
+def _points_along(line: Line, least: int) -> Iterable[Point]:
     """Give points at even distances, none near either end, where it is hard to say what a dot is on."""
     pairs = list(zip(line.points[::2], line.points[1::2], strict=True))
     length = sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(pairs))
-    count = max(1, min(int(length * (1 - 2 * _ENDS) / _STEP), _MOST_POINTS))
+    count = max(least, min(int(length * (1 - 2 * _ENDS) / _STEP), _MOST_POINTS))
     step = length * (1 - 2 * _ENDS) / count
     due = length * _ENDS + step / 2
     for a, b in pairwise(pairs):

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
-from typing import NamedTuple
 
 Point = tuple[float, float]
 Usable = Callable[[str, Point], bool]
@@ -65,14 +64,6 @@ class Placed:
     leader: tuple[Point, Point, Point]
 
 
-class Rules(NamedTuple):
-    """How wide a lane may be, what part of a gutter labels may take, and how far apart runs stay."""
-
-    lane: float = LANE_MAX
-    full: float = _FULL
-    apart: float = ANCHOR_GAP
-
-
 @dataclass(slots=True)
 class _Slot:
     """A label on its way to a place."""
@@ -115,7 +106,6 @@ def place(
     right: Sequence[Offer],
     gutters: tuple[Gutter, Gutter],
     usable: Usable,
-    rules: Rules = Rules(),  # noqa: B008
 ) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
     """Place the labels of both gutters; what finds no place is left out, lowest priority first.
 
@@ -130,23 +120,23 @@ def place(
     sides = (within(left, gutters[0].edge), within(right, gutters[1].edge))
     first = 0 if _weightiest(sides[0]) >= _weightiest(sides[1]) else 1
     settled: list[list[_Slot]] = [[], []]
-    settled[first] = _settle(sides[first], gutters[first], usable, rules)
+    settled[first] = _settle(sides[first], gutters[first], usable)
     runs = [(slot.anchor[1], slot.anchor[0]) for slot in settled[first]]
 
     def clear(label: str, anchor: Point) -> bool:
-        return not _meets(anchor, runs, first, rules.apart) and usable(label, anchor)
+        return not _meets(anchor, runs, first) and usable(label, anchor)
 
-    settled[1 - first] = _settle(sides[1 - first], gutters[1 - first], clear, rules)
+    settled[1 - first] = _settle(sides[1 - first], gutters[1 - first], clear)
     xs = [slot.anchor[0] for side in settled for slot in side]
     return (
         _led(
-            settled[0], gutters[0].edge, 1.0, min(min(xs, default=inf) - gutters[0].edge - _CLEAR, rules.lane)
+            settled[0], gutters[0].edge, 1.0, min(min(xs, default=inf) - gutters[0].edge - _CLEAR, LANE_MAX)
         ),
         _led(
             settled[1],
             gutters[1].edge,
             -1.0,
-            min(gutters[1].edge - max(xs, default=-inf) - _CLEAR, rules.lane),
+            min(gutters[1].edge - max(xs, default=-inf) - _CLEAR, LANE_MAX),
         ),
     )
 
@@ -165,21 +155,21 @@ def _weightiest(slots: Iterable[_Slot]) -> float:
     return max((slot.offer.priority for slot in slots), default=-inf)
 
 
-def _settle(slots: Sequence[_Slot], gutter: Gutter, usable: Usable, rules: Rules) -> list[_Slot]:
+def _settle(slots: Sequence[_Slot], gutter: Gutter, usable: Usable) -> list[_Slot]:
     """Give the labels of one gutter their anchors and heights."""
-    kept = _fitting(slots, gutter.bottom - gutter.top, rules.full)
+    kept = _fitting(slots, gutter.bottom - gutter.top)
     kept.sort(key=lambda slot: (slot.anchor[1], slot.offer.id))
     for _ in range(_ROUNDS):
         _set_heights(kept, gutter)
-        kept = _slide(kept, gutter.edge, usable, rules.apart)
+        kept = _slide(kept, gutter.edge, usable)
     _set_heights(kept, gutter)
     return kept
 
 
-def _fitting(slots: Iterable[_Slot], room: float, full: float) -> list[_Slot]:
+def _fitting(slots: Iterable[_Slot], room: float) -> list[_Slot]:
     """Keep the labels that fit above one another, by priority, with some air left to stay near anchors."""
     kept: list[_Slot] = []
-    left = room * full
+    left = room * _FULL
     for slot in sorted(slots, key=lambda slot: (-slot.offer.priority, slot.offer.id)):
         if slot.offer.height <= (left if kept else room):
             kept.append(slot)
@@ -200,19 +190,19 @@ def _set_heights(slots: Sequence[_Slot], gutter: Gutter) -> None:
         slot.y = y
 
 
-def _slide(slots: Sequence[_Slot], edge: float, usable: Usable, apart: float) -> list[_Slot]:
+def _slide(slots: Sequence[_Slot], edge: float, usable: Usable) -> list[_Slot]:
     """Move each anchor along its region towards its label, keeping order and distance."""
-    bounded = _with_latest(slots, usable, apart)
+    bounded = _with_latest(slots, usable)
     last = -inf
     kept = []
     for slot, latest in bounded:
-        slot.anchor = _closest(slot, edge, last + apart, latest, usable)
+        slot.anchor = _closest(slot, edge, last + ANCHOR_GAP, latest, usable)
         last = slot.anchor[1]
         kept.append(slot)
     return kept
 
 
-def _with_latest(slots: Sequence[_Slot], usable: Usable, apart: float) -> list[tuple[_Slot, Point]]:
+def _with_latest(slots: Sequence[_Slot], usable: Usable) -> list[tuple[_Slot, Point]]:
     """Give each label the lowest anchor that leaves room for all that come below it.
 
     Of labels that cannot all keep their distance, those of lower priority go.
@@ -222,7 +212,7 @@ def _with_latest(slots: Sequence[_Slot], usable: Usable, apart: float) -> list[t
         for count in range(len(below), -1, -1):
             if any(other.offer.priority >= slot.offer.priority for other, _ in below[count:]):
                 break
-            limit = below[count - 1][1][1] - apart if count else inf
+            limit = below[count - 1][1][1] - ANCHOR_GAP if count else inf
             latest = next(
                 (p for p in reversed(slot.anchors) if p[1] <= limit and usable(slot.offer.id, p)), None
             )
@@ -242,11 +232,11 @@ def _closest(slot: _Slot, edge: float, lowest: float, latest: Point, usable: Usa
     return next((p for p in among if usable(slot.offer.id, p)), latest)
 
 
-def _meets(anchor: Point, runs: Iterable[tuple[float, float]], side: int, apart: float) -> bool:
+def _meets(anchor: Point, runs: Iterable[tuple[float, float]], side: int) -> bool:
     """Tell whether a level run from here meets a run of the other gutter (``side`` 0: that is the left)."""
     x, y = anchor
     return any(
-        abs(y - run_y) < apart and (x <= run_x + _CLEAR if side == 0 else x >= run_x - _CLEAR)
+        abs(y - run_y) < ANCHOR_GAP and (x <= run_x + _CLEAR if side == 0 else x >= run_x - _CLEAR)
         for run_y, run_x in runs
     )
 

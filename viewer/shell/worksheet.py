@@ -14,7 +14,7 @@ from viewer.core.framing import Frame, drawn_on
 from viewer.core.label_placing import GAP
 from viewer.core.material import Material
 from viewer.core.plate import LabelWish, Plate
-from viewer.shell.worksheet_numbers import LANE_MOST, Numbers, Room
+from viewer.shell.worksheet_numbers import Numbers, Room
 from viewer.widgets.label_marks import PAD_X, PAD_Y
 from viewer.widgets.labels import LabelLayer
 from viewer.widgets.look import Look, load_theme
@@ -72,7 +72,8 @@ def export_worksheet(
     upright, across = (_page(paper, each) for each in QPageLayout.Orientation)
     sheets = [(_Sheet(material, plate, among, _inside(layout)), layout) for layout in (upright, across)]
     # The page is turned for a wide plate, but not where that leaves much without a number.
-    sheet, layout = max(sheets, key=lambda each: each[0].zoom * len(each[0].numbered))
+    sheet, layout = max(sheets, key=lambda each: each[0].zoom * each[0].most)
+    sheet.number()
     if not sheet.numbered:
         raise ViewerError(
             tr("Worksheet", "Nothing of this is drawn on the plate, so that there is no worksheet.")
@@ -111,10 +112,10 @@ class _Sheet:
         self._space = page.adjusted(0, _HEAD, 0, -_FOOT)
         self._labels = LabelLayer(material.atlas, self._plate)
         self._camera, self._beside = self._placed()
-        wishes = tuple(_wishes(material, plate, among))
-        self.numbered = self._number(wishes)
-        told = {one.address for one in self.numbered}
-        self.left_out = [wish.address for wish in wishes if wish.address not in told]
+        self._wishes = tuple(_wishes(material, plate, among))
+        self._numbers = Numbers(self._plate, self._wishes, self._camera, material.hidden_layers)
+        self.numbered: list[_Numbered] = []
+        self.left_out: list[Address] = []
 
     @property
     def zoom(self) -> float:
@@ -129,15 +130,19 @@ class _Sheet:
         camera = Frame(view, space.width(), space.height(), beside, beside).fitting()
         return camera, (space.width() - view.width * camera.zoom) / 2
 
-    def _number(self, wishes: Sequence[LabelWish]) -> list[_Numbered]:
+    @property
+    def most(self) -> int:
+        """How many numbers there is room for."""
+        return self._numbers.most(self._room_for_numbers())
+
+    def _room_for_numbers(self) -> Room:
+        edge = self._beside - _LANE
+        bottom = self._space.height() - _PITCH / 2
+        return Room(edge, self._space.width() - edge, _PITCH / 2, bottom, _PITCH - GAP)
+
+    def number(self) -> None:
         """Number what there is down the left column, then down the right one."""
-        lane = min(max(self._beside - self._room() - _WRITING, _LANE), LANE_MOST)
-        edge = self._beside - lane
-        room = Room(
-            edge, self._space.width() - edge, _PITCH / 2, self._space.height() - _PITCH / 2, _PITCH - GAP
-        )
-        hidden = self._material.hidden_layers
-        sides = Numbers(self._plate, wishes, self._camera, hidden).placed(room)
+        sides = self._numbers.placed(self._room_for_numbers())
         numbered: list[_Numbered] = []
         kept = []
         font = _font(_NUMBERS)
@@ -153,7 +158,9 @@ class _Sheet:
                 rows = ((words, wide, metrics.ascent(), False),)
                 kept.append((label.id, rows, (wide, high, False), box, label.leader, at_left, False))
         self._labels.restore(kept, font)
-        return numbered
+        self.numbered = numbered
+        told = {one.address for one in numbered}
+        self.left_out = [wish.address for wish in self._wishes if wish.address not in told]
 
     def paint(self, painter: QPainter) -> None:
         """Paint the page to be filled in."""

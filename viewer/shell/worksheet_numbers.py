@@ -1,33 +1,28 @@
 """Where the numbers of a worksheet stand: everything that is drawn gets one, if there is any room for it.
 
 Lengths are pixels of the page. Unlike the names on the screen, numbers are all of one size and none matters
-less than another, so that what finds no place at first is tried at other heights and on the other side.
+less than another, so that their leaders can fan out straight from what lies close together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from math import inf
-from random import Random
 from typing import NamedTuple
 
-from viewer.core.address import Address
 from viewer.core.camera import Camera
 from viewer.core.covering import Covering
 from viewer.core.label_offers import points_on
-from viewer.core.label_placing import GAP, Gutter, Offer, Placed, Point, Rules, place
+from viewer.core.label_placing import GAP, Placed, Point
+from viewer.core.leader_fan import Fan, Leader, Target, column
 from viewer.core.plate import LabelWish, Plate
 
 _CLEARANCES = (4.0, 1.5, 0.0)
 """So many plate units, better the first, should what lies above stay away from a dot."""
-_MOST_ANCHORS = 40
-_ROUNDS, _FREEST = 120, 6
-_UNEVEN = 4
-"""One side never has so many numbers more than the other, for the sake of what was left out."""
-_PRESSING_MOST = 1000.0
-LANE_MOST = 92.0
-_APART = (6.0, 4.2, 3.2, 2.6)
-"""Leaders that run side by side are so far from each other; the less only where not all find room."""
+_MOST_ANCHORS, _ENOUGH = 40, 8
+"""Of so many spots one is chosen; with less than enough, those nearer to what lies above count too."""
+_STUB = 10.0
+"""So far a leader runs level before its number: at a slant it would seem to pass under it."""
 
 
 class Room(NamedTuple):
@@ -40,14 +35,6 @@ class Room(NamedTuple):
     row: float
 
 
-class _Asked(NamedTuple):
-    """A structure that is to be numbered: the spots of the page that mean it, and the height it likes."""
-
-    address: Address
-    spots: tuple[Point, ...]
-    wish: float
-
-
 class Numbers:
     """Places one number for each wish on one page."""
 
@@ -57,106 +44,87 @@ class Numbers:
         """Work out which spots may be pointed at."""
         self._plate, self._camera, self._hidden = plate, camera, hidden
         self._coverings = [Covering(plate, clearance) for clearance in _CLEARANCES]
-        self._asked = [asked for wish in wishes if (asked := self._spots_of(wish)) is not None]
-        self._pressing = {str(one.address): 1.0 + 20.0 / len(one.spots) for one in self._asked}
-        """What can be shown in few places chooses first, and what was left out sooner the next time."""
+        self._asked = [asked for wish in wishes if (asked := self._target(wish)) is not None]
         self._middle = camera.to_view(plate.view.x + plate.view.width / 2, 0.0)[0]
+
+    def most(self, room: Room) -> int:
+        """Tell how many there is room for."""
+        return min(len(self._asked), 2 * _rows(room))
 
     def placed(self, room: Room) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
         """Give the numbers at the left and at the right; the id of each is the address that it stands for."""
-        best: tuple[tuple[Placed, ...], tuple[Placed, ...]] = ((), ())
-        for apart in _APART:
-            now = self._searched(room, Rules(LANE_MOST, full=1.0, apart=apart))
-            if sum(map(len, now)) > sum(map(len, best)):
-                best = now
-            if sum(map(len, best)) == len(self._asked):
-                break
-        return best
+        sides = self._sides(_rows(room))
+        edges = (room.left, room.right)
+        inner = (room.left + _STUB, room.right - _STUB)
+        ports = [
+            (x, y)
+            for side, x in zip(sides, inner, strict=True)
+            for y in column((one.wish for one in side), room.top, room.bottom, room.row + GAP)
+        ]
+        leaders = Fan([one for side in sides for one in side], ports).spread()
+        left, right = (
+            tuple(
+                _placed(one, edge, room.row)
+                for one in sorted(leaders, key=lambda one: one.port[1])
+                if one.port[0] == x
+            )
+            for x, edge in zip(inner, edges, strict=True)
+        )
+        return left, right
 
-    def _searched(self, room: Room, rules: Rules) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
-        """Place the numbers, and again as long as some are left out, but not for ever."""
-        most = int((room.bottom - room.top + GAP) / (room.row + GAP))
-        sides = self._sides()
-        heights = {str(one.address): one.wish for one in self._asked}
-        # The same plate is to have the same numbers every time.
-        chance = Random(0)
-        best = self._place(sides, heights, room, rules)
-        for _ in range(_ROUNDS):
-            found = {label.id: label.leader[0][1] for side in best for label in side}
-            lost = [one for one in self._asked if str(one.address) not in found]
-            if not lost:
-                break
-            # The rest stays as it came to lie, so that what was left out finds the gaps that there are.
-            other_sides, other_heights = dict(sides), heights | found
-            for one in lost:
-                self._move(one, best, other_sides, other_heights, most, chance)
-            now = self._place(other_sides, other_heights, room, rules)
-            if sum(map(len, now)) >= sum(map(len, best)):
-                best, sides, heights = now, other_sides, other_heights
-        return best
-
-    def _spots_of(self, wish: LabelWish) -> _Asked | None:
+    def _target(self, wish: LabelWish) -> Target | None:
         """Give what may be pointed at for a wish, as free of what lies above as it can be."""
         own = [
             (number, point)
             for number, region in enumerate(self._plate.regions)
             if wish.address.covers(region.address) and region.layer not in self._hidden
-            for point in points_on(region)
+            for point in points_on(region, _ENOUGH)
         ]
         own = own[:: max(len(own) // (4 * _MOST_ANCHORS), 1)]
+        free: list[Point] = []
         for covering in self._coverings:
             free = [point for number, point in own if covering.is_free(number, *point, self._hidden)]
-            if len(free) > 1 or (free and covering is self._coverings[-1]):
-                spots = [self._camera.to_view(*point) for point in free]
-                spots = spots[:: max(len(spots) // _MOST_ANCHORS, 1)]
-                heights = sorted(y for _, y in spots)
-                near = self._camera.to_view(0.0, wish.near_y)[1] if wish.near_y is not None else -inf
-                inside = heights[0] <= near <= heights[-1]
-                return _Asked(wish.address, tuple(spots), near if inside else heights[len(heights) // 2])
-        return None
+            if len(free) >= _ENOUGH:
+                break
+        if not free:
+            return None
+        spots = [self._camera.to_view(*point) for point in free]
+        spots = spots[:: max(len(spots) // _MOST_ANCHORS, 1)]
+        heights = sorted(y for _, y in spots)
+        near = self._camera.to_view(0.0, wish.near_y)[1] if wish.near_y is not None else -inf
+        inside = heights[0] <= near <= heights[-1]
+        return Target(str(wish.address), tuple(spots), near if inside else heights[len(heights) // 2])
 
-    def _sides(self) -> dict[str, int]:
-        """Part what is asked into left (0) and right (1): as it lies, and what lies on both sides evenly."""
-        sides: dict[str, int] = {}
+    def _sides(self, most: int) -> tuple[list[Target], list[Target]]:
+        """Part what is asked into left and right: as it lies, and what lies on both sides evenly.
+
+        A side takes ``most``; what goes beyond both finds no place.
+        """
+        sides: tuple[list[Target], list[Target]] = ([], [])
         either = []
         for one in sorted(self._asked, key=lambda one: one.wish):
             at_left = {x < self._middle for x, _ in one.spots}
             if len(at_left) == 1:
-                sides[str(one.address)] = 0 if True in at_left else 1
+                sides[0 if True in at_left else 1].append(one)
             else:
                 either.append(one)
         for one in either:
-            at_right = sum(sides.values())
-            sides[str(one.address)] = int(2 * at_right < len(sides))
+            min(sides, key=len).append(one)
+        for full, other in (sides, sides[::-1]):
+            while len(full) > most:
+                # What lies next to the middle has the shortest way to the other side.
+                moved = min(full, key=lambda one: min(abs(x - self._middle) for x, _ in one.spots))
+                full.remove(moved)
+                if len(other) < most:
+                    other.append(moved)
+        for side in sides:
+            side.sort(key=lambda one: (one.wish, one.id))
         return sides
 
-    def _place(
-        self, sides: dict[str, int], heights: dict[str, float], room: Room, rules: Rules
-    ) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
-        offers: tuple[list[Offer], list[Offer]] = ([], [])
-        for one in self._asked:
-            name = str(one.address)
-            offers[sides[name]].append(Offer(name, room.row, self._pressing[name], one.spots, heights[name]))
-        gutters = (Gutter(room.left, room.top, room.bottom), Gutter(room.right, room.top, room.bottom))
-        return place(*offers, gutters, lambda _label, _spot: True, rules)
 
-    def _move(
-        self,
-        one: _Asked,
-        now: Sequence[Sequence[Placed]],
-        sides: dict[str, int],
-        heights: dict[str, float],
-        most: int,
-        chance: Random,
-    ) -> None:
-        """Wish a lost number to where the next leader is furthest away, at times on the other side."""
-        name = str(one.address)
-        self._pressing[name] = min(2 * self._pressing[name], _PRESSING_MOST)
-        side = sides[name]
-        crowd = sum(sides.values()) if side == 0 else len(sides) - sum(sides.values())
-        if chance.random() < 0.5 and crowd < min(most, len(sides) - crowd + _UNEVEN):
-            side = sides[name] = 1 - side
-        taken = [label.leader[0][1] for each in now for label in each]
-        heights[name] = max((min((abs(y - other) for other in taken), default=inf), y) for _, y in one.spots)[
-            1
-        ]
+def _rows(room: Room) -> int:
+    return int((room.bottom - room.top + GAP) / (room.row + GAP))
+
+
+def _placed(leader: Leader, edge: float, row: float) -> Placed:
+    return Placed(leader.id, leader.port[1], row, (leader.spot, leader.port, (edge, leader.port[1])))
