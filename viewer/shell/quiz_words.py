@@ -1,5 +1,7 @@
 """QuizWords: questions, options, verdicts and differences in the reader's words."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from viewer.core.address import SIDES, Address
@@ -220,11 +222,23 @@ class QuizWords:
             "to": tr("Quiz", "Blood goes to"),
             "relevance": tr("Quiz", "Why it matters"),
         }
-        return [
-            Row(fields[one.field], *(self._said(one.field, words) for words in (one.one, one.other)))
-            for one in found
-            if one.field in fields
-        ]
+        return [self._row(fields[one.field], one) for one in found if one.field in fields]
+
+    def _row(self, field: str, found: Contrast) -> Row:
+        if found.field not in ("from", "to"):
+            return Row(field, _shortened(found.one), _shortened(found.other))
+        one, other = found.one.split(), found.other.split()
+        shared = [word for word in one if word in other]
+        if not shared:
+            return Row(field, self._listed(one), self._listed(other))
+        own, others = (
+            self._listed([word for word in each if word not in shared]) or tr("Quiz", "nothing else")
+            for each in (one, other)
+        )
+        return Row(field, own, others, tr("Quiz", "Both: {names}").format(names=self._listed(shared)))
+
+    def _listed(self, words: Sequence[str]) -> str:
+        return tr("Quiz", "; ").join(map(self.name, words))
 
     def said(self, one: StructureId, other: StructureId) -> list[Row]:
         """Give what the sections say: a statement that names both, or one about each, with its sources."""
@@ -250,10 +264,9 @@ class QuizWords:
         cited = f" [{', '.join(map(str, numbers))}]" if numbers else ""
         return f"{said.words}{marks[said.status]}{cited}"
 
-    def _said(self, field: str, words: str) -> str:
-        if field in ("from", "to"):
-            return tr("Quiz", "; ").join(self.name(word) for word in words.split())
-        if len(words) <= _SHORT:
-            return words
-        cut = words[:_SHORT].rpartition(". ")[0]
-        return f"{cut}." if cut else f"{words[:_SHORT].rpartition(' ')[0]} …"
+
+def _shortened(words: str) -> str:
+    if len(words) <= _SHORT:
+        return words
+    cut = words[:_SHORT].rpartition(". ")[0]
+    return f"{cut}." if cut else f"{words[:_SHORT].rpartition(' ')[0]} …"

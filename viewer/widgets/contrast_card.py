@@ -12,11 +12,15 @@ from viewer.widgets.look import Look
 
 
 class Row(NamedTuple):
-    """One thing in which two differ: what it is, and what it is for either; None where ``one`` is of both."""
+    """One thing in which two differ: what it is, and what it is for either; None where ``one`` is of both.
+
+    ``both`` is what they share of it.
+    """
 
     field: str
     one: str
     other: str | None
+    both: str = ""
 
 
 class ContrastCard(QTextBrowser):
@@ -55,7 +59,7 @@ class ContrastCard(QTextBrowser):
         muted = self._look.ui("muted").name()
         told = [
             f"<tr><td colspan='2' style='color:{muted};padding-top:6px'>{escape(row.field)}</td></tr>"
-            f"<tr>{_cells(row)}</tr>"
+            f"{_shared(row)}<tr>{_cells(row)}</tr>"
             for row in rows
         ]
         heads = "".join(
@@ -75,6 +79,10 @@ class ContrastCard(QTextBrowser):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self._fit()
+
+
+def _shared(row: Row) -> str:
+    return f"<tr><td colspan='2'>{escape(row.both)}</td></tr>" if row.both else ""
 
 
 def _cells(row: Row) -> str:
