@@ -144,12 +144,3 @@ def test_a_theme_that_does_not_ship_is_refused() -> None:
         load_theme("sepia")
     with pytest.raises(KeyError):
         theme_from("dark = true")
-
-
-@pytest.mark.parametrize("name", THEMES)
-def test_an_empty_box_is_seen_and_so_is_its_tick(name: str) -> None:
-    look = Look(load_theme(name))
-    box = look.box_palette().color(QPalette.ColorRole.Base)
-    tick = look.box_palette().color(QPalette.ColorRole.Text)
-    assert contrast(tick, box) >= 3.0
-    assert not look.theme.dark or contrast(box, look.ui("window")) >= 3.0

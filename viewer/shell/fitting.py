@@ -9,11 +9,12 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFrame,
     QPushButton,
-    QRadioButton,
     QScrollArea,
     QStyle,
     QWidget,
 )
+
+from viewer.widgets.tick_box import RoundBox
 
 _SHARE = 0.94
 """A dialog takes at most this part of the screen; its frame takes the rest."""
@@ -66,9 +67,9 @@ def checked(choices: QButtonGroup) -> QAbstractButton:
     return next(one for one in choices.buttons() if one.isChecked())
 
 
-def radio(words: str, room: QSize) -> QRadioButton:
+def radio(words: str, room: QSize) -> RoundBox:
     """Give a choice of a dialog that may be as wide as ``room``; what does not fit is in its tool tip."""
-    choice = QRadioButton()
+    choice = RoundBox()
     # Some letters for the circle and the margins.
     shown = shortened(choice, words, room.width() // choice.fontMetrics().averageCharWidth() - 12)
     choice.setText(shown)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSettings, Signal, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDialog,
     QFormLayout,
@@ -26,6 +25,7 @@ from viewer.core.schedule import NEW_PER_DAY
 from viewer.core.stretches import levels_in, stretch_words
 from viewer.shell.fitting import ScrolledForm, confirm_buttons, fit, shortened
 from viewer.shell.quiz_words import mode_words
+from viewer.widgets.tick_box import TickBox
 
 _MOST = 100
 _WIDE = 76
@@ -95,9 +95,9 @@ class SetDialog(QDialog):
     def _layout_modes(self, wish: SetWish) -> None:
         self._modes_box = QGroupBox(self.tr("Ways of asking"))
         grid = QGridLayout(self._modes_box)
-        self.modes: dict[Mode, QCheckBox] = {}
+        self.modes: dict[Mode, TickBox] = {}
         for at, (mode, words) in enumerate(mode_words().items()):
-            box = self.modes[mode] = QCheckBox(words)
+            box = self.modes[mode] = TickBox(words)
             box.setObjectName(mode.value)
             box.setChecked(mode in wish.modes)
             box.toggled.connect(self._tell)
@@ -107,10 +107,10 @@ class SetDialog(QDialog):
         self._scope_box = QGroupBox(self.tr("About what"))
         form = QFormLayout(self._scope_box)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self.due = QCheckBox(self.tr("Only what is d&ue, and what is new today"))
+        self.due = TickBox(self.tr("Only what is d&ue, and what is new today"))
         self.due.setChecked(wish.due_only)
         words = self._among_words()
-        self.among = QCheckBox(shortened(self, words, _WIDE))
+        self.among = TickBox(shortened(self, words, _WIDE))
         self.among.setToolTip(words.replace("&", ""))
         self.among.setEnabled(bool(self._selected))
         # One thing is selected by reading of it, several because they are wanted.

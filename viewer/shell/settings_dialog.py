@@ -6,7 +6,6 @@ from typing import get_type_hints
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from viewer.shell.fitting import ScrolledForm, fit
 from viewer.shell.settings import TEXT_SIZES, Settings
+from viewer.widgets.tick_box import TickBox
 
 
 def _words() -> dict[str, str]:
@@ -63,7 +63,7 @@ class SettingsDialog(QDialog):
             options = self._options(name, kind, words)
             if options:
                 form.addRow(words[name], self._choice(name, options))
-        self.hint = QCheckBox(words["hint"])
+        self.hint = TickBox(words["hint"])
         self.hint.setChecked(settings.hint)
         self.hint.clicked.connect(self._take_hint)
         form.addRow(self.hint)

@@ -171,13 +171,15 @@ class Look:
         return palette
 
     def box_palette(self) -> QPalette:
-        """Make the palette of what can be ticked: on dark ground Fusion edges a box darker still, unseen."""
-        palette, window, box = self.palette(), self.ui("window"), self.ui("base")
+        """Make the palette of what can be ticked: its edge is Dark, the ring of the keyboard is Accent."""
+        palette, window, edge = self.palette(), self.ui("window"), self.ui("line")
         share = 0.0
-        while self.theme.dark and contrast(box, window) < _SEEN and share < 1.0:
+        # A thin line that is rounded loses some of its strength.
+        while contrast(edge, window) < 1.2 * _SEEN and share < 1.0:
             share += 0.02
-            box = mixed(self.ui("base"), self.ui("text"), share)
-        palette.setColor(QPalette.ColorRole.Base, box)
+            edge = mixed(self.ui("line"), self.ui("text"), share)
+        palette.setColor(QPalette.ColorRole.Dark, edge)
+        palette.setColor(QPalette.ColorRole.Accent, self.ui("focus"))
         return palette
 
     @property
