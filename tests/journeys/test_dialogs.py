@@ -161,4 +161,4 @@ def test_an_empty_box_stands_out_from_the_dark(open_reader: Callable[..., Reader
     box = next(one for one in dialog.findChildren(QCheckBox) if not one.isChecked())
     picture = box.grab().toImage()
     ground = dialog.palette().color(QPalette.ColorRole.Window)
-    assert max(contrast(picture.pixelColor(x, box.height() // 2), ground) for x in range(4, 12)) >= 3.0
+    assert max(contrast(picture.pixelColor(x, box.height() // 2), ground) for x in range(16)) >= 3.0

@@ -12,6 +12,7 @@ from viewer.shell import study_acts
 from viewer.shell.bookmarks import BookmarksDialog
 from viewer.shell.following import Following
 from viewer.shell.note_history import NoteHistory
+from viewer.widgets.reader_document import Page
 
 OpenReader = Callable[..., Reader]
 MIDLINE, LATERAL = "posteromedian-spinal-vein", "posterolateral-spinal-vein"
@@ -234,6 +235,57 @@ def test_a_mark_takes_whole_words_leaves_the_citations_and_can_be_seen(reader: R
     assert text.marks.marker is not None
     ((first, last, _),) = text.marks.marker(page)
     assert first < begin and cited.end < end <= last
+
+
+def disputed(reader: Reader) -> tuple[Page, int, int]:
+    """Give the page of the article, and where its first sign of a dispute begins and ends."""
+    reader.window.reader_panel.finish()
+    page = reader.window.reader_panel.text.page
+    assert page is not None
+    sign = page.document.find("[disputed]")
+    return page, sign.selectionStart(), sign.selectionEnd()
+
+
+def select(reader: Reader, start: int, end: int) -> None:
+    cursor = reader.window.reader_panel.text.textCursor()
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    reader.window.reader_panel.text.setTextCursor(cursor)
+
+
+def tinted(reader: Reader) -> list[tuple[int, int]]:
+    """Give the stretches of the page that are drawn as marked by the reader."""
+    text = reader.window.reader_panel.text
+    ground = reader.window.appearance.look.ui("warning-base")
+    marks = [one for one in text.extraSelections() if one.format.background().color() == ground]
+    return [(one.cursor.selectionStart(), one.cursor.selectionEnd()) for one in marks]
+
+
+def test_a_mark_takes_no_sign_of_a_dispute_and_tints_neither_it_nor_citations(reader: Reader) -> None:
+    page, start, end = disputed(reader)
+    select(reader, start - 60, end + 40)
+    reader.command("mark-passage")
+    (passage,) = reader.window.study.store.passages() if reader.window.study.store else ()
+    assert "[" not in passage.quote and "disputed" not in passage.quote
+    assert page.document.toRawText()[end + 20 : end + 35].strip() in passage.quote
+    spans = tinted(reader)
+    assert len(spans) > 1 and spans[0][0] <= start - 60 and spans[-1][1] >= end + 40
+    aside = [(start, end), *((one.start, one.end) for one in page.citations)]
+    assert not any(
+        first < last_of and first_of < last for first, last in spans for first_of, last_of in aside
+    )
+
+
+def test_a_passage_that_was_marked_with_its_sign_before_is_still_found(reader: Reader) -> None:
+    page, start, end = disputed(reader)
+    store, raw = reader.window.study.store, page.document.toRawText().replace("\u2029", "\n")
+    assert store is not None
+    cited = next(one for one in reversed(page.citations) if one.end <= start)
+    section = max((at, name) for name, at in page.sections.items() if at <= start)[1]
+    quote = raw[cited.start - 30 : cited.start] + raw[cited.end : end]
+    store.mark_passage(reader.window.atlas.id, section, quote)
+    reader.window.notes.renew()
+    assert tinted(reader)
 
 
 def test_marking_nothing_says_what_to_do(reader: Reader) -> None:

@@ -18,7 +18,7 @@ _PARAGRAPH = "\u2029"
 
 
 class _Words(NamedTuple):
-    """The words of a page without the numbers of its citations, and where each piece of them stands.
+    """The words of a page without its asides, and where each piece of them stands.
 
     ``pieces`` are the beginnings of the pieces: in these words, and on the page.
     """
@@ -32,7 +32,7 @@ class _Words(NamedTuple):
         return place + at - begin
 
     def from_page(self, place: int) -> int:
-        """Give where these words are at a place of the page; in a citation, where they go on after it."""
+        """Give where these words are at a place of the page; in an aside, where they go on after it."""
         at = 0
         for (begin, first), (after, _) in pairwise((*self.pieces, (len(self.text), 0))):
             if first <= place:
@@ -41,11 +41,15 @@ class _Words(NamedTuple):
 
 
 def _words_of(page: Page) -> _Words:
+    return _without(page, page.asides)
+
+
+def _without(page: Page, left_out: Iterable[tuple[int, int]]) -> _Words:
     raw = _text_of(page)
     texts: list[str] = []
     pieces: list[tuple[int, int]] = []
     place = begin = 0
-    for start, end in (*((one.start, one.end) for one in page.citations), (len(raw), len(raw))):
+    for start, end in (*left_out, (len(raw), len(raw))):
         texts.append(raw[place:start])
         pieces.append((begin, place))
         begin += len(texts[-1])
@@ -55,18 +59,19 @@ def _words_of(page: Page) -> _Words:
 
 def places_on(marked: Callable[[], Iterable[Marked]], page: Page) -> list[tuple[int, int, str]]:
     """Give start, end and id of each passage that stands on a page, as far as that is written."""
-    words, raw = _words_of(page), _text_of(page)
+    # What was marked by older versions holds the signs of disputes, or the numbers of citations too.
+    citations = [(one.start, one.end) for one in page.citations]
+    forms = (_words_of(page), _without(page, citations), _without(page, ()))
     found = []
     for section, quote, number, id_ in marked():
-        bounds = _bounds(page, section, len(raw))
+        bounds = _bounds(page, section, len(forms[-1].text))
         if bounds is None:
             continue
-        at = _find(words.text, quote, number, *(words.from_page(one) for one in bounds))
-        if at >= 0:
-            found.append((words.on_page(at), words.on_page(at + len(quote) - 1) + 1, id_))
-        # What was marked by older versions holds the numbers of citations.
-        elif (at := _find(raw, quote, number, *bounds)) >= 0:
-            found.append((at, at + len(quote), id_))
+        for words in forms:
+            at = _find(words.text, quote, number, *(words.from_page(one) for one in bounds))
+            if at >= 0:
+                found.append((words.on_page(at), words.on_page(at + len(quote) - 1) + 1, id_))
+                break
     return found
 
 
@@ -100,7 +105,7 @@ def place_of(marked: Iterable[Marked], text: ReaderText, id_: str) -> int:
 def selected_passage(text: ReaderText) -> tuple[str, str, int] | None:
     """Give what is selected as section, words and their number; None where it is in no section.
 
-    The words are whole, and without the numbers of citations.
+    The words are whole, and without the numbers of citations and the signs of what is not certain.
     """
     page, cursor = text.page, text.textCursor()
     if page is None or not cursor.hasSelection():

@@ -53,8 +53,10 @@ class Page:
     ``sections`` and ``sources`` hold where each begins; ``best`` is the section that tells most about a
     selection, or "". ``lit`` is what the page is about, ``subject`` the same in words with side and level,
     ``flow`` the way of the blood through it in short. ``text_start`` is where its sections begin, ``facts``
-    where after them the facts do, ``text_end`` where all text ends, 0 if at the page's end. ``pieces`` writes
-    what is left; ``letters`` says about how many the whole page will have, 0 if that is not known.
+    where after them the facts do, ``text_end`` where all text ends, 0 if at the page's end. ``asides`` are
+    where the numbers of citations and the signs of what is not certain begin and end, which are no words of
+    the text. ``pieces`` writes what is left; ``letters`` says about how many the whole page will have, 0 if
+    that is not known.
     """
 
     def __init__(self, heading: str, document: QTextDocument) -> None:
@@ -68,6 +70,7 @@ class Page:
         self.text_start = self.facts = self.text_end = 0
         self.spots: list[Spot] = []
         self.citations: list[Citation] = []
+        self.asides: list[tuple[int, int]] = []
         self.sections: dict[str, int] = {}
         self.section_order: list[str] = []
         self.sources: dict[str, int] = {}
@@ -313,8 +316,9 @@ class PageWriter:
                 text = text.rstrip()
             self._run(run, text, letters)
             if run.status is not Status.PLAIN and (later is None or later.status is not run.status):
-                word, mark = self.formats.mark(run.status)
-                self.say(word, mark)
+                start = self.place
+                self.say(*self.formats.mark(run.status))
+                self.page.asides.append((start, self.place))
 
     def _run(self, run: Run, text: str, letters: QTextCharFormat | None) -> None:
         formats = self.formats
@@ -347,6 +351,7 @@ class PageWriter:
             self._cited[source.key] = None
         if known:
             self.page.citations.append(Citation(start, self.place, tuple(source.key for source in known)))
+            self.page.asides.append((start, self.place))
 
     def sources(
         self, keys: Iterable[str] | None = None, *, title: bool = True, way_back: bool = True

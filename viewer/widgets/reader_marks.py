@@ -1,6 +1,6 @@
 """ReaderMarks: what is painted above the words of the reader without moving them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QTextEdit
 from viewer.core.address import Address
 from viewer.widgets.reader_document import Page, Spot
 from viewer.widgets.typography import Typography
+
+_PARAGRAPH = "\u2029"
 
 
 class ReaderMarks:
@@ -48,7 +50,12 @@ class ReaderMarks:
         page, formats = self._page, self._formats
         self._kept = []
         if page is not None and formats is not None and self.marker is not None:
-            self._kept = [self._mark(start, end, formats.kept()) for start, end, _ in self.marker(page)]
+            self._kept = [
+                self._mark(start, end, formats.kept())
+                for first, last, _ in self.marker(page)
+                for start, end in _between(first, last, page.asides)
+                if end > start + 1 or page.document.characterAt(start) != _PARAGRAPH
+            ]
         self.paint()
 
     def paint(self) -> None:
@@ -115,3 +122,14 @@ class ReaderMarks:
                 return False
             href = letters.anchorHref()
         return True
+
+
+def _between(start: int, end: int, asides: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Give what of a stretch lies between asides, which are read as they are everywhere."""
+    for first, last in asides:
+        if last > start and first < end:
+            if first > start:
+                yield start, first
+            start = last
+    if start < end:
+        yield start, end
