@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QEvent, QRect
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -471,3 +471,48 @@ def test_a_key_explains_the_signs_that_are_drawn_and_stays_folded(
     assert key is not None and key.isVisible() and key.words() == []
     key.button.click()
     assert key.words() == ["the way shown, and where it flows"]
+
+
+def shown_rows(reader: Reader) -> list[str]:
+    """Give the lines of the trace's list as they stand below each other."""
+    panel = reader.window.trace_desk.panel
+    assert panel is not None
+    items = [panel.steps.topLevelItem(at) for at in range(panel.steps.topLevelItemCount())]
+    return [item.text(0) for item in items if item is not None]
+
+
+def click_row(reader: Reader, words: str) -> None:
+    panel = reader.window.trace_desk.panel
+    assert panel is not None
+    (item,) = panel.steps.findItems(words, Qt.MatchFlag.MatchStartsWith)
+    spot = panel.steps.visualItemRect(item).center()
+    QTest.mouseClick(panel.steps.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    reader.settle()
+
+
+def test_where_no_way_is_left_what_stands_in_it_can_be_taken_away(reader: Reader) -> None:
+    desk, blood = reader.window.trace_desk, reader.window.blood
+    desk.ask("heart", Address.parse("intervertebral-veins.left.T8"))
+    desk.toggle_block("superior-vena-cava")
+    desk.toggle_block("intervertebral-veins.left.T8")
+    reader.settle()
+    assert blood.trace is not None and not blood.trace.reached
+    heading, *offered = shown_rows(reader)
+    assert heading == "To free the blood"
+    assert offered == ["Unblock Intervertebral vein, left, spinal nerve T8"]
+    assert desk.panel is not None and "blocked itself" in desk.panel.text.toPlainText()
+    click_row(reader, "Unblock")
+    assert blood.blocks == ("superior-vena-cava",) and blood.trace.reached
+    reader.press(Key.Key_Z, CTRL)
+    assert len(blood.blocks) == 2
+
+
+def test_where_no_block_alone_stands_in_the_way_all_can_be_taken_away(reader: Reader) -> None:
+    desk, blood = reader.window.trace_desk, reader.window.blood
+    desk.ask("heart", Address.parse("dorsal-horn.T8"))
+    for word in ("superior-vena-cava", "inferior-vena-cava", "right-atrium", "radial-veins", "dorsal-horn"):
+        desk.toggle_block(word)
+    reader.settle()
+    assert blood.trace is not None and not blood.trace.reached
+    click_row(reader, "Unblock everything")
+    assert blood.blocks == () and blood.trace.reached

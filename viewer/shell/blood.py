@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -90,13 +90,23 @@ class Blood(QObject):
     def network(self) -> Network:
         """The drainage in this case, with what is blocked."""
         if self._network is None:
-            from viewer.core.case import case_of
-            from viewer.core.network import Network
-
-            assert self._atlas is not None
-            case = case_of(self._atlas, self._condition, self._names)
-            self._network = Network(self._atlas, case._replace(blocked=case.blocked | {*self.blocks}))
+            self._network = self.network_without(())
         return self._network
+
+    def network_without(self, blocks: Collection[str]) -> Network:
+        """Give the drainage in this case as it would be without some of the reader's blocks."""
+        from viewer.core.case import case_of
+        from viewer.core.network import Network
+
+        assert self._atlas is not None
+        case = case_of(self._atlas, self._condition, self._names)
+        kept = {word for word in self.blocks if word not in blocks}
+        return Network(self._atlas, case._replace(blocked=case.blocked | kept))
+
+    @property
+    def condition(self) -> str:
+        """The condition that is in force; "" for none."""
+        return self._condition
 
     @property
     def altered(self) -> bool:

@@ -60,6 +60,10 @@ class BloodWords:
         trace, way = self._blood.trace, self._blood.way
         if trace is None:
             return []
+        if not trace.reached and self._blood.altered:
+            from viewer.shell.held_up import rows_held_up
+
+            return rows_held_up(self._atlas, self._blood)
         rows: list[Row] = []
         stage: int | None = None
         passed, assumed = self._blood.passed, self._assumed()
@@ -162,7 +166,9 @@ class BloodWords:
         return [*told, *self._step()]
 
     def step(self) -> list[Block]:
-        """Give what is told of the step that the reader is at."""
+        """Give what is told of the step that the reader is at, or of what holds the blood up at once."""
+        if self._is_blocked(self._blood.question):
+            return [_plain(tr("Trace", "What is traced is blocked itself, so nothing flows from it."))]
         return list(self._step())
 
     def _step(self) -> Iterator[Block]:
@@ -174,7 +180,11 @@ class BloodWords:
             if not health.reached:
                 yield _plain(tr("Trace", "No way of the blood in this atlas joins them."))
             elif not self._is_blocked(self._blood.question):
-                yield _plain(tr("Trace", "No way is left: the blood is held up. Block less to free it."))
+                yield _plain(
+                    tr("Trace", "No way is left: the blood is held up. Block less to free it.")
+                    if self._blood.blocks
+                    else tr("Trace", "No way is left: the condition holds the blood up.")
+                )
             return
         stop = self._stop_here(trace)
         yield Block("h3", (Run(tr("Trace", "Step {number}").format(number=here + 1)),))

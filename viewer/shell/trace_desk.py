@@ -91,7 +91,8 @@ class TraceDesk(QObject):
         panel.branch_taken.connect(blood.take)
         panel.start_taken.connect(blood.start_at)
         panel.choice_taken.connect(blood.choose)
-        panel.unblock_wanted.connect(blood.unblock)
+        panel.unblock_wanted.connect(self._unblock)
+        panel.leave_wanted.connect(self._free)
         panel.menu_wanted.connect(self._open_menu)
         self._link(panel)
         window.appearance.look_changed.connect(panel.set_look)
@@ -167,6 +168,17 @@ class TraceDesk(QObject):
         text.mention_followed.connect(self._window.follow)
         text.section_followed.connect(self._window.read_section)
         text.web_link_followed.connect(self._window.reader_panel.web_link_followed)
+
+    @Slot(str)
+    def _unblock(self, word: str) -> None:
+        self._blood.unblock(word) if word else self._blood.set_blocks(())
+
+    @Slot()
+    def _free(self) -> None:
+        """Leave the condition, and ask the same of what was before it."""
+        question = self._blood.question
+        self._window.case_left.emit()
+        self._blood.ask(question)
 
     # The plates
 

@@ -27,17 +27,22 @@ from viewer.widgets.passage_view import PassageView
 _ROW = Qt.ItemDataRole.UserRole
 
 _BLOCKS_SHOWN = 4
+_LINKS = ("branch", "start", "unblock", "leave")
+"""The kinds of lines that a click follows."""
 
 
 class Row(NamedTuple):
     """A line of the list: a "stage", a "step" of the way, a "branch" beside it, or another "start".
 
-    ``number`` is the place of a step in the way, the passage of a branch, the stop of a start.
+    Where there is no way, what can be done about it: "unblock" something, or "leave" the condition.
+    ``number`` is the place of a step in the way, the passage of a branch, the stop of a start; ``word`` is
+    what is to be unblocked, "" for everything.
     """
 
     kind: str
     text: str
     number: int = -1
+    word: str = ""
 
 
 class TracePanel(QWidget):
@@ -45,7 +50,8 @@ class TracePanel(QWidget):
 
     :attr step_chosen: a step of the way, counted from 0. :attr branch_taken: a passage of the trace.
     :attr start_taken: a stop to begin at. :attr choice_taken: a set of ways, counted from 0.
-    :attr unblock_wanted: the word of a block. :attr menu_wanted: a row, and a position on the screen.
+    :attr unblock_wanted: the word of a block, "" for all. :attr leave_wanted: no condition is wanted.
+    :attr menu_wanted: a row, and a position on the screen.
     :attr mention_followed, section_followed, web_link_followed: a link in the text.
     """
 
@@ -54,6 +60,7 @@ class TracePanel(QWidget):
     start_taken = Signal(int)
     choice_taken = Signal(int)
     unblock_wanted = Signal(str)
+    leave_wanted = Signal()
     menu_wanted = Signal(object, object)
     mention_followed = Signal(object, bool)
     section_followed = Signal(str)
@@ -184,7 +191,7 @@ class TracePanel(QWidget):
 
     def _colour_rows(self) -> None:
         """Give stages and other ways their colours; steps have the list's own."""
-        roles = {"stage": "muted", "branch": "link", "start": "link"}
+        roles = {"stage": "muted", **dict.fromkeys(_LINKS, "link")}
         # No QTreeWidgetItemIterator: PySide never lets go of one.
         rows = [self.steps.topLevelItem(at) for at in range(self.steps.topLevelItemCount())]
         while rows:
@@ -257,19 +264,23 @@ class TracePanel(QWidget):
             self.branch_taken.emit(row.number)
         elif row.kind == "start":
             self.start_taken.emit(row.number)
+        elif row.kind == "unblock":
+            self.unblock_wanted.emit(row.word)
+        elif row.kind == "leave":
+            self.leave_wanted.emit()
         elif row.kind == "step":
             self.step_chosen.emit(row.number)
 
     @Slot(QTreeWidgetItem, int)
     def _report_other_way(self, item: QTreeWidgetItem, column: int) -> None:
         """Follow what looks like a link at a click, as links do."""
-        if item.data(0, _ROW).kind in ("branch", "start"):
+        if item.data(0, _ROW).kind in _LINKS:
             self._report_row(item, column)
 
     @Slot(QPoint)
     def _ask_for_menu(self, position: QPoint) -> None:
         item = self.steps.itemAt(position) or self.steps.currentItem()
-        if item is not None and item.data(0, _ROW).kind != "stage":
+        if item is not None and item.data(0, _ROW).kind in ("step", "branch", "start"):
             self.menu_wanted.emit(item.data(0, _ROW), self.steps.viewport().mapToGlobal(position))
 
     @Slot()
