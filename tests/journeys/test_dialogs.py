@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -162,3 +162,19 @@ def test_an_empty_box_stands_out_from_the_dark(open_reader: Callable[..., Reader
     picture = box.grab().toImage()
     ground = dialog.palette().color(QPalette.ColorRole.Window)
     assert max(contrast(picture.pixelColor(x, box.height() // 2), ground) for x in range(16)) >= 3.0
+
+
+@pytest.mark.parametrize("size", ["100", "200"])
+def test_the_exam_keeps_no_line_for_what_it_has_not_to_say(
+    open_reader: Callable[..., Reader], size: str
+) -> None:
+    dialog = opened(open_reader("--text-size", size), "exam")
+    top = dialog.begin_button.mapTo(dialog, QPoint(0, 0)).y()
+    bottom = dialog.seconds.mapTo(dialog, QPoint(0, dialog.seconds.height())).y()
+    assert top - bottom < dialog.fontMetrics().height()
+    before = dialog.size()
+    dialog.seconds.setValue(1)
+    QApplication.processEvents()
+    assert dialog.told.text() and not dialog.begin_button.isEnabled()
+    assert dialog.told.heightForWidth(dialog.told.width()) <= dialog.told.height()
+    assert dialog.size() == before

@@ -1,7 +1,7 @@
 """ExamDialog: on which plate, how many pins, and how long for each; remembered for the next exam."""
 
 from PySide6.QtCore import QSettings, Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout
 
 from viewer.core.exam import SECONDS
 from viewer.shell.case_window import CaseWindow
@@ -52,20 +52,23 @@ class ExamDialog(QDialog):
         form.addRow(self.tr("&Time for each"), self.seconds)
         buttons, self.begin_button = confirm_buttons(self, self.tr("&Begin"))
         buttons.accepted.connect(self.begin)
+        # Beside the buttons, where there is room anyhow: no line is kept, and nothing jumps when it is said.
+        foot = QHBoxLayout()
+        foot.addWidget(self.told, 1)
+        foot.addWidget(buttons)
         column = QVBoxLayout(self)
         column.addWidget(self._words)
         column.addLayout(form)
-        column.addWidget(self.told)
-        column.addWidget(buttons)
+        column.addLayout(foot)
 
     @Slot()
     def _tell(self) -> None:
         """Say what is not allowed."""
         text = ""
         if not 1 <= self.pins.value() <= _MOST_PINS:
-            text = self.tr("An exam has 1 to {most} pins.").format(most=_MOST_PINS)
+            text = self.tr("Choose 1 to {most} pins.").format(most=_MOST_PINS)
         elif not _LEAST_SECONDS <= self.seconds.value() <= _MOST_SECONDS:
-            text = self.tr("The time for a pin may be {least} to {most} seconds.")
+            text = self.tr("Choose {least} to {most} seconds.")
             text = text.format(least=_LEAST_SECONDS, most=_MOST_SECONDS)
         self.told.setText(text)
         self.begin_button.setEnabled(not text)
