@@ -516,3 +516,15 @@ def test_where_no_block_alone_stands_in_the_way_all_can_be_taken_away(reader: Re
     assert blood.trace is not None and not blood.trace.reached
     click_row(reader, "Unblock everything")
     assert blood.blocks == () and blood.trace.reached
+
+
+def test_a_condition_that_leaves_no_way_can_be_left_with_the_question_kept(reader: Reader) -> None:
+    window = reader.window
+    window.show_condition("venous-congestion")
+    window.trace_desk.open()
+    reader.settle()
+    asked = window.blood.question
+    assert asked is not None and window.blood.trace is not None and not window.blood.trace.reached
+    click_row(reader, "Leave the condition")
+    assert not window.place.condition
+    assert window.blood.question == asked and window.blood.trace.reached
