@@ -256,10 +256,10 @@ class _Sheet:
             (self._plate.left, view.x, Qt.AlignmentFlag.AlignLeft),
             (self._plate.right, view.x + view.width, Qt.AlignmentFlag.AlignRight),
         ):
-            at, top = camera.to_view(x, view.y)
-            # A little inside the corners, where leaders come down from the numbers above.
+            at, _ = camera.to_view(x, view.y)
+            # A little inside the corners and above all leaders, which may come down from the numbers.
             left = at - 100 - _INSIDE if align == Qt.AlignmentFlag.AlignRight else at + _INSIDE
-            painter.drawText(QRectF(left, top - 20, 100, 18), align, word)
+            painter.drawText(QRectF(left, -20, 100, 18), align, word)
 
     def _paint_lines(self, painter: QPainter) -> None:
         """Draw a line to write on beside each number, as long as the margin of the page lets it be."""
