@@ -60,6 +60,14 @@ def test_a_second_start_reads_no_source(folder: Path, cache: Path, loads: Loads)
         plate.regions[8]
 
 
+def test_what_only_reads_uses_what_is_kept_and_keeps_nothing(folder: Path, cache: Path, loads: Loads) -> None:
+    first = open_atlas(folder, cache, keep=False)
+    assert not cache.exists()
+    open_atlas(folder, cache)
+    assert open_atlas(folder, cache, keep=False) == first
+    assert loads.count == 2
+
+
 @pytest.mark.parametrize(
     "name", ["structures.toml", "plates/back.svg", "text/en/20-trouble.md", "sources.json"]
 )

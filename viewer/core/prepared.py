@@ -16,11 +16,12 @@ _Stamp = tuple[int, str, str, list[tuple[str, int, int, int]]]
 """Format, program version, language; then name, size, time of change (ns) and checksum of each file."""
 
 
-def open_atlas(folder: Path, cache: Path | None = None, language: str = "en") -> Atlas:
+def open_atlas(folder: Path, cache: Path | None = None, language: str = "en", keep: bool = True) -> Atlas:
     """Give the atlas of a folder: from its prepared form where that still fits, else from its sources.
 
     The prepared form is looked for in the folder ``cache``, then beside the atlas. What is read from
-    the sources is prepared in ``cache``; where that cannot be written the atlas opens all the same.
+    the sources is prepared in ``cache``, if it is to ``keep`` it; where that cannot be written the atlas
+    opens all the same.
 
     :raises ContentError: with all faults of the atlas, if it has to be read and has any.
     """
@@ -30,7 +31,7 @@ def open_atlas(folder: Path, cache: Path | None = None, language: str = "en") ->
         atlas = _read(place, folder, language) if place is not None else None
         if atlas is not None:
             return atlas
-    return _prepared(folder, kept, language)
+    return _prepared(folder, kept if keep else None, language)
 
 
 def prepare(folder: Path, language: str = "en") -> Path:

@@ -286,11 +286,12 @@ def run(request: Request) -> int:
 
 
 def _read(folder: Path, request: Request) -> int:
-    from viewer.core.loading import load_atlas
+    from viewer.core.prepared import open_atlas
     from viewer.shell.destination import require_language
+    from viewer.shell.profile import profile_for
 
     require_language(folder, request.language)
-    atlas = load_atlas(folder, request.language or "en")
+    atlas = open_atlas(folder, profile_for(request).cache, request.language or "en", keep=False)
     if request.command == "trace":
         from viewer.shell.trace_command import trace
 
