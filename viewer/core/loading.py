@@ -1,8 +1,6 @@
 """The atlas folder -> :class:`Atlas`, or every fault in it at once."""
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +8,7 @@ from viewer.core.atlas import Atlas
 from viewer.core.bibliography import FILE as SOURCES
 from viewer.core.bibliography import read_sources
 from viewer.core.checking import check_content
+from viewer.core.collecting import without_collecting
 from viewer.core.content_files import (
     ATLAS,
     Heading,
@@ -96,20 +95,8 @@ def check_atlas(
             heading.lines.get("languages", 0),
             f"The atlas has no text in “{language}”; it has {known}.",
         )
-    with _without_collecting():
+    with without_collecting():
         return _read(files, heading, language, plate_reader)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Hold the cyclic garbage collector back: reading makes many objects and no garbage worth its time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _read(

@@ -7,6 +7,7 @@ from viewer.core.atlas import Atlas
 from viewer.core.bed import Masks
 from viewer.core.case import Case
 from viewer.core.channels import Channels
+from viewer.core.collecting import without_collecting
 from viewer.core.effect import Change, Effect, change_of, effect_of
 from viewer.core.lazy import Deferred
 from viewer.core.structure import StructureId
@@ -69,9 +70,10 @@ class Network:
         ends: tuple[Address, Address | None],
         closed: frozenset[str] = frozenset(),
     ) -> Trace:
-        weave = Weave(self.channels, layers, closed)
-        begun = weave.starts_at(starts)
-        trace = trace_of(self.channels, weave.woven(starts), begun, ends)
+        with without_collecting():
+            weave = Weave(self.channels, layers, closed)
+            begun = weave.starts_at(starts)
+            trace = trace_of(self.channels, weave.woven(starts), begun, ends)
         left = dict(starts)
         for (_depth, node), mask in begun.items():
             left[node] &= ~mask

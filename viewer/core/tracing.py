@@ -146,7 +146,10 @@ def layers_to(channels: Channels, goals: Masks, closed: frozenset[str] = frozens
             node = -heappop(pending)
             mask = layer[node]
             for start, _end, edge, _against, held, gives, tied, cost in into[node]:
-                fresh = (mask & held if tied else held if mask & gives else 0) & unseen[start]
+                left = unseen[start]
+                if not left:
+                    continue
+                fresh = (mask & held if tied else held if mask & gives else 0) & left
                 if not fresh or edge in closed:
                     continue
                 if cost:
@@ -195,8 +198,9 @@ class Weave:
                     found[depth, node] = here
         return found
 
-    def steps(self, depth: int, node: int, mask: int) -> Iterator[Arc]:
+    def steps(self, depth: int, node: int, mask: int) -> list[Arc]:
         """Give the steps onward from levels of a node, each cut to what it carries."""
+        found: list[Arc] = []
         closed = self._closed
         level = self._layers[depth]
         nearer = self._layers[depth - 1] if depth else {}
@@ -210,9 +214,10 @@ class Weave:
                 left = there if tied else mask & held
                 if left != held or there != gives:
                     arc = Arc(node, end, edge, against, left, there, tied, cost)
-                yield arc
+                found.append(arc)
         if depth and self._channels.lengthwise[node]:
-            yield from self._along(depth, node, mask)
+            found += self._along(depth, node, mask)
+        return found
 
     def _along(self, depth: int, node: int, mask: int) -> Iterator[Arc]:
         if self._channels.places[node].structure in self._closed:
@@ -234,19 +239,20 @@ class Weave:
         for (depth, node), mask in self.starts_at(starts).items():
             woven.masks[depth][node] = mask
         for depth in reversed(range(len(self._layers))):
-            here, taken = woven.masks[depth], woven.steps[depth]
+            here, nearer, taken = woven.masks[depth], woven.masks[depth - 1], woven.steps[depth]
             waiting = sorted(here)
             while waiting:
                 node = heappop(waiting)
-                for arc in self.steps(depth, node, here[node]):
-                    taken.append(arc)
-                    reached = woven.masks[depth - arc.cost]
-                    if arc.end in reached:
-                        reached[arc.end] |= arc.gives
+                steps = self.steps(depth, node, here[node])
+                taken += steps
+                for _start, end, _edge, _against, _held, gives, _tied, cost in steps:
+                    reached = nearer if cost else here
+                    if end in reached:
+                        reached[end] |= gives
                     else:
-                        reached[arc.end] = arc.gives
-                        if not arc.cost:
-                            heappush(waiting, arc.end)
+                        reached[end] = gives
+                        if not cost:
+                            heappush(waiting, end)
         return woven
 
 
@@ -259,18 +265,18 @@ def trace_of(
     """Tell ways as stops and passages; where both sides of a vessel are alike they are one stop."""
     stops: list[Stop] = []
     numbers = [_numbered(channels, masks, stops) for masks in reversed(woven.masks)][::-1]
-    joined: dict[tuple[int, int, str, bool], list[Arc]] = {}
+    joined: dict[tuple[int, int, str, bool], tuple[Arc, ...]] = {}
     for depth, arcs in enumerate(woven.steps):
-        reached = (numbers[depth], numbers[depth - 1])
+        here, nearer = numbers[depth], numbers[depth - 1]
         for arc in arcs:
             start, end, edge, against, _held, _gives, _tied, cost = arc
-            step = (reached[0][start], reached[cost][end], edge, against)
+            step = (here[start], (nearer if cost else here)[end], edge, against)
             if step in joined:
-                joined[step].append(arc)
+                joined[step] += (arc,)
             else:
-                joined[step] = [arc]
+                joined[step] = (arc,)
     passages = [
-        Passage(*step, channels.taken(arcs), bool(arcs[0].cost), tuple(arcs))
+        Passage(*step, channels.taken(arcs), bool(arcs[0].cost), arcs)
         for step, arcs in sorted(joined.items(), key=itemgetter(0))
     ]
     begins: dict[int, list[tuple[int, int]]] = {}
@@ -288,7 +294,8 @@ def _numbered(channels: Channels, masks: Masks, stops: list[Stop]) -> dict[int, 
             continue
         place = channels.places[node]
         twins = [twin for twin in channels.nodes[place.structure] if masks.get(twin) == mask]
-        numbers.update(dict.fromkeys(twins, len(stops)))
+        for twin in twins:
+            numbers[twin] = len(stops)
         address = place if len(twins) == 1 else Address(place.structure)
         stops.append(Stop(address, channels.told(node, mask), channels.rank[place.structure]))
     return numbers
