@@ -7,9 +7,9 @@ uprights that keep one order cannot cross: so order and distance of anchors is a
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
+from typing import NamedTuple
 
 Point = tuple[float, float]
 Usable = Callable[[str, Point], bool]
@@ -27,8 +27,7 @@ _ROUNDS = 3
 _FULL = 0.88
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """A label that asks for a place: its height, how much it matters, and where it may point.
 
     ``priority`` (above 0) decides who stays when not all fit, and whose leader is kept level.
@@ -42,8 +41,7 @@ class Offer:
     wish_y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Gutter:
+class Gutter(NamedTuple):
     """A strip for text: ``edge`` is where the text ends on the side of the drawing.
 
     ``top`` and ``bottom`` bound the boxes of the labels.
@@ -54,8 +52,7 @@ class Gutter:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A label with its place: the middle of its text's height, and its leader's three points."""
 
     id: str
@@ -64,14 +61,14 @@ class Placed:
     leader: tuple[Point, Point, Point]
 
 
-@dataclass(slots=True)
 class _Slot:
     """A label on its way to a place."""
 
-    offer: Offer
-    anchors: list[Point]
-    anchor: Point
-    y: float = 0.0
+    __slots__ = ("anchor", "anchors", "offer", "y")
+
+    def __init__(self, offer: Offer, anchors: list[Point], anchor: Point) -> None:
+        self.offer, self.anchors, self.anchor = offer, anchors, anchor
+        self.y = 0.0
 
 
 def spread(
