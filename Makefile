@@ -4,6 +4,9 @@ VENV     := .venv
 PYTHON   := $(VENV)/bin/python
 SNAPSHOT := build/window.png
 
+# Two files of tests at a time, in the order they have: what the tests of one file share is made once.
+AT_ONCE  := --numprocesses=2 --dist=loadfile --no-loadscope-reorder
+
 # Where the bundle is built, and what a Python must be able to do to be part of it.
 BUNDLE_VENV    := build/venv
 CAN_BE_CARRIED := import ctypes, ensurepip, sys, sysconfig, venv; sys.version_info >= (3, 11) or sys.exit(1); \
@@ -48,7 +51,7 @@ test: $(VENV)/ready-to-test ## Check style, types, imports and the atlas, and ru
 	$(PYTHON) -m mypy
 	$(VENV)/bin/lint-imports
 	$(PYTHON) -m viewer check
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest $(AT_ONCE)
 
 check: $(VENV)/ready-to-run ## Check the atlas that ships
 	@$(PYTHON) -m viewer check
