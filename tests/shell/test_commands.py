@@ -10,8 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from viewer.core.assets import atlas_folder
+from viewer.core.prepared import open_atlas
+from viewer.shell.profile import Profile
+
 ROOT = Path(__file__).parents[2]
 RADICULAR = "posterior-radicular-veins.right.T8"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _prepared() -> None:
+    """Let every command find the atlas prepared, as after a first start."""
+    open_atlas(atlas_folder(), Profile.of_reader().cache)
 
 
 @pytest.fixture(scope="module")
