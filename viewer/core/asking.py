@@ -1,7 +1,7 @@
 """Asking: makes one question about a structure, fair in every respect, or none where that cannot be."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain, product
 from random import Random
 from typing import NamedTuple
 
@@ -9,19 +9,14 @@ from viewer.core.address import SIDES, Address
 from viewer.core.confusable import Confusable
 from viewer.core.cut_off import cut_off
 from viewer.core.drainage import Edge
+from viewer.core.level_options import choose
 from viewer.core.material import Material, Place
+from viewer.core.options import Options
 from viewer.core.plate import Shape
 from viewer.core.question import Hides, Mode, Question, is_kin, names_of
-from viewer.core.structure import Structure, StructureId
+from viewer.core.structure import StructureId
+from viewer.core.turns import Turns
 from viewer.core.words import fold, words_of
-
-OPTIONS = 4
-_LIKELY = 6
-"""The wrong options are drawn from so many that the right one is most easily taken for."""
-_OWN = 50.0
-"""What the reader has mixed up scores more than this and is always among the options."""
-_APART = range(2, 6)
-"""Of levels, the wrong options are so many steps from the right one: the next could be argued about."""
 
 
 class Scope(NamedTuple):
@@ -35,9 +30,10 @@ class Scope(NamedTuple):
 class Asker:
     """Makes questions from what may be asked."""
 
-    def __init__(self, material: Material, confusable: Confusable, random: Random) -> None:
-        """Take the material, what is confused with what, and chance."""
-        self._material, self._confusable, self._random = material, confusable, random
+    def __init__(self, material: Material, confusable: Confusable, turns: Turns, random: Random) -> None:
+        """Take the material, what is confused with what, what was asked before, and chance."""
+        self._material, self._turns, self._random = material, turns, random
+        self._options = Options(material, confusable, random)
 
     def ask(self, mode: Mode, structure: StructureId, scope: Scope) -> Question | None:
         """Make a question of a mode about a structure; None if no fair one can be made."""
@@ -60,6 +56,8 @@ class Asker:
     def _find(self, structure: StructureId, scope: Scope) -> Question | None:
         places = list(scope.places.get(structure, ()))
         self._random.shuffle(places)
+        fresh = self._turns.fresh(Mode.FIND, [Address(structure, self._side_of(place)) for place in places])
+        places.sort(key=lambda place: Address(structure, self._side_of(place)) not in fresh)
         for place in places:
             asked = Address(structure, self._side_of(place))
             if self._material.is_findable(place.plate, asked):
@@ -68,18 +66,22 @@ class Asker:
         return None
 
     def _name(self, mode: Mode, structure: StructureId, scope: Scope) -> Question | None:
-        place = self._any_of(scope.places.get(structure, ()))
-        if place is None:
-            return None
         # A long vessel is shown whole: a stretch of it alone says less than its course.
         lengthwise = self._material.atlas.structures[structure].lengthwise
-        asked = Address(structure, self._side_of(place)) if lengthwise else place.address
+        shown = [
+            (Address(structure, self._side_of(place)) if lengthwise else place.address, place.plate)
+            for place in scope.places.get(structure, ())
+        ]
+        fresh = self._turns.fresh(mode, [asked for asked, _ in shown])
+        if not fresh:
+            return None
+        asked, plate = self._random.choice([one for one in shown if one[0] in fresh])
         hides = self._hides((structure,))
         if mode is Mode.NAME_TYPED:
-            return Question(mode, asked, place.plate, (), structure, hides)
-        drawn = [one for one, places in self._material.places.items() if _on(place.plate, places)]
-        options = self._options(structure, (structure,), beside=drawn)
-        return Question(mode, asked, place.plate, options, structure, hides) if options else None
+            return Question(mode, asked, plate, (), structure, hides)
+        drawn = [one for one, places in self._material.places.items() if _on(plate, places)]
+        options = self._options.among(structure, (structure,), beside=drawn)
+        return Question(mode, asked, plate, options, structure, hides) if options else None
 
     def _side_of(self, place: Place) -> str:
         """Give the side that is asked for; a net that is drawn at both sides is one thing."""
@@ -87,51 +89,51 @@ class Asker:
         return "" if region.shape is Shape.NET else place.address.side
 
     def _level(self, structure: StructureId, scope: Scope) -> Question | None:
-        plates = self._material.plates
-        places = [
-            place
-            for place in scope.places.get(structure, ())
-            if place.address.level and not plates[place.plate].cut
-        ]
-        place = self._any_of(places)
-        if place is None:
+        places = [one for one in scope.places.get(structure, ()) if self._shows_level(one)]
+        if not places:
             return None
-        right, levels = place.address.level, self._material.atlas.levels
-        wrong = self._levels_apart(structure, place)
-        if not wrong:
+        plate = self._random.choice(places).plate
+        there = [place.address for place in places if place.plate == plate]
+        levels = self._material.atlas.levels
+        fresh = self._turns.fresh(Mode.LEVEL, there)
+        askable = {levels.index(address.level) for address in fresh}
+        own, alike = self._levels_on(plate, structure)
+        chosen = choose(self._random, askable, own, alike)
+        if chosen is None:
             return None
-        chosen = [right, *wrong[: OPTIONS - 1]]
-        options = tuple(sorted(chosen, key=levels.index))
-        hides = Hides((right,), levels=True)
-        return Question(Mode.LEVEL, place.address, place.plate, options, right, hides)
+        right = levels[chosen[0]]
+        asked = self._random.choice([address for address in fresh if address.level == right])
+        options = tuple(levels[one] for one in chosen[1])
+        return Question(Mode.LEVEL, asked, plate, options, right, Hides((right,), levels=True))
 
-    def _levels_apart(self, structure: StructureId, place: Place) -> list[str]:
-        """Give levels at which a place does not lie, beyond dispute: first those at which it is drawn too.
+    def _shows_level(self, place: Place) -> bool:
+        return place.address.level != "" and not self._material.plates[place.plate].cut
 
-        Where these are too few, what counts levels alike tells of others.
-        """
+    def _levels_on(self, plate: str, structure: StructureId) -> tuple[list[int], list[int]]:
+        """Give the numbers of the levels at which a plate draws a structure, and what is counted alike."""
         material, levels = self._material, self._material.atlas.levels
-        at, kind = levels.index(place.address.level), material.atlas.structures[structure].level_kind
+        kind = material.atlas.structures[structure].level_kind
         alike = [one for one, other in material.atlas.structures.items() if other.level_kind == kind]
-        found: list[str] = []
-        for structures in ((structure,), alike):
-            here = {
-                one.address.level
+        own, every = (
+            sorted({
+                levels.index(one.address.level)
                 for each in structures
                 for one in material.places.get(each, ())
-                if one.plate == place.plate and one.address.level
-            }
-            fresh = sorted(here - {*found}, key=levels.index)
-            self._random.shuffle(fresh)
-            found += [level for level in fresh if abs(levels.index(level) - at) in _APART]
-        return found
+                if one.plate == plate and one.address.level
+            })
+            for structures in ((structure,), alike)
+        )  # fmt: skip
+        return own, every
 
     def _side(self, structure: StructureId, scope: Scope) -> Question | None:
-        place = self._any_of([one for one in scope.places.get(structure, ()) if one.address.side])
+        places = [one for one in scope.places.get(structure, ()) if one.address.side]
+        fresh = self._turns.fresh(Mode.SIDE, [place.address for place in places])
+        # A side first: where one has more places, it would be right more often.
+        side = self._random.choice(sorted({one.side for one in fresh})) if fresh else ""
+        place = self._any_of([one for one in places if one.address.side == side])
         if place is None:
             return None
-        right = place.address.side
-        return Question(Mode.SIDE, place.address, place.plate, SIDES, right, Hides((right,), sides=True))
+        return Question(Mode.SIDE, place.address, place.plate, SIDES, side, Hides((side,), sides=True))
 
     # Drainage
 
@@ -140,9 +142,9 @@ class Asker:
         edges, plate = self._material.edges_at(structure, onward), self._plate_of(structure, scope)
         if plate is None:
             return None
-        asked = self._asked_exactly(structure, edges, scope)
+        places = self._turns.fresh(mode, self._asked_exactly(structure, onward, scope))
+        asked = self._random.choice(places)
         steps = list(self._material.steps(asked, onward))
-        every = {step.place.structure for step in steps}
         one_way = [step for step in steps if step.sure and not step.either]
         sure = [step for step in steps if step.sure]
         fair = [
@@ -150,15 +152,13 @@ class Asker:
             for right in dict.fromkeys(step.place.structure for step in one_way or sure)
             if self._material.is_there(Address(right)) and self._is_no_hint(structure, right)
         ]
-        if not fair:
-            return None
-        right = self._random.choice(fair)
-        never = every | self._material.undecided(structure) | {structure}
+        never = {step.place.structure for step in steps} | self._material.undecided(structure) | {structure}
         ends = chain.from_iterable((edge.start.structure, edge.end.structure) for edge in edges)
         elsewhere = [one for one in ends if one not in never]
-        options = self._options(right, never, elsewhere, self._material.drained)
-        if not options:
+        found = self._among_vessels(fair, never, elsewhere, self._prompt(structure))
+        if found is None:
             return None
+        right, options = found
         hides = self._hides((right,))._replace(drainage=True)
         return Question(mode, asked, plate, options, right, hides)
 
@@ -178,38 +178,89 @@ class Asker:
                 for one in cut.lost
                 if material.is_there(Address(one)) and self._is_no_hint(structure, one, condition)
             ]
-            if not fair:
-                continue
-            right = self._random.choice(fair)
             never = {*(material.drained - cut.kept), structure, material.atlas.heart}
-            options = self._options(right, never, cut.near, material.drained)
-            if options:
+            found = self._among_vessels(fair, never, cut.near, self._prompt(structure, condition))
+            if found is not None:
+                right, options = found
                 hides = self._hides((right,))._replace(drainage=True)
                 return Question(Mode.CUT_OFF, asked, plate, options, right, hides, condition)
         return None
 
-    def _asked_exactly(self, structure: StructureId, edges: Sequence[Edge], scope: Scope) -> Address:
-        """Give a structure with the side and level that its drainage hangs on, if it does."""
-        material = self._material
-        side = level = ""
-        if any(end.structure == structure and end.side for edge in edges for end in (edge.start, edge.end)):
-            drawn = {place.address.side for place in scope.places.get(structure, ())} & {*SIDES}
-            there = [one for one in SIDES if material.is_there(Address(structure, one))]
-            side = self._random.choice([one for one in there if not drawn or one in drawn] or [""])
+    def _among_vessels(
+        self, fair: Sequence[StructureId], never: Iterable[str], first: Iterable[str], prompt: Sequence[str]
+    ) -> tuple[StructureId, tuple[str, ...]] | None:
+        """Choose one of the right answers and what it stands among: what carries blood, as it does itself.
+
+        One that the words of the prompt give away is asked only where there is no other.
+        """
+        material, refused, before = self._material, {*never}, [*first]
+        given_away = None
+        for right in self._random.sample(fair, len(fair)):
+            carries = right in material.vessels
+            tissues = [] if carries else [one for one in material.drained if one not in material.vessels]
+            among = material.vessels if carries else material.drained
+            options = self._options.among(right, refused, [*tissues, *before], among, prompt=prompt)
+            if options and not self._options.stands_out(right, options, prompt):
+                return right, options
+            given_away = given_away or ((right, options) if options else None)
+        return given_away
+
+    def _asked_exactly(self, structure: StructureId, onward: bool, scope: Scope) -> list[Address]:
+        """Give a structure as it may be asked about: with a side and level where these make a difference.
+
+        Of what runs lengthwise no level is asked: its blood goes on from one to the next.
+        """
+        material, edges = self._material, self._material.edges_at(structure, onward)
+        drawn = scope.places.get(structure, ())
+        sides = self._known_sides(structure, edges, {place.address.side for place in drawn} & {*SIDES})
+        levels = self._known_levels(structure, edges, {place.address.level for place in drawn} - {""}, scope)
+
+        def plainer(asked: Address, other: Address) -> Address:
+            one, two = (
+                {step._replace(place=Address(step.place.structure)) for step in material.steps(each, onward)}
+                for each in (asked, other)
+            )
+            return other if one == two else asked
+
+        found: dict[Address, None] = {}
+        for side, level in product(sides or [""], levels or [""]):
+            asked = Address(structure, side, level)
+            if material.is_there(asked):
+                asked = plainer(asked, asked._replace(level=""))
+                found[plainer(asked, asked._replace(side=""))] = None
+        return list(found) or [Address(structure)]
+
+    def _known_sides(
+        self, structure: StructureId, edges: Sequence[Edge], drawn: Collection[str]
+    ) -> list[str]:
+        if not any(end.structure == structure and end.side for edge in edges for end in edge[1:3]):
+            return []
+        there = [one for one in SIDES if self._material.is_there(Address(structure, one))]
+        return [one for one in there if not drawn or one in drawn]
+
+    def _known_levels(
+        self, structure: StructureId, edges: Sequence[Edge], drawn: Collection[str], scope: Scope
+    ) -> list[str]:
+        material, known = self._material, self._material.atlas.structures[structure]
+        if known.lengthwise or not known.level_kind:
+            return []
         narrow = [
             edge for edge in edges if not all(material.holds(edge, one) for one in material.atlas.levels)
         ]
-        if narrow and material.atlas.structures[structure].level_kind:
-            drawn = {place.address.level for place in scope.places.get(structure, ())} - {""}
-            known = [
-                one
-                for one in self._levels_in(scope)
-                if (not drawn or one in drawn)
-                and any(material.holds(edge, one) for edge in narrow)
-                and material.is_there(Address(structure, side, one))
-            ]
-            level = self._random.choice(known) if known else ""
-        return Address(structure, side, level)
+        return [
+            one
+            for one in self._levels_in(scope)
+            if (not drawn or one in drawn) and any(material.holds(edge, one) for edge in narrow)
+        ]
+
+    def _prompt(self, asked: StructureId, condition: str = "") -> list[str]:
+        """Give the names that are seen in a question."""
+        structures = self._material.atlas.structures
+        if not condition:
+            return [structures[asked].name, structures[asked].plural]
+        named = self._material.ends_blocked(asked, condition)
+        told = (structures[StructureId(one)] for one in named)
+        return [self._material.atlas.conditions[condition].name, *(one.name for one in told)]
 
     def _is_no_hint(self, asked: StructureId, right: StructureId, condition: str = "") -> bool:
         """Tell whether the names asked say nothing of the answer, and neither is part of the other."""
@@ -242,47 +293,6 @@ class Asker:
         drawn_on = (place.plate for places in known for place in places)
         return next((one for one in (*drawn_on, *plates) if not plates[one].ties), "")
 
-    # Options
-
-    def _options(
-        self,
-        right: StructureId,
-        never: Iterable[str],
-        first: Iterable[str] = (),
-        among: Container[str] | None = None,
-        beside: Container[str] | None = None,
-    ) -> tuple[str, ...]:
-        """Give the right answer among those it is most easily taken for, in any order; () if there are none.
-
-        Nothing is kin to what is ``never`` to be an option, or is called as another. What is ``first`` comes
-        before what is only alike. ``among``: nothing else is an option. ``beside`` is what can be seen with
-        it: nothing else is, where that is enough.
-        """
-        atlas, refused = self._material.atlas, self._material.kin_of((right, *never))
-        ranked = [
-            (score, one)
-            for score, one in self._confusable.ranked(right)
-            if one not in refused and (among is None or one in among)
-        ]
-        own = [one for score, one in ranked if score >= _OWN]
-        before = {*first}
-        near = [one for _, one in ranked if one in before and one not in own][:_LIKELY]
-        self._random.shuffle(near)
-        alike = [one for _, one in ranked if one not in own and one not in near]
-        alike.sort(key=lambda one: beside is not None and one not in beside)
-        likely, rest = alike[:_LIKELY], alike[_LIKELY:]
-        self._random.shuffle(likely)
-        chosen, called = [right], _called(atlas.structures[right])
-        for one in chain(own, near, likely, rest):
-            if len(chosen) == OPTIONS:
-                break
-            names = _called(atlas.structures[one])
-            if called.isdisjoint(names) and one not in self._material.kin_of(chosen):
-                chosen.append(one)
-                called |= names
-        self._random.shuffle(chosen)
-        return tuple(chosen) if len(chosen) > 1 else ()
-
     def _any_of(self, places: Sequence[Place]) -> Place | None:
         return self._random.choice(places) if places else None
 
@@ -293,7 +303,3 @@ class Asker:
 
 def _on(plate: str, places: Iterable[Place]) -> bool:
     return any(place.plate == plate for place in places)
-
-
-def _called(structure: Structure) -> set[tuple[str, ...]]:
-    return {words_of(fold(name)) for name in names_of(structure)}

@@ -176,10 +176,8 @@ class Material:
                 continue
             for near, far in ((edge.start, edge.end), (edge.end, edge.start)):
                 forward = (near is edge.start) == onward
-                meets = near.structure == address.structure and (
-                    not near.side or not address.side or near.side == address.side
-                )
-                if meets and (forward or edge.either):
+                is_from = near.structure == address.structure and _is_within(address, near, far)
+                if is_from and (forward or edge.either):
                     yield Step(far, edge.certainty == SURE, edge.either)
 
     def undecided(self, structure: str) -> frozenset[str]:
@@ -208,6 +206,11 @@ class Material:
         """Give the case of a condition, or, without one, that of a structure that is blocked alone."""
         case = case_of(self.atlas, condition, self.showing.names)
         return case if condition else case._replace(blocked=frozenset((structure,)))
+
+    @cached_property
+    def health(self) -> Network:
+        """The ways of the blood where nothing is blocked."""
+        return Network(self.atlas, Case(names=self.showing.names))
 
     def effect(self, structure: StructureId, condition: str = "") -> Effect:
         """Give what is cut off in a condition, or, without one, when a structure is blocked alone."""
@@ -256,6 +259,12 @@ class Material:
         return frozenset(end.structure for edge in self.atlas.edges for end in (edge.start, edge.end))
 
     @cached_property
+    def vessels(self) -> frozenset[str]:
+        """What carries blood that comes from elsewhere: no tissue, from which it only comes."""
+        ends = ((edge.start, edge.end) if edge.either else (edge.end,) for edge in self.atlas.edges)
+        return frozenset(end.structure for each in ends for end in each)
+
+    @cached_property
     def stages(self) -> Mapping[str, int]:
         """The stage of each structure on the way from tissue to heart."""
         return {one: at for at, stage in enumerate(self.atlas.stages) for one in stage.structures}
@@ -272,6 +281,15 @@ class Material:
             for close in _close_together(plate):
                 pairs.update(permutations(close, 2))
         return frozenset(pairs)
+
+
+def _is_within(place: Address, near: Address, far: Address) -> bool:
+    """Tell whether a step between two ends is one of a place, by its side and level.
+
+    From left it leads to left, unless it says otherwise.
+    """
+    side = near.side or far.side
+    return (not side or place.side in ("", side)) and (not near.level or place.level in ("", near.level))
 
 
 def _stands(edge: Edge) -> bool:

@@ -16,6 +16,7 @@ from viewer.core.schedule import NEW_PER_DAY, Schedule, drainage_order
 from viewer.core.still_fair import stands
 from viewer.core.structure import StructureId
 from viewer.core.study_data import Review
+from viewer.core.turns import Turns
 
 LENGTH = 10
 _PLACED = (Mode.FIND, Mode.NAME_CHOICE, Mode.NAME_TYPED, Mode.LEVEL, Mode.SIDE)
@@ -82,7 +83,7 @@ class Quiz:
         self._material, self._now, self._random = material, now, random or Random()
         self.schedule = Schedule(reviews)
         self.mixed: Counter[Pair] = mixed_up(material, reviews)
-        self._asker = Asker(material, Confusable(material, self.mixed), self._random)
+        self._asker = Asker(material, Confusable(material, self.mixed), Turns(reviews), self._random)
         self._order = {one: at for at, one in enumerate(drainage_order(material.atlas))}
 
     def make_set(self, wish: SetWish) -> tuple[Question, ...]:
@@ -151,8 +152,14 @@ class Quiz:
         return Renewed(tuple(kept), altered, left_out)
 
     def again(self, questions: Sequence[Question], wish: SetWish) -> tuple[Question, ...]:
-        """Give what can be asked again of a set, with its options in another order."""
-        return tuple(shuffled(one, self._random) for one in self.renew(questions, wish).questions)
+        """Give what can be asked again of a set, about another place or with its options in another order."""
+        scope, kept = self._scope(wish), self.renew(questions, wish).questions
+        return tuple(self._elsewhere(one, scope) or shuffled(one, self._random) for one in kept)
+
+    def _elsewhere(self, question: Question, scope: Scope) -> Question | None:
+        """Ask the same about another place of its structure, where a place is what is asked about."""
+        placed = question.mode in _PLACED
+        return self._asker.ask(question.mode, question.asked.structure, scope) if placed else None
 
     def count(self, wish: SetWish) -> tuple[int, int]:
         """Give how much of what is wished for is due now, and how much is new and may be asked today."""
