@@ -107,7 +107,7 @@ class Learner:
     def _mode(self, said: str) -> str:
         for words, mode in (
             ("Find:", "find"), ("Where can the blood", "drains-to"), ("From which", "drained-by"),
-            ("which level", "level"), ("which side", "side"), ("no way to the heart", "cut-off"),
+            ("is it lit", "level"), ("which side", "side"), ("no way to the heart", "cut-off"),
         ):  # fmt: skip
             if words in said:
                 return mode

@@ -415,7 +415,7 @@ def test_after_a_question_on_drainage_all_right_answers_are_told(reader: Reader)
     quiz = ask(reader, question)
     reader.press(Key.Key_1)
     assert quiz.panel.why.text() == (
-        "In this atlas Posterior sulcal veins can empty into: Posteromedian spinal vein."
+        "In this atlas the blood of “Posterior sulcal veins” can go next to: Posteromedian spinal vein."
     )
     quiz.panel.way_button.click()
     assert reader.window.trace_dock.isVisible()

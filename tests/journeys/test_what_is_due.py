@@ -49,7 +49,7 @@ def test_a_set_ends_with_what_is_due_and_when_more_will_be(reader: Reader, clock
     quiz = ask(reader, find(LATERAL, "left"))
     click(reader, f"{LATERAL}.left")
     reader.press(Key.Key_Return)
-    assert quiz.panel.summary.standing.text() == "2 more are due now; F4 asks them."
+    assert quiz.panel.summary.standing.text() == "2 more questions are due now; F4 asks them."
 
 
 def test_the_menu_tells_how_much_is_due(reader: Reader, clock: Clock) -> None:

@@ -50,21 +50,58 @@ def test_it_is_said_what_is_blocked(material: Material) -> None:
 def test_a_step_that_may_go_either_way_is_asked_for_as_one_that_can(material: Material) -> None:
     words = QuizWords(material.atlas)
     for question in every(material, Mode.DRAINED_BY, Mode.DRAINS_TO):
-        assert " can " in words.prompt(question) and "as this atlas has it" in words.prompt(question)
+        asked = words.asked(question, 1, 1)
+        assert " can " in asked.prompt and "that this atlas gives" in asked.hint
+
+
+def test_a_question_and_its_options_speak_of_one_or_of_many_alike(material: Material) -> None:
+    """Of "Posterior horns" the answer is not "Posterior horn"."""
+    words, known = QuizWords(material.atlas), material.atlas.structures
+    for question in every(material, Mode.DRAINS_TO, Mode.DRAINED_BY, Mode.CUT_OFF):
+        plain = (known[StructureId(option)] for option in question.options)
+        assert words.asked(question, 1, 1).options == tuple(one.plural or one.name for one in plain)
+
+
+def test_it_is_asked_in_plain_words_and_said_which_keys_answer(material: Material) -> None:
+    words = QuizWords(material.atlas)
+    for question in every(material, *Mode):
+        asked = words.asked(question, 1, 1)
+        if question.mode is Mode.SIDE:
+            assert asked.hint == "Press 1 or 2."
+        elif question.options:
+            assert asked.hint.startswith("Press a number from 1 to 4.")
+        if question.mode is Mode.LEVEL:
+            kinds = ("cord segment", "vertebra", "spinal nerve")
+            assert asked.prompt.endswith(tuple(f": at which {kind} is it lit?" for kind in kinds))
+
+
+def test_a_card_says_of_two_where_blood_goes_either_way(material: Material) -> None:
+    """Else the same veins stood under what blood comes from and what it goes to."""
+    rows = QuizWords(material.atlas).contrasts(how_they_differ(material, MIDLINE, LATERAL))
+    told = {row.field: f"{row.both.removeprefix('Both: ')}; {row.one}".split("; ") for row in rows}
+    both = {*told["Blood comes from"]} & {*told["Blood goes to"]}
+    assert both and all(name.endswith(("(either way)", "(either way) (not certain)")) for name in both)
 
 
 def test_what_two_share_of_the_blood_is_told_once_and_not_as_a_difference(material: Material) -> None:
     words = QuizWords(material.atlas)
     rows = words.contrasts(how_they_differ(material, MIDLINE, LATERAL))
     comes = next(row for row in rows if row.field == "Blood comes from")
-    assert comes.both.startswith("Both: Pial venous plexus; ")
-    assert comes.one == "Posterior sulcal vein; Vein of the medulla oblongata"
-    assert comes.other == "Lateral spinal venous system"
+    assert comes.both.startswith("Both: Pial venous plexus (either way); ")
+    assert comes.one == "Posterior sulcal vein; Vein of the medulla oblongata (either way)"
+    assert comes.other == "Lateral spinal venous system (either way) (not certain)"
 
 
 def test_where_one_has_nothing_of_its_own_it_is_said(material: Material) -> None:
     words = QuizWords(material.atlas)
+    one, other = StructureId("accessory-hemiazygos-vein"), StructureId("hemiazygos-vein")
+    rows = words.contrasts(how_they_differ(material, one, other))
+    goes = next(row for row in rows if row.field == "Blood goes to")
+    assert goes.both == "Both: Azygos vein"
+    assert (goes.one, goes.other) == ("nothing else", "Left renal vein (either way) (not certain)")
+
+
+def test_what_is_in_doubt_for_one_of_two_is_no_common_ground(material: Material) -> None:
     found = how_they_differ(material, StructureId("great-posterior-radicular-vein"), RADICULAR)
-    comes = next(row for row in words.contrasts(found) if row.field == "Blood comes from")
-    assert comes.both == "Both: Posteromedian spinal vein"
-    assert (comes.one, comes.other) == ("nothing else", "Posterolateral spinal vein")
+    comes = next(row for row in QuizWords(material.atlas).contrasts(found) if row.field == "Blood comes from")
+    assert comes.both == "" and comes.one == "Posteromedian spinal vein (not certain)"

@@ -104,6 +104,10 @@ def test_anki_takes_the_deck_in_and_shows_both_directions(deck: Path, collection
         assert pictures_in(asked, f"over {shade}"), "and what is lit on it"
         assert pictures_in(asked, f"near {shade}"), "closer up too"
     assert note["Name"] in told and "Blood goes to:" in told
+    facts = note["Facts"]
+    comes_from, _, goes_to = facts.partition("Blood goes to:")
+    both = [one for one in goes_to.split("</b>")[-1].split(";") if one.strip() in comes_from]
+    assert both and all("(either way)" in one for one in both)
     asked, told = find_it.question(), find_it.answer()
     assert note["Name"] in asked and asked.count("<img") == 2, "the plate alone, by day and by night"
     assert pictures_in(told, "over day")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from viewer.core.address import Address
-from viewer.core.material import Material
+from viewer.core.material import Material, Step
 from viewer.core.question import names_of
 from viewer.core.structure import Structure, StructureId
 from viewer.core.study_data import AGAIN, GOOD, Review
@@ -101,13 +101,13 @@ class Confusable:
 class Contrast(NamedTuple):
     """One thing in which two structures differ: ``field`` says which, the others what it is for each.
 
-    The fields are "kind", "latin", "pairing", "location", "size", "relevance" in words; "from" and "to", ids
-    of structures parted by blanks. What the sections say of them is in :mod:`viewer.core.said`.
+    The fields are "kind", "latin", "pairing", "location", "size", "relevance" in words; "from" and "to" are
+    steps of the blood. What the sections say of them is in :mod:`viewer.core.said`.
     """
 
     field: str
-    one: str
-    other: str
+    one: str | tuple[Step, ...]
+    other: str | tuple[Step, ...]
 
 
 def how_they_differ(material: Material, one: StructureId, other: StructureId) -> tuple[Contrast, ...]:
@@ -120,7 +120,7 @@ def how_they_differ(material: Material, one: StructureId, other: StructureId) ->
     )
 
 
-def _told(material: Material, structure: StructureId) -> dict[str, str]:
+def _told(material: Material, structure: StructureId) -> dict[str, str | tuple[Step, ...]]:
     atlas = material.atlas
     found: Structure = atlas.structures[structure]
     kind = atlas.kinds.get(found.kind)
@@ -130,12 +130,7 @@ def _told(material: Material, structure: StructureId) -> dict[str, str]:
         "pairing": found.pairing,
         "location": found.location,
         "size": found.size,
-        "from": _steps(material, structure, onward=False),
-        "to": _steps(material, structure, onward=True),
+        "from": material.next_steps(Address(structure), onward=False),
+        "to": material.next_steps(Address(structure), onward=True),
         "relevance": found.relevance,
     }
-
-
-def _steps(material: Material, structure: StructureId, onward: bool) -> str:
-    found = (step.place.structure for step in material.steps(Address(structure), onward))
-    return " ".join(dict.fromkeys(found))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from viewer.core.address import Address
 from viewer.core.confusable import Confusable
 from viewer.core.deck_cards import CardWords, covered_model, marked_model, number
-from viewer.core.material import Material
+from viewer.core.material import Material, Step
 from viewer.core.structure import StructureId
 
 if TYPE_CHECKING:
@@ -199,11 +199,16 @@ def _facts(material: Material, structure: StructureId, words: CardWords) -> str:
     known = material.atlas.structures
     lines = [escape(known[structure].location)] if known[structure].location else []
     for title, onward in ((words.comes_from, False), (words.goes_to, True)):
-        ends = dict.fromkeys(step.place.structure for step in material.steps(Address(structure), onward))
-        if ends:
-            names = "; ".join(escape(known[one].name) for one in ends)
-            lines.append(f"<b>{escape(title)}</b> {names}")
+        steps = material.next_steps(Address(structure), onward)
+        if steps:
+            names = "; ".join(_step_told(known[step.place.structure].name, step, words) for step in steps)
+            lines.append(f"<b>{escape(title)}</b> {escape(names)}")
     return "<br>".join(lines)
+
+
+def _step_told(name: str, step: Step, words: CardWords) -> str:
+    told = words.either.format(name=name) if step.either else name
+    return told if step.sure else words.in_doubt.format(name=told)
 
 
 def _tags(material: Material, note: Note) -> list[str]:

@@ -59,6 +59,8 @@ class CardWords(NamedTuple):
 
     ``where_is`` and ``which_hides`` hold ``{name}``; ``name_it``, ``find_it``, ``name_hidden`` and
     ``find_hidden`` are what the kinds of cards are called, ``hidden`` the part of the deck for the last two.
+    ``either`` and ``in_doubt``, with ``{name}`` too, say of a place that blood goes either way there, or that
+    the sources are not sure.
     """
 
     what_is_this: str
@@ -72,6 +74,8 @@ class CardWords(NamedTuple):
     hidden: str
     comes_from: str
     goes_to: str
+    either: str
+    in_doubt: str
 
 
 def marked_model(words: CardWords) -> "genanki.Model":

@@ -180,6 +180,18 @@ class Material:
                 if is_from and (forward or edge.either):
                     yield Step(far, edge.certainty == SURE, edge.either)
 
+    def next_steps(self, address: Address, onward: bool) -> tuple[Step, ...]:
+        """Give where blood goes to or comes from next, each structure once.
+
+        Of several steps to one structure, as on either side, one that is sure counts, then one either way.
+        """
+        found: dict[StructureId, Step] = {}
+        for step in self.steps(address, onward):
+            known = found.get(step.place.structure)
+            if known is None or step[1:] > known[1:]:
+                found[step.place.structure] = step._replace(place=Address(step.place.structure))
+        return tuple(found.values())
+
     def undecided(self, structure: str) -> frozenset[str]:
         """Give what cannot be called wrong as what a structure's blood comes from or goes to next."""
         return self._undecided.beside(structure)

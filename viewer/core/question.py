@@ -28,6 +28,7 @@ def direction_of(mode: str) -> str:
     return "name" if mode in (Mode.NAME_CHOICE, Mode.NAME_TYPED) else mode
 
 
+BLOOD = (Mode.DRAINS_TO, Mode.DRAINED_BY, Mode.CUT_OFF)
 _LIT = (Mode.NAME_CHOICE, Mode.NAME_TYPED, Mode.LEVEL, Mode.SIDE)
 
 

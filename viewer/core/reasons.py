@@ -7,8 +7,8 @@ from viewer.core.address import Address
 from viewer.core.bed import Masks
 from viewer.core.case import edge_named
 from viewer.core.channels import Channels
-from viewer.core.material import Material, Step
-from viewer.core.question import Mode, Question
+from viewer.core.material import Material
+from viewer.core.question import Question
 from viewer.core.structure import StructureId
 
 
@@ -49,16 +49,3 @@ def _onward(channels: Channels, here: Masks) -> Mapping[tuple[StructureId, str],
                 there = found.setdefault((channels.places[arc.end].structure, arc.edge), {})
                 there[arc.end] = there.get(arc.end, 0) | leads
     return found
-
-
-def next_steps(material: Material, question: Question) -> tuple[Step, ...]:
-    """Give where the blood that was asked about goes to or comes from next, each structure once.
-
-    Of several steps to one structure, as on either side, one that is sure counts.
-    """
-    found: dict[StructureId, Step] = {}
-    for step in material.steps(question.asked, question.mode is Mode.DRAINS_TO):
-        structure = step.place.structure
-        if structure not in found or step.sure:
-            found[structure] = step._replace(place=Address(structure))
-    return tuple(found.values())

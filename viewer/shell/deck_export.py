@@ -18,6 +18,7 @@ from viewer.core.label_offers import points_on
 from viewer.core.material import Material
 from viewer.core.plate import Plate, Rect
 from viewer.shell.bare_picture import BarePicture, as_bytes, is_clear, laid
+from viewer.shell.step_words import either_way, in_doubt
 from viewer.widgets.look import Look, load_theme
 from viewer.widgets.plate_painter import PlatePainter
 
@@ -168,4 +169,6 @@ def _words() -> CardWords:
         hidden=tr("Deck", "Hidden"),
         comes_from=tr("Deck", "Blood comes from:"),
         goes_to=tr("Deck", "Blood goes to:"),
+        either=either_way(),
+        in_doubt=in_doubt(),
     )

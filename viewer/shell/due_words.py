@@ -16,9 +16,9 @@ def standing_words(quiz: Quiz, wish: SetWish, now: datetime) -> str:
     tr = QCoreApplication.translate
     due, _new = quiz.count(wish)
     if due == 1:
-        return tr("Due", "One more is due now; F4 asks it.")
+        return tr("Due", "One more question is due now; F4 asks it.")
     if due:
-        return tr("Due", "%n more are due now; F4 asks them.", None, due)
+        return tr("Due", "%n more questions are due now; F4 asks them.", None, due)
     coming = quiz.schedule.coming(now)
     if coming is None:
         return ""
@@ -26,7 +26,7 @@ def standing_words(quiz: Quiz, wish: SetWish, now: datetime) -> str:
     if moment.date() == now.date():
         text = tr("Due", "Nothing more is due now. The next comes at {time}.")
         return text.format(time=time_words(moment))
-    text = tr("Due", "Nothing more is due now. Next: {count} on {day}.")
+    text = tr("Due", "Nothing more is due now. Questions that fall due next, on {day}: {count}.")
     return text.format(count=count, day=day_words(moment.date()))
 
 

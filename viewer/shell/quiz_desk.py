@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, Qt, Slot
 from viewer.core.address import Address
 from viewer.core.confusable import how_they_differ
 from viewer.core.marking import Marked, Verdict
-from viewer.core.question import Mode, Question
+from viewer.core.question import BLOOD, Mode, Question
 from viewer.core.quiz import Quiz, SetWish
 from viewer.core.sitting import Sitting
 from viewer.shell.aside import Aside
 from viewer.shell.quiz_sums import Sums, address_of, entries_of
-from viewer.shell.quiz_why import BLOOD, ShownWay, why
+from viewer.shell.quiz_why import ShownWay, why
 from viewer.shell.quiz_words import QuizWords
 from viewer.widgets.accessible import announce
 from viewer.widgets.quiz_panel import QuizPanel

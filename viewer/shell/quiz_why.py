@@ -9,16 +9,16 @@ from PySide6.QtCore import QCoreApplication
 from viewer.core.address import Address
 from viewer.core.flow_question import Question as Traced
 from viewer.core.queries import describe
-from viewer.core.question import Mode, Question
-from viewer.core.reasons import next_steps, way_to_block
+from viewer.core.question import BLOOD, Mode, Question
+from viewer.core.reasons import way_to_block
 from viewer.core.structure import StructureId
 from viewer.shell.blood import Memory
+from viewer.shell.step_words import steps_words
 
 if TYPE_CHECKING:
-    from viewer.core.material import Material, Step
+    from viewer.core.material import Material
     from viewer.shell.case_window import CaseWindow
 
-BLOOD = (Mode.DRAINS_TO, Mode.DRAINED_BY, Mode.CUT_OFF)
 tr = QCoreApplication.translate
 
 
@@ -34,20 +34,14 @@ def why(material: Material, question: Question) -> str:
         named = " → ".join(describe(atlas, Address(one)) for one in way)
         text = tr("Quiz", "Its blood would go {way}: there it is blocked. The atlas has no other way for it.")
         return text.format(way=named)
-    told = tr("Quiz", "; ").join(_step_words(material, step) for step in next_steps(material, question))
+    steps = material.next_steps(question.asked, question.mode is Mode.DRAINS_TO)
+    told = steps_words(steps, lambda place: describe(atlas, place))
     text = (
-        tr("Quiz", "In this atlas {name} can empty into: {places}.")
+        tr("Quiz", "In this atlas the blood of “{name}” can go next to: {places}.")
         if question.mode is Mode.DRAINS_TO
-        else tr("Quiz", "In this atlas blood can come into {name} from: {places}.")
+        else tr("Quiz", "In this atlas blood can come directly into “{name}” from: {places}.")
     )
     return text.format(name=describe(atlas, question.asked), places=told)
-
-
-def _step_words(material: Material, step: Step) -> str:
-    name = describe(material.atlas, step.place)
-    if step.either:
-        name = tr("Quiz", "{name} (either way)").format(name=name)
-    return name if step.sure else tr("Quiz", "{name} (not beyond doubt)").format(name=name)
 
 
 class ShownWay:

@@ -1,6 +1,6 @@
 """QuizWords: questions, options, verdicts and differences in the reader's words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
@@ -9,12 +9,14 @@ from viewer.core.atlas import Atlas
 from viewer.core.confusable import Contrast
 from viewer.core.errors import AddressError
 from viewer.core.marking import Marked, Verdict
+from viewer.core.material import Step
 from viewer.core.queries import describe
-from viewer.core.question import Mode, Question
+from viewer.core.question import BLOOD, Mode, Question
 from viewer.core.said import Said, said_of, said_of_both
 from viewer.core.section import Status
 from viewer.core.structure import StructureId
 from viewer.shell.block_words import some_words
+from viewer.shell.step_words import steps_words
 from viewer.widgets.contrast_card import Row
 from viewer.widgets.quiz_panel import Asked
 
@@ -73,23 +75,26 @@ class QuizWords:
             case Mode.NAME_CHOICE | Mode.NAME_TYPED:
                 return tr("Quiz", "What is lit?")
             case Mode.LEVEL:
-                text = tr("Quiz", "{name}: which level is lit, counted as {kind}?")
-                return text.format(name=self.name(asked.structure), kind=self._level_kind(asked.structure))
+                kind = self._level_kind(asked.structure)
+                text = (
+                    tr("Quiz", "{name}: at which {kind} is it lit?")
+                    if kind
+                    else tr("Quiz", "{name}: at which level is it lit?")
+                )
+                return text.format(name=self.name(asked.structure), kind=kind)
             case Mode.SIDE:
                 return tr("Quiz", "{name}: which side is lit?").format(name=self.name(asked.structure))
             case Mode.DRAINS_TO:
-                text = tr("Quiz", "Where can the blood of “{name}” go next, as this atlas has it?")
+                text = tr("Quiz", "Where can the blood of “{name}” go next?")
             case Mode.DRAINED_BY:
-                text = tr(
-                    "Quiz", "From which of these can blood come directly into “{name}”, as this atlas has it?"
-                )
+                text = tr("Quiz", "From which of these can blood come directly into “{name}”?")
             case Mode.CUT_OFF:
                 if question.condition:
                     condition = self._atlas.conditions[question.condition].name
                     text = tr("Quiz", "{condition}: which of these finds no way to the heart in this atlas?")
                     return text.format(condition=condition)
                 text = tr(
-                    "Quiz", "“{name}” is blocked. Which of these finds no way to the heart in this atlas?"
+                    "Quiz", "With “{name}” blocked, which of these finds no way to the heart in this atlas?"
                 )
         return text.format(name=describe(self._atlas, asked))
 
@@ -114,7 +119,17 @@ class QuizWords:
             case Mode.NAME_TYPED:
                 return tr("Quiz", "Any of its names will do. Enter answers.")
             case _:
-                return tr("Quiz", "Keys 1 to {count} answer.").format(count=len(question.options))
+                return " ".join(filter(None, (self._keys(question), self._judge(question))))
+
+    def _keys(self, question: Question) -> str:
+        if len(question.options) == len(SIDES):
+            return tr("Quiz", "Press 1 or 2.")
+        return tr("Quiz", "Press a number from 1 to {count}.").format(count=len(question.options))
+
+    def _judge(self, question: Question) -> str:
+        """Say what decides, where books may differ."""
+        decides = question.mode in (Mode.DRAINS_TO, Mode.DRAINED_BY)
+        return tr("Quiz", "The right answer is the one that this atlas gives.") if decides else ""
 
     def _level_kind(self, structure: StructureId) -> str:
         kind = self._atlas.level_kinds.get(self._atlas.structures[structure].level_kind)
@@ -135,6 +150,9 @@ class QuizWords:
             return {"left": tr("Quiz", "left"), "right": tr("Quiz", "right")}[option]
         if question.mode in (Mode.LEVEL, Mode.SIDE) or option in self._atlas.levels:
             return option
+        if question.mode in BLOOD and option in self._atlas.structures:
+            # As the question calls them: one vein is no answer to where several lead.
+            return describe(self._atlas, Address(StructureId(option)))
         return self.place_words(option)
 
     def place_words(self, given: str) -> str:
@@ -178,7 +196,7 @@ class QuizWords:
                 text = tr("Quiz", "Nearly: “{given}” is what it belongs to. Say it more exactly.")
                 return "slip", text.format(given=marked.meant or given)
             case Verdict.SLIP if given:
-                text = tr("Quiz", "Nearly, but nearer there is: {given}. Try again, closer in.")
+                text = tr("Quiz", "Nearly: {given} lies nearer. Try again, closer in.")
                 return "slip", text.format(given=given)
             case Verdict.SLIP:
                 return "slip", tr("Quiz", "Nearly: just beside it. Try again, closer in.")
@@ -225,20 +243,20 @@ class QuizWords:
         return [self._row(fields[one.field], one) for one in found if one.field in fields]
 
     def _row(self, field: str, found: Contrast) -> Row:
-        if found.field not in ("from", "to"):
-            return Row(field, _shortened(found.one), _shortened(found.other))
-        one, other = found.one.split(), found.other.split()
-        shared = [word for word in one if word in other]
+        one, other = found.one, found.other
+        if isinstance(one, str) or isinstance(other, str):
+            return Row(field, _shortened(str(one)), _shortened(str(other)))
+        shared = [step for step in one if step in other]
         if not shared:
             return Row(field, self._listed(one), self._listed(other))
         own, others = (
-            self._listed([word for word in each if word not in shared]) or tr("Quiz", "nothing else")
+            self._listed(step for step in each if step not in shared) or tr("Quiz", "nothing else")
             for each in (one, other)
         )
         return Row(field, own, others, tr("Quiz", "Both: {names}").format(names=self._listed(shared)))
 
-    def _listed(self, words: Sequence[str]) -> str:
-        return tr("Quiz", "; ").join(map(self.name, words))
+    def _listed(self, steps: Iterable[Step]) -> str:
+        return steps_words(steps, lambda place: self.name(place.structure))
 
     def said(self, one: StructureId, other: StructureId) -> list[Row]:
         """Give what the sections say: a statement that names both, or one about each, with its sources."""
