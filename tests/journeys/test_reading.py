@@ -1,11 +1,15 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
 from tests.reader import ALT, CTRL, Key, Reader
 from viewer.core.address import Address
+from viewer.core.structure import StructureId
+from viewer.widgets.structure_model import StructureModel
 
 MIDLINE = "posteromedian-spinal-vein"
 RADICULAR = "posterior-radicular-veins.right.T8"
@@ -54,6 +58,23 @@ def test_ctrl_click_adds_and_tells_of_both(reader: Reader) -> None:
     reader.click(MIDLINE, CTRL)
     assert reader.lit_structures == {MIDLINE, "posterior-radicular-veins"}
     assert "Posteromedian" in reader.text
+
+
+def test_the_index_gathers_as_the_plate_does_and_from_several_plates(reader: Reader) -> None:
+    reader.click(RADICULAR)
+    panel = reader.window.index_panel
+    model = panel.tree.model()
+    assert isinstance(model, StructureModel)
+    line = model.index_of(Address(StructureId("anteromedian-spinal-vein")))
+    panel.tree.scrollTo(line)
+    plate = reader.window.place.plate
+    middle = panel.tree.visualRect(line).center()
+    QTest.mouseClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, CTRL, middle)
+    reader.click(MIDLINE, CTRL)
+    chosen = reader.window.selection.addresses
+    every = ["posterior-radicular-veins", "anteromedian-spinal-vein", MIDLINE]
+    assert [one.structure for one in chosen] == every and reader.window.place.plate == plate
+    assert {*panel.marked} == {*chosen}
 
 
 def test_search_forgives_a_wrong_letter_and_needs_no_mouse(reader: Reader) -> None:

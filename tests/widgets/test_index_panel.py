@@ -1,15 +1,18 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.panels import place, real_atlas, small_atlas
+from viewer.core.address import Address
 from viewer.widgets.index_panel import IndexPanel
-from viewer.widgets.structure_model import StructureModel
+from viewer.widgets.structure_model import Role, StructureModel
+
+Held = Qt.KeyboardModifier
 
 
 @pytest.fixture
@@ -44,9 +47,9 @@ def _line(panel: IndexPanel, words: str) -> QModelIndex:
     return index
 
 
-def _click(panel: IndexPanel, qtbot: QtBot, words: str) -> None:
+def _click(panel: IndexPanel, qtbot: QtBot, words: str, held: Qt.KeyboardModifier = Held.NoModifier) -> None:
     middle = panel.tree.visualRect(_line(panel, words)).center()
-    qtbot.mouseClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.mouseClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, held, pos=middle)
 
 
 @pytest.mark.parametrize("atlas", [small_atlas, real_atlas])
@@ -107,6 +110,69 @@ def test_a_kind_is_opened_and_closed_not_chosen(panel: IndexPanel, qtbot: QtBot)
     with qtbot.assertNotEmitted(panel.address_chosen):
         _click(panel, qtbot, "Veins")
     assert "Midline vein" not in _lines(panel)
+
+
+def _open(panel: IndexPanel, words: str) -> None:
+    panel.tree.expand(_line(panel, words))
+
+
+def test_with_ctrl_a_click_adds_and_takes_out(panel: IndexPanel, qtbot: QtBot) -> None:
+    _open(panel, "Midline vein")
+    panel.point_to([place("midline-vein")])
+    with qtbot.assertNotEmitted(panel.address_chosen), qtbot.waitSignal(panel.addresses_chosen) as chosen:
+        _click(panel, qtbot, "Side veins", Held.ControlModifier)
+    assert chosen.args == [(place("midline-vein"), place("side-vein"))]
+    assert {*panel.marked} == {place("midline-vein"), place("side-vein")}
+    with qtbot.waitSignal(panel.addresses_chosen) as chosen:
+        _click(panel, qtbot, "Midline vein", Held.ControlModifier)
+    assert chosen.args == [(place("side-vein"),)] and panel.marked == (place("side-vein"),)
+    with qtbot.waitSignal(panel.address_chosen) as chosen:
+        _click(panel, qtbot, "Midline vein")
+    assert chosen.args == [place("midline-vein")], "a plain click selects that alone"
+
+
+def test_with_ctrl_what_is_not_listed_stays_selected(panel: IndexPanel, qtbot: QtBot) -> None:
+    panel.point_to([place("side-vein.left.T12")])
+    with qtbot.waitSignal(panel.addresses_chosen) as chosen:
+        _click(panel, qtbot, "Midline vein", Held.ControlModifier)
+    assert chosen.args == [(place("side-vein.left.T12"), place("midline-vein"))]
+
+
+def test_with_shift_a_click_selects_all_up_to_it(panel: IndexPanel, qtbot: QtBot) -> None:
+    _open(panel, "Midline vein")
+    _open(panel, "Side veins")
+    told: list[object] = []
+    panel.addresses_chosen.connect(told.append)
+    lines = _lines(panel)
+    first, last = lines.index("Midline vein"), len(lines) - 1
+    _click(panel, qtbot, "Midline vein")
+    every = [address for line in lines[first:] if (address := _address(panel, line)) is not None]
+    _click(panel, qtbot, lines[last], Held.ShiftModifier)
+    assert told == [tuple(every)] and len(every) > 2
+    _click(panel, qtbot, lines[first + 1], Held.ShiftModifier)
+    assert told[-1] == tuple(every[:2]), "from where it began"
+
+
+def _address(panel: IndexPanel, words: str) -> Address | None:
+    return panel.tree.model().data(_line(panel, words), Role.ADDRESS)
+
+
+def test_keys_add_and_extend_too(panel: IndexPanel, qtbot: QtBot) -> None:
+    panel.point_to([place("side-vein")])
+    panel.tree.selectionModel().setCurrentIndex(
+        _line(panel, "Veins"), QItemSelectionModel.SelectionFlag.NoUpdate
+    )
+    qtbot.keyClick(panel.tree, Qt.Key.Key_Down, Held.ControlModifier)
+    with qtbot.waitSignal(panel.addresses_chosen) as chosen:
+        qtbot.keyClick(panel.tree, Qt.Key.Key_Space, Held.ControlModifier)
+    assert chosen.args == [(place("side-vein"), place("midline-vein"))]
+    with qtbot.waitSignal(panel.addresses_chosen) as chosen:
+        qtbot.keyClick(panel.tree, Qt.Key.Key_Down, Held.ShiftModifier)
+    first, second = chosen.args[0]
+    assert first == place("midline-vein") and {*panel.marked} == {first, second}
+    with qtbot.waitSignal(panel.addresses_chosen) as chosen:
+        qtbot.keyClick(panel.tree, Qt.Key.Key_Up, Held.ShiftModifier)
+    assert chosen.args == [(place("midline-vein"),)]
 
 
 def test_what_is_selected_elsewhere_is_marked_and_in_view_but_not_told(

@@ -251,6 +251,12 @@ class PlaceWindow(SettingsWindow):
             self._tell_unseen(address)
         self._tell_missing(address, names)
 
+    @Slot(object)
+    def select(self, addresses: tuple[Address, ...]) -> None:
+        """Select just these; the plate stays as it is, so that things of several plates can be gathered."""
+        if not self.discretion.is_on:
+            self.go_to(self._moved(addresses))
+
     @Slot(object, str)
     def follow_at(self, address: Address, level: str) -> None:
         """Select what counts no levels itself, in the plate that is cut at a level."""

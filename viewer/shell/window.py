@@ -69,6 +69,7 @@ class MainWindow(StudyWindow):
         self.reader_panel.search_wanted.connect(self.search_box.look_for)
         self.index_panel.address_pointed.connect(self.point_from_text)
         self.index_panel.address_chosen.connect(self.follow)
+        self.index_panel.addresses_chosen.connect(self.select)
         self.search_box.address_chosen.connect(self.follow)
         self.search_box.level_chosen.connect(self.follow_at)
         self.search_box.case_chosen.connect(self.show_case)

@@ -12,11 +12,12 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QTreeView, QVBoxLayout, QWidget
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
+from viewer.core.selection import Selection
 from viewer.widgets.look import Look
 from viewer.widgets.structure_model import StructureModel
 
@@ -35,10 +36,13 @@ class IndexPanel(QWidget):
     """Lists all structures; pointing at a line lights it on the plate, choosing it selects it.
 
     :attr address_chosen: an address was clicked, or Enter was pressed on it.
+    :attr addresses_chosen: several are to be selected, in this order: one was added or taken out (Ctrl with a
+        click, Enter or the space bar), or all up to one were taken (Shift with a click or an arrow key).
     :attr address_pointed: the address that the pointer or the keyboard is on, or None.
     """
 
     address_chosen = Signal(object)
+    addresses_chosen = Signal(object)
     address_pointed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,6 +52,7 @@ class IndexPanel(QWidget):
         self._pointed: Address | None = None
         self._opened: list[QPersistentModelIndex] = []
         self._wanted: Sequence[Address] = ()
+        self._anchor = QPersistentModelIndex()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_AFTER_MS)
@@ -73,11 +78,12 @@ class IndexPanel(QWidget):
         self.legend.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         column.addWidget(self.legend)
         self.setFocusProxy(self.tree)
-        self.tree.clicked.connect(self._choose)
+        self.tree.clicked.connect(self._click)
         self.tree.entered.connect(self._point)
         self.tree.left.connect(self._point_at_nothing)
         self.tree.chosen.connect(self._choose)
-        self.tree.stepped.connect(self._point)
+        self.tree.stepped.connect(self._step)
+        self.tree.toggled.connect(self._toggle)
 
     def set_look(self, look: Look) -> None:
         """Show where the keyboard is in a colour that is seen in every theme."""
@@ -126,6 +132,7 @@ class IndexPanel(QWidget):
 
     def point_to(self, addresses: Sequence[Address]) -> None:
         """Show where addresses stand in the tree; none: nothing is marked. Emits nothing."""
+        self._wanted = addresses
         model = self._model
         if model is None:
             return
@@ -136,6 +143,8 @@ class IndexPanel(QWidget):
         self._shut_again(above)
         if not found:
             return
+        if self._anchor not in found:
+            self._anchor = QPersistentModelIndex(found[-1])
         for index in found:
             selection.select(index, QItemSelectionModel.SelectionFlag.Select)
         for line in above:
@@ -166,7 +175,49 @@ class IndexPanel(QWidget):
         addresses = (model.address_at(index) for index in self.tree.selectedIndexes())
         return tuple(address for address in addresses if address is not None)
 
+    def _click(self, index: QModelIndex) -> None:
+        if self.tree.held & Qt.KeyboardModifier.ShiftModifier:
+            self._extend(index, bool(self.tree.held & Qt.KeyboardModifier.ControlModifier))
+        elif self.tree.held & Qt.KeyboardModifier.ControlModifier:
+            self._toggle(index)
+        else:
+            self._choose(index)
+
+    def _step(self, index: QModelIndex, extends: bool) -> None:
+        if extends:
+            self._extend(index, False)
+        else:
+            self._anchor = QPersistentModelIndex(index)
+        self._point(index)
+
+    def _toggle(self, index: QModelIndex) -> None:
+        """Add what a line stands for to what is selected, or take it out."""
+        address = self._model.address_at(index) if self._model else None
+        if address is not None:
+            self._anchor = QPersistentModelIndex(index)
+            self._select(Selection(tuple(self._wanted)).with_added(address).addresses)
+        else:
+            self.point_to(self._wanted)
+
+    def _extend(self, index: QModelIndex, adds: bool) -> None:
+        """Select all lines from that chosen last to this, beside what is selected if it ``adds``."""
+        model = self._model
+        if model is None:
+            return
+        anchor = self._anchor.sibling(self._anchor.row(), 0) if self._anchor.isValid() else index
+        lines = (model.address_at(line) for line in self.tree.lines_between(anchor, index))
+        found = [*(self._wanted if adds else ()), *(address for address in lines if address is not None)]
+        self._select(tuple(dict.fromkeys(found)))
+
+    def _select(self, addresses: tuple[Address, ...]) -> None:
+        """Report what is to be selected; what is marked in the tree follows it, not the tree's own ways."""
+        current = self.tree.currentIndex()
+        self.addresses_chosen.emit(addresses)
+        self.point_to(addresses)
+        self.tree.selectionModel().setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
+
     def _choose(self, index: QModelIndex) -> None:
+        self._anchor = QPersistentModelIndex(index)
         address = self._model.address_at(index) if self._model else None
         if address is not None:
             self.address_chosen.emit(address)
@@ -198,12 +249,14 @@ class _Tree(QTreeView):
 
     left = Signal()
     chosen = Signal(QModelIndex)
-    stepped = Signal(QModelIndex)
+    stepped = Signal(QModelIndex, bool)
+    toggled = Signal(QModelIndex)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.focus_colour = QColor()
         self._focus_shown = False
+        self.held = Qt.KeyboardModifier.NoModifier
         self.setHeaderHidden(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformRowHeights(True)
@@ -216,12 +269,40 @@ class _Tree(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         before = self.currentIndex()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and before.isValid():
+        enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        adds = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if before.isValid() and adds and (enters or event.key() == Qt.Key.Key_Space):
+            self.toggled.emit(before)
+            return
+        if before.isValid() and enters:
             self.chosen.emit(before)
             return
         super().keyPressEvent(event)
         if self.currentIndex() != before:
-            self.stepped.emit(self.currentIndex())
+            extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.stepped.emit(self.currentIndex(), extends)
+
+    def selectionCommand(  # noqa: N802
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        if event is not None and event.type() == QEvent.Type.MouseMove:
+            # What is dragged over is not chosen: it would be marked here and nowhere else.
+            return QItemSelectionModel.SelectionFlag.NoUpdate
+        return super().selectionCommand(index, event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self.held = event.modifiers()
+        super().mouseReleaseEvent(event)
+
+    def lines_between(self, one: QModelIndex, other: QModelIndex) -> list[QModelIndex]:
+        """Give the open lines from one to the other, in this order, with both."""
+        for start, end in ((one, other), (other, one)):
+            lines = [start]
+            while lines[-1].isValid() and lines[-1] != end:
+                lines.append(self.indexBelow(lines[-1]))
+            if lines[-1].isValid():
+                return lines if start == one else lines[::-1]
+        return [other]
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
         super().leaveEvent(event)
