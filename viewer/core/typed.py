@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import product
+from math import prod
 from typing import NamedTuple
 
 from viewer.core.address import SIDES, Address
@@ -23,6 +24,10 @@ _SHORTEST_TYPO = 4
 _ARTICLES = frozenset(("a", "an", "the"))
 _MOST = 6
 """What may mean more than so many things says nothing of any of them."""
+
+_SHORTEST_CUT = 2
+"""What a word may be cut down to, with a full stop: "rad."; single letters stand for the usual words only."""
+_MOST_WAYS = 200
 
 Words = tuple[str, ...]
 
@@ -51,6 +56,7 @@ class TypedAnswers:
         self._atlas = material.atlas
         self._levels = {level.lower() for level in material.atlas.levels}
         self._alike = {word: one[0] for one in material.atlas.alike for word in _keys(one)}
+        self._written = {word for one in material.atlas.alike for word in one}
         self._forms = {one[0]: one for one in material.atlas.alike}
 
     @cached_property
@@ -92,8 +98,9 @@ class TypedAnswers:
     def _bare(self, text: str) -> Iterator[Words]:
         """Give the words of a text without sides and levels, if there are others."""
         for words in self._words(text):
-            bare = tuple(word for word in words if word not in SIDES and word not in self._levels)
-            yield bare or words
+            plain = tuple(stem(word.rstrip(".")) for word in words)
+            bare = tuple(word for word in plain if word not in SIDES and word not in self._levels)
+            yield bare or plain
 
     def _by_the_atlas(self, question: Question, text: str) -> Marked:
         best: Marked | None = None
@@ -107,11 +114,28 @@ class TypedAnswers:
         return best or Marked(Verdict.WRONG, " ".join(text.split()))
 
     def _read(self, question: Question, words: Words, text: str) -> Marked | None:
-        """Judge words by the first way of reading them that means anything: whole names come first."""
+        """Judge words by the first way of reading them that means anything: whole names come first.
+
+        Where a word is cut short and may be several, all that they mean is meant.
+        """
+        ways = self._written_out(words)
+        if len(ways) > 1:
+            return self._read_several(question, ways, text)
+        words = ways[0]
         for find, spelt in product((self._whole, self._in_part), (True, False)):
             found = find(words, spelt)
             if found:
                 return self._judged(question, found, spelt, text, find == self._in_part)
+        return None
+
+    def _read_several(self, question: Question, ways: Sequence[Words], text: str) -> Marked | None:
+        for spelt in (True, False):
+            found: dict[StructureId, str] = {}
+            for words in ways:
+                meant = self._whole(words, spelt) or self._in_part(words, spelt)
+                found.update({one: name for one, name in meant.items() if one not in found})
+            if found:
+                return self._judged(question, found, spelt, text, True)
         return None
 
     def _judged(
@@ -184,14 +208,17 @@ class TypedAnswers:
 
     def _readings(self, text: str) -> Iterator[tuple[Words, frozenset[str]]]:
         """Give the words as they stand, then without sides and levels, with the sides that were said."""
-        for words in dict.fromkeys(self._words(text)):
+        for words in dict.fromkeys(map(self._resolved, self._words(text))):
             yield words, frozenset()
             bare = tuple(word for word in words if word not in SIDES and word not in self._levels)
             if bare not in (words, ()):
                 yield bare, frozenset(words) & frozenset(SIDES)
 
     def _words(self, text: str) -> Iterator[Words]:
-        """Give the words of a text, each as the one that stands for its like; hyphens part them or not."""
+        """Give the words of a text, each as the one that stands for its like; hyphens part them or not.
+
+        What ends with a full stop and is no usual short form keeps it: it may be cut short.
+        """
         for joined in (" ", ""):
             folded = re.sub(r"[-‐‑–]", joined, fold(text))
             yield tuple(
@@ -200,10 +227,42 @@ class TypedAnswers:
 
     def _one(self, word: str) -> str:
         bare = word.rstrip(".")
+        may_be_cut = word != bare and len(bare) >= _SHORTEST_CUT
         for form in (word, bare, stem(bare)):
-            if form in self._alike:
+            # What is left of a longer word, as "radic" of "radices", may be left of others too.
+            if form in self._alike and not (may_be_cut and form not in self._written):
                 return self._alike[form]
-        return bare if bare in self._levels else stem(bare)
+        if bare in self._levels:
+            return bare
+        return word if may_be_cut else stem(bare)
+
+    @cached_property
+    def _known_words(self) -> Sequence[str]:
+        """Every word of a name, and those for the sides."""
+        return sorted({*SIDES, *(word for _, _, words in self._names for word in words)})
+
+    def _meant_by(self, word: str) -> Sequence[str]:
+        """Give the words that one may be, which ends with a full stop: what it is, or what begins so."""
+        bare = word.rstrip(".")
+        if word == bare or stem(bare) in self._known_words:
+            return (stem(bare) if word != bare else word,)
+        begun = [
+            one
+            for one in self._known_words
+            if any(form.startswith(bare) for form in self._forms.get(one, (one,)))
+        ]
+        return begun or (stem(bare),)
+
+    def _resolved(self, words: Words) -> Words:
+        """Write out the words that were cut short and can be but one."""
+        return tuple(one[0] if len(one := self._meant_by(word)) == 1 else word for word in words)
+
+    def _written_out(self, words: Words) -> Sequence[Words]:
+        """Give all that words may be, where some are cut short; of too much nothing is made."""
+        meant = [self._meant_by(word) for word in words]
+        if prod(map(len, meant)) > _MOST_WAYS:
+            return [tuple(stem(word.rstrip(".")) for word in words)]
+        return list(product(*meant))
 
 
 def _keys(words: Sequence[str]) -> Iterator[str]:
