@@ -68,6 +68,8 @@ def test_it_is_asked_in_plain_words_and_said_which_keys_answer(material: Materia
         asked = words.asked(question, 1, 1)
         if question.mode is Mode.SIDE:
             assert asked.hint == "Press 1 or 2."
+            assert asked.facts in ("Seen from behind.", "Seen from below."), "else no side can be told"
+            assert asked.facts.removesuffix(".").lower() in material.plates[question.plate].caption.lower()
         elif question.options:
             assert asked.hint.startswith("Press a number from 1 to 4.")
         if question.mode is Mode.LEVEL:

@@ -148,7 +148,7 @@ def _pack_plate(plate: Plate) -> Raw:
         words, rulers, plate.breaks, [tuple(bracket) for bracket in plate.brackets], wishes,
         _packed(plate.paths, _pack_path), _packed(plate.elements, _pack_element),
         _packed(plate.regions, _pack_region), _packed(plate.links, tuple), _packed(plate.ties, _pack_tie),
-        (plate.group, plate.cut, plate.covers, tuple(plate.compass), plate.turnable),
+        (plate.group, plate.cut, plate.covers, tuple(plate.compass), plate.turnable, plate.viewpoint),
         _packed(plate.placed, _pack_place), plate.whens,
     )  # fmt: skip
 
@@ -162,7 +162,7 @@ def _plate(raw: Raw) -> Plate:
         tuple(LabelWish(_address(wish[0]), *wish[1:]) for wish in wishes),
         _lazy(paths, _path), _lazy(elements, _element), _lazy(regions, _region), _lazy(links, _same),
         _lazy(ties, _tie), *shown[:3], Compass(*shown[3]), shown[4],
-        _lazy(placed, _place), whens,
+        _lazy(placed, _place), whens, "", (), shown[5],
     )  # fmt: skip
 
 

@@ -174,7 +174,8 @@ class Plate(NamedTuple):
     Plates of one ``group`` (its name, "" for none) are the same thing at different levels: one is chosen
     by the level. ``cut`` is the level that such a plate is drawn at, ``covers`` those that it stands for.
     ``turnable`` says that it may be looked at after half a turn; ``compass`` tells which way is which.
-    ``at`` is the level of the cursor at which such a plate is shown, "" as long as it is not.
+    ``at`` is the level of the cursor at which such a plate is shown, "" as long as it is not. ``viewpoint``
+    says from where it is looked at, in a sentence that may be read while a side is asked.
     """
 
     id: str
@@ -209,6 +210,7 @@ class Plate(NamedTuple):
     at: str = ""
     order: Sequence[int] = ()
     """The place of each element in the paint order that regions count by; () where none is left out."""
+    viewpoint: str = ""
 
     @property
     def is_map(self) -> bool:

@@ -55,7 +55,7 @@ def read_plate(
         fields.text("group", ""), fields.choice("cut", levels, ""), _covers(fields, levels),
         _compass(fields), fields.flag("turnable"),
         tuple(dict.fromkeys((region.address, region.when) for region in regions)),
-        _whens(drawing.canvas, regions),
+        _whens(drawing.canvas, regions), viewpoint=fields.text("viewpoint", ""),
     )  # fmt: skip
     fields.done()
     return result

@@ -6,7 +6,7 @@ from zlib import crc32
 from viewer.core.atlas import Atlas
 from viewer.core.files import folder_files
 
-FORMAT = 13
+FORMAT = 14
 """Counted up whenever what is kept, or how an atlas is read, changes."""
 
 SUFFIX = ".prepared"

@@ -99,7 +99,9 @@ class QuizWords:
         return text.format(name=describe(self._atlas, asked))
 
     def facts(self, question: Question) -> str:
-        """Say what is blocked in a condition that is asked about: it cannot be known from its name."""
+        """Say what one must know: from where a side is seen, or what is blocked in the condition."""
+        if question.mode is Mode.SIDE and question.plate in self._atlas.plates:
+            return self._atlas.plates[question.plate].viewpoint
         found = self._atlas.conditions.get(question.condition)
         if found is None:
             return ""

@@ -10,5 +10,8 @@ def veiled(plate: Plate, hides: Hides) -> Plate:
     if hides.levels:
         shown = shown._replace(rulers=(), breaks=())
     if hides.sides:
-        shown = shown._replace(left="", right="", compass=Compass())
+        # Where left and right have words of their own, up and down tell no side.
+        known = shown.left or shown.right
+        compass = Compass(up=shown.compass.up, down=shown.compass.down) if known else Compass()
+        shown = shown._replace(left="", right="", compass=compass)
     return shown
