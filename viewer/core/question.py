@@ -37,9 +37,9 @@ class Hides(NamedTuple):
 
     ``names`` are all names of the right answer, as they are written. ``regions``: nothing may tell what a
     region is (labels, tips, status, accessible names, Index, search, address, title). ``text``: neither
-    Reader nor trace may be seen. ``levels``: no ruler, no level in words. ``sides``: no L and R, no compass to the sides,
-    no side in words. ``drainage``: no plate that draws where the blood goes. A choice's own options may be
-    shown, of course.
+    Reader nor trace may be seen. ``levels``: no ruler, no level in words. ``sides``: no L and R, no compass
+    to the sides, no side in words. ``drainage``: no plate that draws where the blood goes. A choice's own
+    options may be shown, of course.
     """
 
     names: tuple[str, ...]
