@@ -18,6 +18,7 @@ from viewer.core.question import Hides, Mode, Question
 from viewer.core.quiz import Quiz, SetWish
 from viewer.core.reasons import way_to_block
 from viewer.core.showing import Showing, usual_names
+from viewer.core.stretches import levels_in
 from viewer.core.structure import StructureId
 from viewer.core.study_data import Review, stamp
 from viewer.core.words import fold, stem, words_of
@@ -57,6 +58,18 @@ def test_a_place_is_asked_of_only_where_it_makes_a_difference(material: Material
             assert plainer == place or ends(material, plainer, onward) != ends(material, place, onward)
         asked.add((bool(place.side), bool(place.level)))
     assert asked == {(False, False), (False, True), (True, False), (True, True)}
+
+
+def test_in_a_set_about_the_neck_the_next_step_is_one_of_the_neck(material: Material) -> None:
+    """The plexus behind the column empties into lumbar veins too, but not there."""
+    neck = levels_in("C", material.atlas.levels)
+    for seed in range(6):
+        wish = SetWish(STEPS, levels=neck, length=1000)
+        for question in Quiz(material, (), NOW, Random(seed)).make_set(wish):
+            onward = question.mode is Mode.DRAINS_TO
+            if material.atlas.structures[question.asked.structure].level_kind:
+                here = (question.asked._replace(level=level) for level in neck)
+                assert any(question.right in ends(material, place, onward) for place in here), question
 
 
 def ends(material: Material, place: Address, onward: bool) -> set[str]:

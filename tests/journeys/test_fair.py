@@ -111,7 +111,7 @@ def test_what_is_put_away_for_a_question_is_not_said_aloud(reader: Reader, ears:
     open_question(reader, Mode.SIDE)
     lit, question = ears.heard
     assert re.fullmatch(r"Place \d+ of \d+ selected|\d+ region\(s\) selected|Place selected", lit), lit
-    assert question.endswith("which side is lit? 1: left; 2: right")
+    assert re.search(r"which side is lit\? Seen from (behind|below)\. 1: left; 2: right$", question)
 
 
 def test_what_names_things_rests_and_comes_back(reader: Reader) -> None:

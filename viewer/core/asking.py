@@ -143,24 +143,33 @@ class Asker:
         if plate is None:
             return None
         places = self._turns.fresh(mode, self._asked_exactly(structure, onward, scope))
-        asked = self._random.choice(places)
-        steps = list(self._material.steps(asked, onward))
+        for asked in self._random.sample(places, len(places)):
+            near = {step.place.structure for step in self._material.steps(asked, onward)}
+            never = near | self._material.undecided(structure) | {structure}
+            ends = chain.from_iterable((edge.start.structure, edge.end.structure) for edge in edges)
+            elsewhere = [one for one in ends if one not in never]
+            fair = self._fair_steps(asked, onward, scope)
+            found = self._among_vessels(fair, never, elsewhere, self._prompt(structure))
+            if found is not None:
+                right, options = found
+                hides = self._hides((right,))._replace(drainage=True)
+                return Question(mode, asked, plate, options, right, hides)
+        return None
+
+    def _fair_steps(self, asked: Address, onward: bool, scope: Scope) -> list[StructureId]:
+        """Give the next steps that are right beyond doubt and there at the levels that a set is about."""
+        material, structure = self._material, asked.structure
+        places = [asked]
+        if material.atlas.structures[structure].level_kind and not asked.level:
+            places = [asked._replace(level=level) for level in self._levels_in(scope)]
+        steps = [step for place in places for step in material.steps(place, onward)]
         one_way = [step for step in steps if step.sure and not step.either]
         sure = [step for step in steps if step.sure]
-        fair = [
+        return [
             right
             for right in dict.fromkeys(step.place.structure for step in one_way or sure)
-            if self._material.is_there(Address(right)) and self._is_no_hint(structure, right)
+            if material.is_there(Address(right)) and self._is_no_hint(structure, right)
         ]
-        never = {step.place.structure for step in steps} | self._material.undecided(structure) | {structure}
-        ends = chain.from_iterable((edge.start.structure, edge.end.structure) for edge in edges)
-        elsewhere = [one for one in ends if one not in never]
-        found = self._among_vessels(fair, never, elsewhere, self._prompt(structure))
-        if found is None:
-            return None
-        right, options = found
-        hides = self._hides((right,))._replace(drainage=True)
-        return Question(mode, asked, plate, options, right, hides)
 
     def _cut_off(self, structure: StructureId, scope: Scope) -> Question | None:
         """Ask what finds no way when a structure is blocked, or in a condition that blocks its way out.
