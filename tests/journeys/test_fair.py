@@ -174,7 +174,8 @@ def test_a_level_is_asked_without_a_ruler_and_a_side_without_left_and_right(read
     assert reader.plate.trimmings.plate.rulers
     open_question(reader, Mode.SIDE)
     plate = reader.plate.trimmings.plate
-    assert not plate.left and not plate.right and not any(plate.compass)
+    assert not plate.left and not plate.right and not plate.compass.left and not plate.compass.right
+    assert "Seen from" in reader.window.quiz.panel.facts.text()
 
 
 def boxes(reader: Reader) -> list[tuple[object, object]]:
