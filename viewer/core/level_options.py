@@ -29,10 +29,8 @@ def choose(
     """
     for length in range(OPTIONS, 1, -1):
         for known in (own, alike):
-            fitting = [
-                [(row[at], row) for row in rows_of(known, length) if row[at] in askable]
-                for at in range(length)
-            ]
+            rows = rows_of(known, length)
+            fitting = [[(row[at], row) for row in rows if row[at] in askable] for at in range(length)]
             places = [each for each in fitting if each]
             if places:
                 return random.choice(random.choice(places))
