@@ -7,13 +7,14 @@ from random import Random
 import pytest
 
 from viewer.core.atlas import Atlas
-from viewer.core.exam import Exam, make_pins
+from viewer.core.exam import Exam, Pin, make_pins, mark_pin
 from viewer.core.marking import Verdict
 from viewer.core.material import Material
 from viewer.core.plate import Shape
 from viewer.core.quiz import Quiz, SetWish
 from viewer.core.showing import Showing, usual_names
 from viewer.core.typed import TypedAnswers
+from viewer.core.under_tip import named_under
 
 BEGUN = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 
@@ -63,10 +64,24 @@ def test_the_sheet_tells_what_was_written_and_what_was_right(exam: Exam, materia
     exam.write(name, after(20))
     exam.write("nonsense", after(70))
     exam.write("too late", after(1000))
-    sheet = exam.sheet(TypedAnswers(material))
+    sheet = exam.sheet(TypedAnswers(material), after(1000))
     assert sheet.score == 1
-    assert [(one.given, one.marked.verdict, one.took) for one in sheet.results] == [
-        (name, Verdict.RIGHT, 20), ("nonsense", Verdict.WRONG, 10), *[("", Verdict.NOTHING, 0)] * 3,
+    assert [(one.given, one.marked.verdict) for one in sheet.results] == [
+        (name, Verdict.RIGHT), ("nonsense", Verdict.WRONG), *[("", Verdict.NOTHING)] * 3,
+    ]  # fmt: skip
+
+
+def test_the_sheet_tells_how_long_each_pin_took_and_where_time_ran_out(
+    exam: Exam, material: Material
+) -> None:
+    """What counts is when the reader went on, not when the last letter was written."""
+    exam.write("first thought", after(5))
+    exam.go_on(after(20))
+    exam.write("too slow", after(31))
+    exam.pin(after(85))
+    sheet = exam.sheet(TypedAnswers(material), after(90))
+    assert [(one.took, one.ran_out) for one in sheet.results] == [
+        (20, False), (60, True), (10, False), (0, False), (0, False),
     ]  # fmt: skip
 
 
@@ -105,3 +120,83 @@ def test_the_next_exam_begins_with_other_pins(material: Material) -> None:
         for seed in (1, 2)
     )
     assert first != second and len(set(first)) == 8
+
+
+def pins_on(material: Material, plate: str, seed: int = 5) -> dict[str, Pin]:
+    """Give as many pins as a plate has room for, by what they ask."""
+    quiz, wish = Quiz(material, (), BEGUN, Random(seed)), SetWish(length=99, plate=plate)
+    return {pin.question.asked.structure: pin for pin in make_pins(material, quiz, wish, Random(seed))}
+
+
+@pytest.mark.parametrize("plate", ["dorsal", "section-c5", "drainage"])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_nothing_else_is_painted_under_a_tip_but_what_is_asked_or_a_whole_of_it(
+    material: Material, plate: str, seed: int
+) -> None:
+    for structure, pin in pins_on(material, plate, seed).items():
+        others = named_under(material, plate, pin.x, pin.y) - {structure}
+        wishes = material.plates[plate].wishes
+        is_labelled = any(wish.address.structure == structure for wish in wishes)
+        assert others <= set(material.lines[pin.question.asked.structure]) or is_labelled
+
+
+@pytest.mark.parametrize("plate", ["dorsal", "section-c5", "drainage"])
+def test_no_two_pins_stand_on_one_spot(material: Material, plate: str) -> None:
+    pins = list(pins_on(material, plate).values())
+    least = 0.012 * material.plates[plate].view.height
+    for at, one in enumerate(pins):
+        assert all(hypot(one.x - other.x, one.y - other.y) >= least for other in pins[:at])
+
+
+def test_what_cannot_be_told_from_what_lies_there_too_gets_no_pin(material: Material) -> None:
+    """A stretch beside the ruler, a space beside what fills it, a hole that one does not see."""
+    asked = pins_on(material, "dorsal")
+    never = ("cervical-enlargement", "lumbar-enlargement", "epidural-space", "intervertebral-foramen")
+    assert not asked.keys() & set(never)
+    assert "epidural-space" not in pins_on(material, "section-c5")
+    assert {"cauda-equina", "gracile-fasciculus", "conus-medullaris", "dura-mater"} <= asked.keys()
+
+
+def test_no_root_is_asked_for_among_the_roots_of_the_cauda(material: Material) -> None:
+    for seed in range(8):
+        pin = pins_on(material, "dorsal", seed).get("dorsal-root")
+        under = material.index("dorsal").all_at(pin.x, pin.y, 8.0) if pin else []
+        found = {material.plates["dorsal"].regions[one].address.structure for one in under}
+        assert "cauda-equina" not in found
+
+
+def test_a_piece_that_the_label_leaves_out_gets_no_pin(material: Material) -> None:
+    """Outside the dura the filum has names that the atlas does not know."""
+    pin = pins_on(material, "dorsal").get("filum-terminale")
+    assert pin is None or pin.y < 2180
+
+
+def test_what_is_counted_by_levels_is_asked_for_abreast_of_them(material: Material) -> None:
+    """Above the first segment the drawing of the cord goes on into the medulla oblongata."""
+    for seed in range(4):
+        pin = pins_on(material, "dorsal", seed).get("spinal-cord")
+        assert pin is None or 0 <= pin.y <= 1800
+
+
+def test_a_true_name_that_is_too_wide_is_neither_right_nor_wrong(material: Material) -> None:
+    typed, pins = TypedAnswers(material), pins_on(material, "dorsal")
+    told = {
+        name: mark_pin(typed, pins["gracile-fasciculus"], name).verdict
+        for name in ("gracile fasciculus", "spinal cord", "dorsal column", "cuneate fasciculus", "azygos vein")
+    }
+    assert list(told.values()) == [Verdict.RIGHT, Verdict.SLIP, Verdict.SLIP, Verdict.WRONG, Verdict.WRONG]
+    cauda = pins["cauda-equina"]
+    assert mark_pin(typed, cauda, "subarachnoid space").verdict is Verdict.SLIP
+    assert mark_pin(typed, pins["epidural-fat"], "epidural space").verdict is Verdict.SLIP
+    vein = pins["posteromedian-spinal-vein"]
+    assert mark_pin(typed, vein, "spinal cord").verdict is Verdict.WRONG, "it lies beneath and is not seen"
+
+
+def test_the_sheet_counts_what_is_not_exact_enough_by_itself(material: Material) -> None:
+    pins = pins_on(material, "dorsal")
+    exam = Exam((pins["gracile-fasciculus"], pins["cauda-equina"]), BEGUN)
+    exam.write("spinal cord", after(1))
+    exam.go_on(after(2))
+    exam.write("cauda equina", after(3))
+    sheet = exam.sheet(TypedAnswers(material), after(4))
+    assert (sheet.score, sheet.inexact) == (1, 1)

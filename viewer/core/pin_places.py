@@ -1,19 +1,27 @@
 """Where a pin stands so that a reader sees what it means: on top, away from all else, its needle aside."""
 
-from math import cos, pi, sin
+from collections.abc import Iterator
+from math import cos, hypot, pi, sin
 from typing import NamedTuple
 
 from viewer.core.covering import Covering
 from viewer.core.geometry import REACH
 from viewer.core.label_offers import points_on
 from viewer.core.material import Material
-from viewer.core.plate import Shape
+from viewer.core.plate import Plate, Region, Shape
 from viewer.core.question import Question
+from viewer.core.under_tip import regions_under
 
 _CLOSE = 2.0
 """Pixels per unit at which a spot must mean what is asked and nothing else."""
 _ROOMS = (24.0, 16.0, 12.0, 8.0, 5.0)
 """Units round a spot within which nothing else should lie, the best first."""
+_TIP = 1.5
+"""Units round a spot that must lie on an area that is asked for: its very edge is no spot."""
+_PART = 24.0
+"""So many units away from the parts that are drawn of it a whole is asked for: nearer, a part is meant."""
+_APART = 0.012
+"""How far two tips stand apart at least, as a share of the plate's height."""
 _TRIES = 48
 _NEEDLE = 0.025
 """Length of a needle as a share of the plate's height, in the nearness in which pins are shown."""
@@ -25,50 +33,132 @@ _LEANS = tuple((sin(turn * pi / 8), -cos(turn * pi / 8)) for turn in (1, -1, 3, 
 
 
 class Spot(NamedTuple):
-    """The plate point of a pin's tip, and the way from there to its head, of length 1."""
+    """The plate point of a pin's tip, the way from there to its head, of length 1, and the room about it.
+
+    ``room`` is how many units away everything else stays, as far as that was looked for.
+    """
 
     x: float
     y: float
     lean: tuple[float, float]
+    room: float
 
 
 class PinPlaces:
-    """Finds spots for pins on the plates of one material."""
+    """Finds spots for pins on the plates of one material, none where another already stands."""
 
     def __init__(self, material: Material) -> None:
         """Take what may be asked, as it is shown."""
         self._material = material
         self._coverings: dict[str, Covering] = {}
+        self._taken: dict[str, list[tuple[float, float]]] = {}
 
     def spot(self, question: Question) -> Spot | None:
-        """Give the clearest spot on what is asked, as near its middle as can be; None if there is none."""
+        """Take the clearest spot on what is asked, as near its middle as can be; None if there is none."""
         plate = self._material.plates[question.plate]
+        if self._is_stretch(question, plate):
+            return None
         best: tuple[tuple[bool, float], tuple[float, float]] | None = None
         for number, region in enumerate(plate.regions):
-            if not question.asked.covers(region.address) or region.layer in self._material.hidden_layers:
+            if not self._bears_name(question, plate, region):
                 continue
             points = list(points_on(region))
             points = points[:: max(len(points) // _TRIES, 1)]
             middle = len(points) / 2
             for _, (x, y) in sorted(enumerate(points), key=lambda one: abs(one[0] - middle)):
-                if not self._means(question, x, y):
+                if not self._means(question, region, x, y):
                     continue
-                worth = self._is_free(question.plate, number, x, y), self._room(question, x, y)
-                if best is None or worth > best[0]:
+                worth = self._is_free(question.plate, number, x, y), self._room(question, region, x, y)
+                # What is never painted is seen only where there is much of it.
+                if (worth[1] or region.role) and (best is None or worth > best[0]):
                     best = worth, (x, y)
             if best is not None and best[0] == (True, _ROOMS[0]):
                 break
         if best is None:
             return None
-        x, y = best[1]
-        return Spot(x, y, self._lean(question.plate, x, y))
+        (_, room), (x, y) = best
+        self._taken.setdefault(plate.id, []).append((x, y))
+        return Spot(x, y, self._lean(question.plate, x, y), room)
 
-    def _means(self, question: Question, x: float, y: float) -> bool:
-        """Tell whether pointing there means what is asked."""
+    # What a pin may stand on
+
+    def _is_stretch(self, question: Question, plate: Plate) -> bool:
+        """Tell whether what is asked is a stretch of something, named beside the ruler: no spot shows that."""
+        name = self._material.atlas.structures[question.asked.structure].name
+        return any(bracket.name == name for bracket in plate.brackets)
+
+    def _bears_name(self, question: Question, plate: Plate, region: Region) -> bool:
+        """Tell whether a region is what is asked for, and not a piece that may have a name of its own.
+
+        Of several pieces those are meant that the plate's own label points at.
+        """
+        address = region.address
+        if not question.asked.covers(address) or region.layer in self._material.hidden_layers:
+            return False
+        heights = [
+            wish.near_y for wish in plate.wishes if wish.near_y is not None and wish.address.covers(address)
+        ]
+        pieces = [one for one in plate.regions if one.address == address]
+        named = [one for one in pieces if any(_is_abreast(one, height) for height in heights)]
+        return not named or region in named
+
+    def _is_on_ruler(self, question: Question, plate: Plate, y: float) -> bool:
+        """Tell whether a point lies abreast of the levels by which what is asked is counted."""
+        kind = self._material.atlas.structures[question.asked.structure].level_kind
+        columns = [column for column in plate.rulers if kind and column.level_kind == kind]
+        return all(column.bands[0].top <= y <= column.bands[-1].bottom for column in columns)
+
+    def _means(self, question: Question, region: Region, x: float, y: float) -> bool:
+        """Tell whether a pin there means what is asked, whichever way one looks at it."""
+        plate = self._material.plates[question.plate]
+        apart = plate.view.height * _APART
+        if any(hypot(x - there[0], y - there[1]) < apart for there in self._taken.get(plate.id, ())):
+            return False
+        return (
+            self._is_on_ruler(question, plate, y)
+            and self._is_hit(question, x, y, _CLOSE)
+            and (region.shape is not Shape.AREA or self._surrounds(question, x, y, _TIP))
+            and self._is_only_name(question, plate, region, x, y)
+            and self._is_off_parts(question, x, y)
+        )
+
+    def _is_hit(self, question: Question, x: float, y: float, zoom: float) -> bool:
+        """Tell whether pointing there, so many pixels to a unit close, means what is asked."""
         index, hidden = self._material.index(question.plate), self._material.hidden_layers
-        hit = index.hit(x, y, _CLOSE, hidden)
+        hit = index.hit(x, y, zoom, hidden)
         regions = self._material.plates[question.plate].regions
         return hit.best is not None and not hit.rivals and question.asked.covers(regions[hit.best].address)
+
+    def _is_only_name(self, question: Question, plate: Plate, region: Region, x: float, y: float) -> bool:
+        """Tell whether nothing is to be seen under a tip but what is asked, and what that is part of.
+
+        What is never painted is seen by what lies about it: only what the plate itself labels is known so.
+        """
+        line = self._material.lines[question.asked.structure]
+        under = regions_under(self._material, plate.id, x, y)
+        alone = all(one.address.structure in line for one in under) and any(one.role for one in under)
+        is_labelled = any(wish.address.structure == region.address.structure for wish in plate.wishes)
+        return alone or (not region.role and is_labelled)
+
+    def _is_off_parts(self, question: Question, x: float, y: float) -> bool:
+        """Tell whether nothing is painted near that is a part of what is asked: it would be more exact."""
+        asked, lines = question.asked.structure, self._material.lines
+        regions, index = self._material.plates[question.plate].regions, self._material.index(question.plate)
+        near = set(index.all_at(x, y, REACH / _PART))
+        for a, b in _round(x, y, _PART):
+            near.update(index.all_at(a, b, REACH))
+        found = (regions[number].address.structure for number in near if regions[number].role)
+        return not any(one != asked and asked in lines[one] for one in found)
+
+    def _surrounds(self, question: Question, x: float, y: float, room: float) -> bool:
+        """Tell whether what is asked, or what it consists of, lies all round a point."""
+        return all(
+            self._is_hit(question, a, b, REACH)
+            or any(
+                question.asked.covers(one.address) for one in regions_under(self._material, question.plate, a, b)
+            )
+            for a, b in _round(x, y, room)
+        )
 
     def _is_free(self, plate: str, region: int, x: float, y: float) -> bool:
         """Tell whether nothing is drawn over a point of a region."""
@@ -76,12 +166,13 @@ class PinPlaces:
             self._coverings[plate] = Covering(self._material.plates[plate], 1.0)
         return self._coverings[plate].is_free(region, x, y, self._material.hidden_layers)
 
-    def _room(self, question: Question, x: float, y: float) -> float:
-        """Give how far away everything else stays, up to a limit; areas lie everywhere and do not count."""
+    def _room(self, question: Question, region: Region, x: float, y: float) -> float:
+        """Give how far away everything else stays, up to a limit; about a vessel no areas count."""
         regions = self._material.plates[question.plate].regions
         for room in _ROOMS:
             near = self._lines_at(question.plate, x, y, room)
-            if all(question.asked.covers(regions[number].address) for number in near):
+            is_clear = all(question.asked.covers(regions[number].address) for number in near)
+            if is_clear and (region.shape is not Shape.AREA or self._surrounds(question, x, y, room)):
                 return room
         return 0.0
 
@@ -110,3 +201,13 @@ class PinPlaces:
             )
 
         return min(filter(is_on_plate, _LEANS), key=ink, default=_LEANS[0])
+
+
+def _is_abreast(region: Region, y: float) -> bool:
+    return region.bounds.y <= y <= region.bounds.y + region.bounds.height
+
+
+def _round(x: float, y: float, room: float) -> Iterator[tuple[float, float]]:
+    """Give eight points round another."""
+    for turn in range(8):
+        yield x + room * cos(turn * pi / 4), y + room * sin(turn * pi / 4)
