@@ -225,11 +225,14 @@ class RegionIndex:
 
     def all_at(self, x: float, y: float, zoom: float) -> list[int]:
         """Give every region that a point could mean, topmost first."""
-        self.build()
-        reach = REACH / zoom
-        found = [region for grid in self._grids.values() for region in grid.near(x, y, reach)]
+        found = self.lines_at(x, y, zoom)
         found += self._areas_at(x, y, zoom, frozenset())
         return sorted(found, key=lambda index: self._regions[index].order, reverse=True)
+
+    def lines_at(self, x: float, y: float, zoom: float) -> list[int]:
+        """Give the vessels and nets that a point could mean."""
+        self.build()
+        return [region for grid in self._grids.values() for region in grid.near(x, y, REACH / zoom)]
 
     def is_area(self, region: int) -> bool:
         """Tell whether a region is an area, not a vessel or a net."""

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from math import cos, hypot, pi, sin
 from typing import NamedTuple
 
+from viewer.core.address import Address
 from viewer.core.covering import Covering
 from viewer.core.geometry import REACH
 from viewer.core.label_offers import points_on
 from viewer.core.material import Material
 from viewer.core.plate import Plate, Region, Shape
 from viewer.core.question import Question
+from viewer.core.structure import StructureId
 from viewer.core.under_tip import regions_under
 
 _CLOSE = 2.0
@@ -51,6 +53,7 @@ class PinPlaces:
         """Take what may be asked, as it is shown."""
         self._material = material
         self._coverings: dict[str, Covering] = {}
+        self._known_wholes: dict[str, frozenset[StructureId]] = {}
         self._taken: dict[str, list[tuple[float, float]]] = {}
 
     def spot(self, question: Question) -> Spot | None:
@@ -59,9 +62,7 @@ class PinPlaces:
         if self._is_stretch(question, plate):
             return None
         best: tuple[tuple[bool, float], tuple[float, float]] | None = None
-        for number, region in enumerate(plate.regions):
-            if not self._bears_name(question, plate, region):
-                continue
+        for number, region in self._named(question, plate):
             points = list(points_on(region))
             points = points[:: max(len(points) // _TRIES, 1)]
             middle = len(points) / 2
@@ -87,20 +88,20 @@ class PinPlaces:
         name = self._material.atlas.structures[question.asked.structure].name
         return any(bracket.name == name for bracket in plate.brackets)
 
-    def _bears_name(self, question: Question, plate: Plate, region: Region) -> bool:
-        """Tell whether a region is what is asked for, and not a piece that may have a name of its own.
+    def _named(self, question: Question, plate: Plate) -> Iterator[tuple[int, Region]]:
+        """Give the regions of what is asked for, but no piece that may have a name of its own.
 
         Of several pieces those are meant that the plate's own label points at.
         """
-        address = region.address
-        if not question.asked.covers(address) or region.layer in self._material.hidden_layers:
-            return False
-        heights = [
-            wish.near_y for wish in plate.wishes if wish.near_y is not None and wish.address.covers(address)
-        ]
-        pieces = [one for one in plate.regions if one.address == address]
-        named = [one for one in pieces if any(_is_abreast(one, height) for height in heights)]
-        return not named or region in named
+        hidden = self._material.hidden_layers
+        pieces: dict[Address, list[tuple[int, Region]]] = {}
+        for number, region in enumerate(plate.regions):
+            if question.asked.covers(region.address) and region.layer not in hidden:
+                pieces.setdefault(region.address, []).append((number, region))
+        for address, found in pieces.items():
+            heights = [wish.near_y for wish in plate.wishes if wish.address.covers(address)]
+            labelled = [one for one in found if any(_is_abreast(one[1], height) for height in heights)]
+            yield from labelled or found
 
     def _is_on_ruler(self, question: Question, plate: Plate, y: float) -> bool:
         """Tell whether a point lies abreast of the levels by which what is asked is counted."""
@@ -143,12 +144,23 @@ class PinPlaces:
     def _is_off_parts(self, question: Question, x: float, y: float) -> bool:
         """Tell whether nothing is painted near that is a part of what is asked: it would be more exact."""
         asked, lines = question.asked.structure, self._material.lines
+        if asked not in self._wholes(question.plate):
+            return True
         regions, index = self._material.plates[question.plate].regions, self._material.index(question.plate)
         near = set(index.all_at(x, y, REACH / _PART))
         for a, b in _round(x, y, _PART):
             near.update(index.all_at(a, b, REACH))
         found = (regions[number].address.structure for number in near if regions[number].role)
         return not any(one != asked and asked in lines[one] for one in found)
+
+    def _wholes(self, plate: str) -> frozenset[StructureId]:
+        """Give what has parts that are painted on a plate by themselves."""
+        if plate not in self._known_wholes:
+            lines, regions = self._material.lines, self._material.plates[plate].regions
+            parts = {region.address.structure for region in regions if region.role}
+            wholes = (StructureId(one) for part in parts for one in lines[part][1:])
+            self._known_wholes[plate] = frozenset(wholes)
+        return self._known_wholes[plate]
 
     def _surrounds(self, question: Question, x: float, y: float, room: float) -> bool:
         """Tell whether what is asked, or what it consists of, lies all round a point."""
@@ -178,12 +190,8 @@ class PinPlaces:
 
     def _lines_at(self, plate: str, x: float, y: float, reach: float) -> list[int]:
         regions, hidden = self._material.plates[plate].regions, self._material.hidden_layers
-        found = self._material.index(plate).all_at(x, y, REACH / reach)
-        return [
-            number
-            for number in found
-            if regions[number].shape is not Shape.AREA and regions[number].layer not in hidden
-        ]
+        found = self._material.index(plate).lines_at(x, y, REACH / reach)
+        return [number for number in found if regions[number].layer not in hidden]
 
     def _lean(self, plate: str, x: float, y: float) -> tuple[float, float]:
         """Give the way from which a needle covers least of what is drawn, its head on the plate."""
@@ -203,8 +211,8 @@ class PinPlaces:
         return min(filter(is_on_plate, _LEANS), key=ink, default=_LEANS[0])
 
 
-def _is_abreast(region: Region, y: float) -> bool:
-    return region.bounds.y <= y <= region.bounds.y + region.bounds.height
+def _is_abreast(region: Region, y: float | None) -> bool:
+    return y is not None and region.bounds.y <= y <= region.bounds.y + region.bounds.height
 
 
 def _round(x: float, y: float, room: float) -> Iterator[tuple[float, float]]:
