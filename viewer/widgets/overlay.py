@@ -88,10 +88,9 @@ class Overlay:
         self._paint_hovered(canvas)
         self._paint_focused(canvas)
         if self.pins:
-            from viewer.widgets.pins import paint_pin
+            from viewer.widgets.pins import paint_pins
 
-            for pin in self.pins:
-                paint_pin(canvas, pin)
+            paint_pins(canvas, self.pins)
 
     def _paint_selected(self, canvas: Canvas) -> None:
         regions, look = canvas.plate.plate.regions, canvas.look
