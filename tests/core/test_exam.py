@@ -182,7 +182,13 @@ def test_a_true_name_that_is_too_wide_is_neither_right_nor_wrong(material: Mater
     typed, pins = TypedAnswers(material), pins_on(material, "dorsal")
     told = {
         name: mark_pin(typed, pins["gracile-fasciculus"], name).verdict
-        for name in ("gracile fasciculus", "spinal cord", "dorsal column", "cuneate fasciculus", "azygos vein")
+        for name in (
+            "gracile fasciculus",
+            "spinal cord",
+            "dorsal column",
+            "cuneate fasciculus",
+            "azygos vein",
+        )
     }
     assert list(told.values()) == [Verdict.RIGHT, Verdict.SLIP, Verdict.SLIP, Verdict.WRONG, Verdict.WRONG]
     cauda = pins["cauda-equina"]

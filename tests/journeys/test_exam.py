@@ -1,12 +1,17 @@
 """An exam: pins on the bare plate, a clock that a test puts forward, and the sheet at the end."""
 
+import shutil
+import subprocess
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from PySide6.QtPrintSupport import QPrinter
 
 from tests.journeys.all_words import words_of
 from tests.journeys.still_clock import Clock
 from tests.reader import CTRL, Key, Reader
+from viewer.core.structure import StructureId
 from viewer.shell.exam_desk import ExamDesk
 from viewer.shell.exam_dialog import ExamDialog
 
@@ -82,7 +87,78 @@ def test_what_comes_just_too_late_counts_for_no_other_pin(reader: Reader, clock:
     summary = exam.panel.summary.list
     items = (summary.topLevelItem(at) for at in range(3))
     told = [line.text(0) for item in items if item is not None and (line := item.child(0)) is not None]
-    assert told[0].startswith("Yours: poster (") and told[1:] == ["Yours: nothing"] * 2
+    assert told == [
+        "Yours: poster (30 s, time ran out)",
+        "Yours: nothing (30 s, time ran out)",
+        "Yours: nothing (not reached)",
+    ]
+
+
+def test_the_sheet_says_what_was_not_exact_enough_and_where_time_ran_out(
+    reader: Reader, clock: Clock
+) -> None:
+    exam = begin(reader, pins=60)
+    assert exam.exam is not None
+    asked = [pin.question.asked.structure for pin in exam.exam.pins]
+    gracile = asked.index(StructureId("gracile-fasciculus"))
+    for at in range(len(asked)):
+        if at == gracile:
+            reader.write("spinal cord")
+            clock.now += timedelta(seconds=61)
+            exam.tick()
+        else:
+            exam.go_on()
+    assert exam.panel.summary.title.text() == f"0 of {len(asked)} correct, 1 not exact enough"
+    item = exam.panel.summary.list.topLevelItem(gracile)
+    assert item is not None and item.text(0) == f"≈ {gracile + 1}. Gracile fasciculus"
+    lines = [line.text(0) for number in range(2) if (line := item.child(number)) is not None]
+    assert lines == ["Yours: spinal cord (60 s, time ran out)", "True, but not exact enough"]
+
+
+def test_the_pin_of_a_line_that_is_chosen_stands_above_the_others(reader: Reader, clock: Clock) -> None:
+    exam = begin(reader, pins=5)
+    exam.end()
+    summary = exam.panel.summary.list
+    summary.itemActivated.emit(summary.topLevelItem(2), 0)
+    reader.settle()
+    assert [pin.number for pin in reader.plate.pins() if pin.raised] == [3]
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext")
+def test_the_sheet_is_printed_with_its_pins_and_can_be_used_afterwards(
+    reader: Reader, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, offered = tmp_path / "exam.pdf", []
+
+    class Printing:
+        """A dialog whose reader prints into a file."""
+
+        def __init__(self, printer: QPrinter, _parent: object) -> None:
+            self._printer = printer
+
+        def exec(self) -> bool:
+            offered.append(self._printer.docName())
+            self._printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+            self._printer.setOutputFileName(str(file))
+            return True
+
+    monkeypatch.setattr("PySide6.QtPrintSupport.QPrintDialog", Printing)
+    exam = begin(reader, pins=3, seconds=45)
+    first = right_name(reader, exam, 1)
+    reader.write(first)
+    clock.now += timedelta(seconds=12)
+    exam.go_on()
+    clock.now += timedelta(seconds=45)
+    exam.end()
+    exam.panel.summary.print_button.click()
+    assert offered == [f"Exam, Dorsal plate, {clock.now.date().isoformat()}"]
+    told = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, text=True, check=True).stdout
+    words = " ".join(told.split())
+    for one in ("Exam: Dorsal plate", "Name", "45 s for each", "1 of 3 correct", first, "12 s"):
+        assert one in words
+    assert "45 s, time ran out" in words and "not reached" in words
+    assert told.count("\f") == 1, "one page"
+    assert all(words.split().count(number) >= 2 for number in "123"), "at its line, and on the plate"
 
 
 def test_nobody_helps(reader: Reader, clock: Clock) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 NEEDLE, HEAD, TIP = 34.0, 11.0, 5.0
 """Pixels: the length of a needle that stands alone, the radius of its head, that of the ring at its tip."""
 _AIR = 3.0
-"""So many pixels, at least, part a head from another, from the tip of another, and from the edge of the plate."""
+"""So many pixels, at least, part a head from another, from another's tip, and from the plate's edge."""
 _LEAST, _MOST = 20.0, 110.0
 """How short and how long a needle may become."""
 _NOTHING = 0.3
@@ -69,9 +69,7 @@ def _part(heads: list[tuple[float, float]], tips: Sequence[Tip]) -> list[bool]:
     return moved
 
 
-def _overlap(
-    one: tuple[float, float], other: tuple[float, float], room: float
-) -> tuple[float, float, float]:
+def _overlap(one: tuple[float, float], other: tuple[float, float], room: float) -> tuple[float, float, float]:
     """Give the way from one to the other, of length 1, and how much they lack to be ``room`` apart."""
     dx, dy = other[0] - one[0], other[1] - one[1]
     if abs(dx) >= room or abs(dy) >= room:

@@ -84,7 +84,7 @@ class PinPlaces:
     # What a pin may stand on
 
     def _is_stretch(self, question: Question, plate: Plate) -> bool:
-        """Tell whether what is asked is a stretch of something, named beside the ruler: no spot shows that."""
+        """Tell whether what is asked is a stretch, named beside the ruler: no spot shows that."""
         name = self._material.atlas.structures[question.asked.structure].name
         return any(bracket.name == name for bracket in plate.brackets)
 
@@ -162,15 +162,15 @@ class PinPlaces:
             self._known_wholes[plate] = frozenset(wholes)
         return self._known_wholes[plate]
 
+    def _lies_at(self, question: Question, x: float, y: float) -> bool:
+        """Tell whether what is asked, or what it consists of, is to be seen at a point."""
+        found = regions_under(self._material, question.plate, x, y)
+        return any(question.asked.covers(one.address) for one in found)
+
     def _surrounds(self, question: Question, x: float, y: float, room: float) -> bool:
         """Tell whether what is asked, or what it consists of, lies all round a point."""
-        return all(
-            self._is_hit(question, a, b, REACH)
-            or any(
-                question.asked.covers(one.address) for one in regions_under(self._material, question.plate, a, b)
-            )
-            for a, b in _round(x, y, room)
-        )
+        points = _round(x, y, room)
+        return all(self._is_hit(question, *one, REACH) or self._lies_at(question, *one) for one in points)
 
     def _is_free(self, plate: str, region: int, x: float, y: float) -> bool:
         """Tell whether nothing is drawn over a point of a region."""

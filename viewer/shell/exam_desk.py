@@ -7,27 +7,28 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from viewer.core.exam import SECONDS, Exam, Pin, Sheet, make_pins
-from viewer.core.marking import Verdict
 from viewer.core.quiz import Quiz, SetWish
 from viewer.core.typed import TypedAnswers
 from viewer.shell.aside import Aside
+from viewer.shell.exam_words import entries_of, score_words
 from viewer.shell.quiz_sums import Sums
-from viewer.shell.quiz_words import QuizWords
 from viewer.widgets.accessible import announce
 from viewer.widgets.exam_panel import ExamPanel
 from viewer.widgets.pins import Pin as Mark
-from viewer.widgets.quiz_summary import Entry, Line
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
 
+    from viewer.core.address import Address
     from viewer.core.material import Material
     from viewer.shell.case_window import CaseWindow
     from viewer.shell.study import StudyDesk
 
 _TICK_MS = 200
-_CLOSE = 2.2
-"""A pin is shown so much closer than the whole plate: there a vessel is thinner than its tip."""
+_CLOSE, _CLOSEST = 2.2, 5.0
+"""A pin is shown so much closer than the whole plate, at least and at most."""
+_ROOM, _LEAST_ROOM = 12.0, 4.0
+"""So many pixels about its tip nothing else is to lie; a pin has at least so many units for that."""
 _LAST = 10.0
 """So many seconds before the end of a pin's time a screen reader says so."""
 
@@ -42,9 +43,11 @@ class ExamDesk(QObject):
         self.exam: Exam | None = None
         self._material: Material | None = None
         self._shown: Pin | None = None
-        self._warned = self._is_over = False
+        self._sheet: Sheet | None = None
+        self._looked_at: Address | None = None
+        self._warned = False
         self.panel = ExamPanel(window.appearance.look)
-        self._sums = Sums(window, self.panel.summary)
+        self._sums = Sums(window, self.panel.summary, self.print_sheet)
         self._aside = Aside(window, "exam", self.tr("Exam"), self.panel)
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
@@ -52,6 +55,7 @@ class ExamDesk(QObject):
         self.panel.text_changed.connect(self._write)
         self.panel.gone_on.connect(self.go_on)
         self.panel.ended.connect(self.end)
+        self.panel.summary.place_wanted.connect(self._look_at)
         window.appearance.look_changed.connect(self.panel.set_look)
         window.atlas_shown.connect(self._break_off)
         window.place_shown.connect(self._keep_pins)
@@ -86,7 +90,7 @@ class ExamDesk(QObject):
         self._aside.put_away()
         self._study.clear_bar()
         self.exam, self._shown = Exam(made, self._study.clock(), seconds), None
-        self._is_over = False
+        self._sheet, self._looked_at = None, None
         self.panel.show_pin(1, len(made), seconds)
         self.tick()
         self._clock.start()
@@ -118,9 +122,14 @@ class ExamDesk(QObject):
         self._aside.hide_docks()
         window.show_asked(pin.question.plate, ())
         window.plate_view.set_pins((_mark(pin),))
-        window.plate_view.set_camera((_CLOSE, pin.x, pin.y))
+        window.plate_view.set_camera((self._closeness(pin), pin.x, pin.y))
         self.panel.show_pin(pin.number, len(exam.pins), exam.seconds)
         announce(self.panel, title)
+
+    def _closeness(self, pin: Pin) -> float:
+        """Give how close a pin is shown: where things lie close together, closer."""
+        whole = self._window.plate_view.frame().fitting().zoom
+        return min(max(_ROOM / (max(pin.room, _LEAST_ROOM) * whole), _CLOSE), _CLOSEST)
 
     @Slot(str)
     def _write(self, text: str) -> None:
@@ -174,13 +183,13 @@ class ExamDesk(QObject):
         self._clock.stop()
         window = self._window
         window.discretion.lift()
-        self._is_over = True
+        sheet = self.exam.sheet(TypedAnswers(self._material), self._study.clock())
+        self._sheet = sheet
         window.show_case_again()
         window.plates.fit()
         self._keep_pins()
-        sheet = self.exam.sheet(TypedAnswers(self._material))
-        title = self.tr("{right} of {count} correct").format(right=sheet.score, count=len(sheet.results))
-        self._sums.show(title, self._entries_of(sheet))
+        title = score_words(sheet)
+        self._sums.show(title, entries_of(window.atlas, sheet))
         self.panel.show_results(self.tr("The exam is over"))
         announce(self.panel, title)
         window.state_changed.emit()
@@ -188,24 +197,28 @@ class ExamDesk(QObject):
     @Slot()
     def _keep_pins(self) -> None:
         """Show all pins beside their sheet, on the plate that they stand on."""
-        if self.exam is not None and self._is_over:
-            here = self._window.place.plate
-            pins = [_mark(pin) for pin in self.exam.pins if pin.question.plate == here]
+        if self.exam is not None and self._sheet is not None:
+            here, raised = self._window.place.plate, self._looked_at
+            pins = [
+                _mark(pin)._replace(raised=pin.question.asked == raised)
+                for pin in self.exam.pins
+                if pin.question.plate == here
+            ]
             self._window.plate_view.set_pins(pins)
 
-    def _entries_of(self, sheet: Sheet) -> list[Entry]:
-        words = QuizWords(self._window.atlas)
-        entries = []
-        for result in sheet.results:
-            right = result.marked.verdict is Verdict.RIGHT
-            name = words.name(result.right.structure)
-            given = result.given.strip() or self.tr("nothing")
-            yours = self.tr("Yours: {answer} ({seconds} s)").format(answer=given, seconds=round(result.took))
-            if not result.given.strip():
-                yours = self.tr("Yours: {answer}").format(answer=given)
-            question = Line(name, result.right)
-            entries.append(Entry("right" if right else "wrong", question, (Line(yours),)))
-        return entries
+    @Slot(object)
+    def _look_at(self, address: Address) -> None:
+        """Raise the pin of a line that was chosen above the others."""
+        self._looked_at = address
+        self._keep_pins()
+
+    @Slot()
+    def print_sheet(self) -> None:
+        """Print the sheet, with the pins on the bare plate."""
+        if self._sheet is not None and self._material is not None:
+            from viewer.shell.exam_sheet import print_exam
+
+            print_exam(self._window, self._material, self._sheet)
 
 
 def _mark(pin: Pin) -> Mark:

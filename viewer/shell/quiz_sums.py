@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from viewer.core.address import SIDES, Address
 from viewer.core.errors import AddressError
 from viewer.core.marking import Verdict, is_right
 from viewer.core.sitting import Outcome
-from viewer.widgets.quiz_summary import Entry, Line
+from viewer.widgets.quiz_summary import SIGNS, Entry, Line
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -25,13 +25,15 @@ if TYPE_CHECKING:
 class Sums(QObject):
     """Shows what came of a set or an exam, leads from its lines to the plates, and prints it."""
 
-    def __init__(self, window: CaseWindow, summary: QuizSummary) -> None:
-        """Show nothing yet."""
+    def __init__(
+        self, window: CaseWindow, summary: QuizSummary, printing: Callable[[], None] | None = None
+    ) -> None:
+        """Show nothing yet; ``printing`` puts it on paper, if not as it is listed."""
         super().__init__(window)
         self._window, self._summary = window, summary
         self._entries: Sequence[Entry] = ()
         summary.place_wanted.connect(self._visit)
-        summary.print_wanted.connect(self._print)
+        summary.print_wanted.connect(printing or self._print)
 
     def show(self, title: str, entries: Sequence[Entry], standing: str = "") -> None:
         """Show these lines under a title; ``standing`` says what is left to do."""
@@ -102,7 +104,7 @@ def as_html(atlas: str, title: str, entries: Sequence[Entry]) -> str:
     """Write what came of a set as a page."""
     told = []
     for number, entry in enumerate(entries, 1):
-        sign = "✓" if entry.kind == "right" else "✗"
+        sign = SIGNS[entry.kind]
         below = "".join(f"<br>{escape(line.words)}" for line in entry.answers)
         told.append(f"<p><b>{sign} {number}. {escape(entry.question.words)}</b>{below}</p>")
     return f"<h2>{escape(atlas)}</h2><h3>{escape(title)}</h3>{''.join(told)}"

@@ -21,7 +21,9 @@ from viewer.widgets.look import Look
 
 _TARGET = Qt.ItemDataRole.UserRole
 _KIND = Qt.ItemDataRole.UserRole + 1
-_ROLES = {"right": "success", "wrong": "error"}
+_ROLES = {"right": "success", "near": "warning", "wrong": "error"}
+SIGNS = {"right": "✓", "near": "≈", "wrong": "✗"}
+"""What stands before an entry, by its kind."""
 
 
 class Line(NamedTuple):
@@ -32,7 +34,7 @@ class Line(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One question: "right" or "wrong", its words, and what is to be said below it."""
+    """One question: "right", "near" or "wrong", its words, and what is to be said below it."""
 
     kind: str
     question: Line
@@ -134,9 +136,8 @@ class QuizSummary(QWidget):
         self.standing.setVisible(bool(standing))
         self.list.clear()
         for number, entry in enumerate(entries):
-            sign = "✓" if entry.kind == "right" else "✗"
             words = self.tr("{sign} {number}. {question}").format(
-                sign=sign, number=number + 1, question=entry.question.words
+                sign=SIGNS[entry.kind], number=number + 1, question=entry.question.words
             )
             item = _item(Line(words, entry.question.target))
             item.setData(0, _KIND, entry.kind)
