@@ -38,7 +38,7 @@ class Covering:
         self._clearance = clearance
         self._rows: dict[int, list[int]] | None = None
         self._strokes: dict[int, tuple[_Stroke, ...]] = {}
-        self._fills: dict[int, _Fill] = {}
+        self._fills: dict[int, Fill] = {}
 
     def is_free(self, region: int, x: float, y: float, hidden: frozenset[str] = frozenset()) -> bool:
         """Tell whether no other region is painted over, or a vessel close by, this point of a region.
@@ -78,7 +78,7 @@ class Covering:
         if region.shape is Shape.AREA:
             fill = self._fills.get(number)
             if fill is None:
-                fill = self._fills[number] = _Fill(region.areas)
+                fill = self._fills[number] = Fill(region.areas)
             if fill.holds(x, y):
                 return True
         for left, top, right, bottom, widest, line in self._strokes_of(number):
@@ -106,10 +106,11 @@ def _in_one_layer(own: Region, other: Region) -> bool:
     return other.shape is Shape.AREA and other.layer == own.layer
 
 
-class _Fill:
+class Fill:
     """Closed figures, each with its bounds, its edges sorted into rows once it is first asked about."""
 
     def __init__(self, rings: Iterable[Points]) -> None:
+        """Take the figures, closed."""
         self._rings = [
             (min(ring[::2]), min(ring[1::2]), max(ring[::2]), max(ring[1::2]), ring) for ring in rings
         ]

@@ -5,6 +5,7 @@ from math import cos, hypot, pi, sin
 from typing import NamedTuple
 
 from viewer.core.address import Address
+from viewer.core.coats import Coats
 from viewer.core.covering import Covering
 from viewer.core.geometry import REACH
 from viewer.core.label_offers import points_on
@@ -20,10 +21,14 @@ _ROOMS = (24.0, 16.0, 12.0, 8.0, 5.0)
 """Units round a spot within which nothing else should lie, the best first."""
 _TIP = 1.5
 """Units round a spot that must lie on an area that is asked for: its very edge is no spot."""
+_BARE = 10.0
+"""So many units round a spot on an area nothing without a name may be painted over it."""
 _PART = 24.0
 """So many units away from the parts that are drawn of it a whole is asked for: nearer, a part is meant."""
 _APART = 0.012
 """How far two tips stand apart at least, as a share of the plate's height."""
+_ENOUGH = 8.0
+"""Where there is so much room, a spot on an area is the better the nearer its label it lies."""
 _TRIES = 48
 _NEEDLE = 0.025
 """Length of a needle as a share of the plate's height, in the nearness in which pins are shown."""
@@ -53,7 +58,8 @@ class PinPlaces:
         """Take what may be asked, as it is shown."""
         self._material = material
         self._coverings: dict[str, Covering] = {}
-        self._known_wholes: dict[str, frozenset[StructureId]] = {}
+        self._coats: dict[str, Coats] = {}
+        self._known_parts: dict[tuple[str, StructureId], frozenset[StructureId]] = {}
         self._taken: dict[str, list[tuple[float, float]]] = {}
 
     def spot(self, question: Question) -> Spot | None:
@@ -61,23 +67,22 @@ class PinPlaces:
         plate = self._material.plates[question.plate]
         if self._is_stretch(question, plate):
             return None
-        best: tuple[tuple[bool, float], tuple[float, float]] | None = None
+        best: tuple[tuple[bool, float, float, float], tuple[float, float]] | None = None
         for number, region in self._named(question, plate):
-            points = list(points_on(region))
-            points = points[:: max(len(points) // _TRIES, 1)]
-            middle = len(points) / 2
-            for _, (x, y) in sorted(enumerate(points), key=lambda one: abs(one[0] - middle)):
+            for x, y in _from_middle(region):
                 if not self._means(question, region, x, y):
                     continue
-                worth = self._is_free(question.plate, number, x, y), self._room(question, region, x, y)
+                room = self._room(question, region, x, y)
+                is_free = self._is_free(question.plate, number, x, y)
+                worth = is_free, min(room, _ENOUGH), -_off_label(plate, region, y), room
                 # What is never painted is seen only where there is much of it.
-                if (worth[1] or region.role) and (best is None or worth > best[0]):
+                if (room or region.role) and (best is None or worth > best[0]):
                     best = worth, (x, y)
-            if best is not None and best[0] == (True, _ROOMS[0]):
+            if best is not None and best[0] == (True, _ENOUGH, 0.0, _ROOMS[0]):
                 break
         if best is None:
             return None
-        (_, room), (x, y) = best
+        (*_, room), (x, y) = best
         self._taken.setdefault(plate.id, []).append((x, y))
         return Spot(x, y, self._lean(question.plate, x, y), room)
 
@@ -121,6 +126,7 @@ class PinPlaces:
             and (region.shape is not Shape.AREA or self._surrounds(question, x, y, _TIP))
             and self._is_only_name(question, plate, region, x, y)
             and self._is_off_parts(question, x, y)
+            and not (region.role and self._is_hidden(plate, region, x, y))
         )
 
     def _is_hit(self, question: Question, x: float, y: float, zoom: float) -> bool:
@@ -143,24 +149,31 @@ class PinPlaces:
 
     def _is_off_parts(self, question: Question, x: float, y: float) -> bool:
         """Tell whether nothing is painted near that is a part of what is asked: it would be more exact."""
-        asked, lines = question.asked.structure, self._material.lines
-        if asked not in self._wholes(question.plate):
+        parts = self._parts(question.plate, question.asked.structure)
+        if not parts:
             return True
         regions, index = self._material.plates[question.plate].regions, self._material.index(question.plate)
         near = set(index.all_at(x, y, REACH / _PART))
         for a, b in _round(x, y, _PART):
             near.update(index.all_at(a, b, REACH))
-        found = (regions[number].address.structure for number in near if regions[number].role)
-        return not any(one != asked and asked in lines[one] for one in found)
+        return not any(regions[one].role and regions[one].address.structure in parts for one in near)
 
-    def _wholes(self, plate: str) -> frozenset[StructureId]:
-        """Give what has parts that are painted on a plate by themselves."""
-        if plate not in self._known_wholes:
-            lines, regions = self._material.lines, self._material.plates[plate].regions
-            parts = {region.address.structure for region in regions if region.role}
-            wholes = (StructureId(one) for part in parts for one in lines[part][1:])
-            self._known_wholes[plate] = frozenset(wholes)
-        return self._known_wholes[plate]
+    def _parts(self, plate: str, asked: StructureId) -> frozenset[StructureId]:
+        """Give what is painted of the parts of a structure, and of what looks the same on a plate.
+
+        What is painted alike is told apart by what lies in it alone: a hole by its edge, not by its filling.
+        """
+        if (plate, asked) not in self._known_parts:
+            lines, areas = self._material.lines, _painted_areas(self._material.plates[plate])
+            roles = {role for structure, role in areas if structure == asked}
+            twins = {structure for structure, role in areas if role in roles}
+            wholes = {asked, *(one for one in twins if asked not in lines[one] and one not in lines[asked])}
+            found = {
+                region.address.structure for region in self._material.plates[plate].regions if region.role
+            }
+            parts = (one for one in found - wholes if not wholes.isdisjoint(lines[one]))
+            self._known_parts[plate, asked] = frozenset(parts)
+        return self._known_parts[plate, asked]
 
     def _lies_at(self, question: Question, x: float, y: float) -> bool:
         """Tell whether what is asked, or what it consists of, is to be seen at a point."""
@@ -171,6 +184,13 @@ class PinPlaces:
         """Tell whether what is asked, or what it consists of, lies all round a point."""
         points = _round(x, y, room)
         return all(self._is_hit(question, *one, REACH) or self._lies_at(question, *one) for one in points)
+
+    def _is_hidden(self, plate: Plate, region: Region, x: float, y: float) -> bool:
+        """Tell whether something that has no name is painted over the place of a tip."""
+        if plate.id not in self._coats:
+            self._coats[plate.id] = Coats(plate)
+        coats, room = self._coats[plate.id], _BARE if region.shape is Shape.AREA else _TIP
+        return any(coats.hide(region, *one) for one in ((x, y), *_round(x, y, room)))
 
     def _is_free(self, plate: str, region: int, x: float, y: float) -> bool:
         """Tell whether nothing is drawn over a point of a region."""
@@ -209,6 +229,28 @@ class PinPlaces:
             )
 
         return min(filter(is_on_plate, _LEANS), key=ink, default=_LEANS[0])
+
+
+def _painted_areas(plate: Plate) -> set[tuple[StructureId, str]]:
+    """Give the structures that are painted as areas, each with its colours."""
+    areas = (region for region in plate.regions if region.shape is Shape.AREA and region.role)
+    return {(region.address.structure, region.role) for region in areas}
+
+
+def _from_middle(region: Region) -> Iterator[tuple[float, float]]:
+    """Give points on a region, those about its middle first."""
+    points = list(points_on(region))
+    points = points[:: max(len(points) // _TRIES, 1)]
+    middle = len(points) / 2
+    for _, point in sorted(enumerate(points), key=lambda one: abs(one[0] - middle)):
+        yield point
+
+
+def _off_label(plate: Plate, region: Region, y: float) -> float:
+    """Give how far a spot on an area lies above or below where the plate would have its label."""
+    heights = (wish.near_y for wish in plate.wishes if wish.address.covers(region.address))
+    ways = [abs(y - height) for height in heights if height is not None]
+    return min(ways, default=0.0) if region.shape is Shape.AREA else 0.0
 
 
 def _is_abreast(region: Region, y: float | None) -> bool:

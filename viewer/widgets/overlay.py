@@ -65,13 +65,12 @@ class Overlay:
         self.pins: tuple[Pin, ...] = ()
 
     def is_empty(self) -> bool:
-        """Tell whether nothing would be drawn."""
-        plain = self.focused is None and not self.pins
-        return plain and not (self.hovered or self.strong or self.light or self.bands)
+        """Tell whether nothing would be drawn, pins left aside."""
+        return self.focused is None and not (self.hovered or self.strong or self.light or self.bands)
 
     def state(self) -> tuple[object, ...]:
-        """Give what would be drawn, to be compared with what was."""
-        return self.hovered, self.strong, self.light, self.focused, self.bands, self.pins
+        """Give what would be drawn, to be compared with what was; pins are drawn anew each time."""
+        return self.hovered, self.strong, self.light, self.focused, self.bands
 
     def forget(self) -> None:
         """Let go of everything that was said of one plate."""
@@ -87,6 +86,9 @@ class Overlay:
         self._paint_selected(canvas)
         self._paint_hovered(canvas)
         self._paint_focused(canvas)
+
+    def paint_pins(self, canvas: Canvas) -> None:
+        """Draw the pins: above the leaders of labels too, or these would strike numbers out."""
         if self.pins:
             from viewer.widgets.pins import paint_pins
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 
 from viewer.core.address import Address
@@ -83,6 +83,20 @@ class PlateSights(PlateStage):
         """Give the pins that are shown."""
         return self._overlay.pins
 
+    def _paint(self, painter: QPainter, exposed: QRect) -> None:
+        super()._paint(painter, exposed)
+        camera = self._camera
+        if camera is None or self._painter is None or not self.pins():
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(*camera.to_view(0.0, 0.0))
+        painter.scale(camera.zoom, camera.zoom)
+        scale = camera.zoom * self.devicePixelRatioF()
+        canvas = Canvas(painter, self._painter, camera.zoom, scale, camera.seen(), self.hidden_layers())
+        self._overlay.paint_pins(canvas)
+        painter.restore()
+
     def stand_at(self, step: int) -> None:
         """Mark the number of a step of the blood's way, and bring it into sight."""
         disc = self._flow.stand_at(step)
@@ -143,9 +157,10 @@ class PlateSights(PlateStage):
         painter.restore()
         mode = self._label_mode if labels is None else labels
         self.trimmings.paint_all(painter, camera, self.look, self.font(), mode, ruler)
+        painter.translate(*camera.to_view(0.0, 0.0))
+        painter.scale(camera.zoom, camera.zoom)
+        self._overlay.paint_pins(canvas)
         if not as_seen:  # else labels may stand where the numbers are
-            painter.translate(*camera.to_view(0.0, 0.0))
-            painter.scale(camera.zoom, camera.zoom)
             self._flow.paint_numbers(canvas, self.font())
         painter.restore()
 
