@@ -14,6 +14,7 @@ from tests.reader import CTRL, Key, Reader
 from viewer.core.structure import StructureId
 from viewer.shell.exam_desk import ExamDesk
 from viewer.shell.exam_dialog import ExamDialog
+from viewer.widgets.pins import heads_of
 
 
 @pytest.fixture
@@ -122,6 +123,22 @@ def test_the_pin_of_a_line_that_is_chosen_stands_above_the_others(reader: Reader
     summary.itemActivated.emit(summary.topLevelItem(2), 0)
     reader.settle()
     assert [pin.number for pin in reader.plate.pins() if pin.raised] == [3]
+
+
+def test_no_leader_of_a_label_strikes_a_number_out(reader: Reader, clock: Clock) -> None:
+    exam = begin(reader, pins=60)
+    exam.end()
+    reader.settle()
+    plate = reader.plate
+    camera = plate.view_camera()
+    assert camera is not None and plate.plate is not None and plate.look is not None
+    picture, gold = plate.viewport().grab().toImage(), plate.look.colour("select")
+    heads = heads_of(plate.pins(), 1 / camera.zoom, plate.plate.view)
+    assert len(heads) > 25
+    for head in heads:
+        x, y = camera.to_view(head.x(), head.y())
+        for row in range(-2, 3):  # beside the figures
+            assert picture.pixelColor(round(x) - 10, round(y) + row) == gold
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext")

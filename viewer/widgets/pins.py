@@ -38,7 +38,7 @@ def paint_pins(canvas: Canvas, pins: Sequence[Pin], size: float = 1.0) -> None:
     ``size`` makes all of them larger or smaller. What a pin stands on is seen within its tip.
     """
     unit = size / canvas.zoom
-    placed = list(zip(pins, _heads(tuple(pins), unit, canvas.plate.plate.view), strict=True))
+    placed = list(zip(pins, heads_of(tuple(pins), unit, canvas.plate.plate.view), strict=True))
     placed.sort(key=lambda one: one[0].raised)
     # All needles first: none may lie on a number.
     for pin, head in placed:
@@ -50,7 +50,7 @@ def paint_pins(canvas: Canvas, pins: Sequence[Pin], size: float = 1.0) -> None:
 
 
 @lru_cache(maxsize=4)
-def _heads(pins: tuple[Pin, ...], unit: float, view: Rect) -> Sequence[QPointF]:
+def heads_of(pins: tuple[Pin, ...], unit: float, view: Rect) -> Sequence[QPointF]:
     """Give the middle of each head, on the plate; it is the same whatever part of the plate is painted."""
     tips = [Tip((pin.x - view.x) / unit, (pin.y - view.y) / unit, pin.lean) for pin in pins]
     found = spread(tips, Box(view.width / unit, view.height / unit))
