@@ -154,6 +154,8 @@ def test_no_two_pins_stand_on_one_spot(material: Material, plate: str) -> None:
 def test_what_cannot_be_told_from_what_lies_there_too_gets_no_pin(material: Material) -> None:
     """A stretch beside the ruler, a space beside what fills it, a hole that one does not see."""
     asked = pins_on(material, "dorsal")
+    for seed in range(4):
+        assert "intervertebral-foramen" not in pins_on(material, "dorsal", seed)
     never = ("cervical-enlargement", "lumbar-enlargement", "epidural-space", "intervertebral-foramen")
     assert not asked.keys() & set(never)
     assert "epidural-space" not in pins_on(material, "section-c5")

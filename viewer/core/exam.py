@@ -80,7 +80,13 @@ def make_pins(material: Material, quiz: Quiz, wish: SetWish, random: Random | No
     places = PinPlaces(material)
     pins: list[Pin] = []
     for question in asked:
-        spot = places.spot(question) if len(pins) < wish.length else None
+        if len(pins) >= wish.length:
+            break
+        spot = places.spot(question)
+        if spot is None and question.asked.level:
+            # Where one level leaves no room for a pin, another may.
+            question = question._replace(asked=question.asked._replace(level=""))
+            spot = places.spot(question)
         if spot is not None:
             under = named_under(material, question.plate, spot.x, spot.y)
             others = under - {question.asked.structure}

@@ -139,13 +139,18 @@ class PinPlaces:
     def _is_only_name(self, question: Question, plate: Plate, region: Region, x: float, y: float) -> bool:
         """Tell whether nothing is to be seen under a tip but what is asked, and what that is part of.
 
-        What is never painted is seen by what lies about it: only what the plate itself labels is known so.
+        What is never painted is seen in what it is part of, if that is of its kind, as a tract in the cord;
+        else only what the plate itself labels is known.
         """
-        line = self._material.lines[question.asked.structure]
+        structures = self._material.atlas.structures
+        line, kind = self._material.lines[region.address.structure], structures[region.address.structure].kind
         under = regions_under(self._material, plate.id, x, y)
-        alone = all(one.address.structure in line for one in under) and any(one.role for one in under)
+        painted = [one.address.structure for one in under if one.role]
+        alone = bool(painted) and all(one.address.structure in line for one in under)
+        if region.role:
+            return alone
         is_labelled = any(wish.address.structure == region.address.structure for wish in plate.wishes)
-        return alone or (not region.role and is_labelled)
+        return is_labelled or (alone and all(structures[one].kind == kind for one in painted))
 
     def _is_off_parts(self, question: Question, x: float, y: float) -> bool:
         """Tell whether nothing is painted near that is a part of what is asked: it would be more exact."""
