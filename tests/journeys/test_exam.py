@@ -138,7 +138,8 @@ def test_no_leader_of_a_label_strikes_a_number_out(reader: Reader, clock: Clock)
     for head in heads:
         x, y = camera.to_view(head.x(), head.y())
         for row in range(-2, 3):  # beside the figures
-            assert picture.pixelColor(round(x) - 10, round(y) + row) == gold
+            colour = picture.pixelColor(round(x) - 10, round(y) + row)
+            assert abs(colour.red() - gold.red()) + abs(colour.green() - gold.green()) < 12
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext")

@@ -12,8 +12,10 @@ _LEAST, _MOST = 20.0, 110.0
 """How short and how long a needle may become."""
 _NOTHING = 0.3
 """To lack so little is to lack nothing."""
-_ROUNDS, _DRAWN = 80, 20
+_ROUNDS, _DRAWN = 200, 20
 """How often heads are pushed apart at most, and at first with a pull to where each would stand alone."""
+_STUCK, _SLANT = 40, 0.7
+"""After so many times, what is wedged in between others is pushed so much aslant."""
 _HOME = 0.04
 """By so much of the way a head is pulled."""
 
@@ -38,7 +40,7 @@ def spread(tips: Sequence[Tip], box: Box) -> list[tuple[float, float]]:
     homes = [(tip.x + tip.lean[0] * NEEDLE, tip.y + tip.lean[1] * NEEDLE) for tip in tips]
     heads = [_kept(*home, tip, box) for home, tip in zip(homes, tips, strict=True)]
     for turn in range(_ROUNDS):
-        moved = _part(heads, tips)
+        moved = _part(heads, tips, 0.0 if turn < _STUCK else _SLANT)
         for number, tip in enumerate(tips):
             x, y = heads[number]
             if turn < _DRAWN and not moved[number]:
@@ -49,8 +51,8 @@ def spread(tips: Sequence[Tip], box: Box) -> list[tuple[float, float]]:
     return heads
 
 
-def _part(heads: list[tuple[float, float]], tips: Sequence[Tip]) -> list[bool]:
-    """Push heads apart that lie on each other, or on another's tip; tell which were pushed."""
+def _part(heads: list[tuple[float, float]], tips: Sequence[Tip], slant: float) -> list[bool]:
+    """Push heads apart that lie on each other, or on a tip, so much aslant; tell which were pushed."""
     moved = [False] * len(heads)
     for one in range(len(heads)):
         for other in range(one + 1, len(heads)):
@@ -64,7 +66,7 @@ def _part(heads: list[tuple[float, float]], tips: Sequence[Tip]) -> list[bool]:
             dx, dy, lack = _overlap(tip[:2], heads[one], HEAD + TIP + _AIR)
             if lack > 0:
                 x, y = heads[one]
-                heads[one] = x + dx * lack, y + dy * lack
+                heads[one] = x + (dx - slant * dy) * lack, y + (dy + slant * dx) * lack
                 moved[one] = True
     return moved
 
