@@ -454,7 +454,8 @@ def test_the_handbook_names_keys_that_there_are(atlas: Atlas) -> None:
     """A key that a command has lost, or never had, is not taught."""
     keys = {key for menu in commands().values() for command in menu for key in command.keys}
     words = " ".join(
-        atlas.sections[name].text for name in ("keyboard", "search", "own-atlas", "if-wrong", "studying")
+        atlas.sections[name].text
+        for name in ("keyboard", "search", "own-atlas", "if-wrong", "studying", "own-words")
     )
     named = {word.strip(",;()") for word in words.split() if word.startswith(("Ctrl+", "Alt+"))}
     named = {word if word in keys else word.rstrip(".") for word in named}
