@@ -211,3 +211,14 @@ def test_the_dialog_offers_plates_that_tell_nothing(reader: Reader) -> None:
     dialog.begin()
     reader.settle()
     assert reader.window.exam.is_running and reader.window.exam.panel.heading.text() == "Pin 1 of 2"
+
+
+def test_an_exam_that_is_shorter_than_wished_for_says_why(reader: Reader, clock: Clock) -> None:
+    exam = begin(reader, pins=60)
+    assert exam.exam is not None
+    count = len(exam.exam.pins)
+    assert count < 60
+    assert reader.told == f"A pin means one thing only at {count} places of this plate: so many are asked."
+    exam.leave()
+    begin(reader, pins=3)
+    assert not reader.told

@@ -95,6 +95,11 @@ class ExamDesk(QObject):
         self.tick()
         self._clock.start()
         window.state_changed.emit()
+        if len(made) < pins:
+            words = self.tr(
+                "A pin means one thing only at %n places of this plate: so many are asked.", None, len(made)
+            )
+            window.message_bar.tell(words)
 
     @Slot()
     def tick(self) -> None:
