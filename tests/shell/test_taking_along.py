@@ -261,6 +261,15 @@ def test_a_worksheet_of_a_selection_asks_for_that_alone(profile: Path, tmp_path:
     assert "Posterolateral spinal vein" in key and "Spinal ganglion, T8" in key
 
 
+def test_a_worksheet_numbers_each_place_that_was_selected(profile: Path, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.pdf"
+    select = "posterior-radicular-veins.left.C5,posterior-radicular-veins.left.C7"
+    assert export(profile, "--worksheet", file, "--select", f"dorsal/{select}").returncode == 0
+    blank, key = pages(file)
+    assert re.findall(r"(?<!\S)\d+(?!\S)", blank[: blank.index("Seen from behind")]) == ["1", "2"]
+    assert "Posterior radicular vein, C5" in key and "Posterior radicular vein, C7" in key
+
+
 def test_a_worksheet_of_nothing_is_no_worksheet(profile: Path, tmp_path: Path) -> None:
     file = tmp_path / "sheet.pdf"
     file.write_text("what was there before")

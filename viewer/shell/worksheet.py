@@ -285,7 +285,10 @@ class _Sheet:
 
 
 def _wishes(material: Material, plate: str, among: Sequence[Address]) -> Iterator[LabelWish]:
-    """Give one wish for each structure that is to be numbered, where the plate itself would have its name."""
+    """Give one wish for each structure that is to be numbered, where the plate itself would have its name.
+
+    Of a structure of which some sides or levels were chosen, each of these is numbered.
+    """
     known: Plate = material.plates[plate]
     own: dict[str, LabelWish] = {}
     for wish in known.wishes:
@@ -294,6 +297,11 @@ def _wishes(material: Material, plate: str, among: Sequence[Address]) -> Iterato
         here = [place.address for place in places if place.plate == plate]
         chosen = [one for one in here if not among or any(material.is_part(one, each) for each in among)]
         if not chosen:
+            continue
+        narrowed = [each for each in among if each.structure == structure and (each.side or each.level)]
+        if narrowed:
+            drawn = (each for each in narrowed if any(material.is_part(one, each) for one in here))
+            yield from map(LabelWish, dict.fromkeys(drawn))
             continue
         wish = own.get(structure, LabelWish(Address(structure)))
         address = wish.address if any(wish.address.covers(one) for one in chosen) else chosen[0]
