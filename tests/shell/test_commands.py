@@ -194,6 +194,16 @@ def test_wrong_usage_ends_with_two(arguments: tuple[str, ...]) -> None:
     assert run(*arguments).returncode == 2
 
 
+def test_a_picture_says_whose_it_is_and_what_it_is_for(tmp_path: Path, profile: Path) -> None:
+    from PySide6.QtGui import QImage
+
+    file = tmp_path / "dorsal.png"
+    assert run("export", "--plate", "dorsal", "--out", file, "--profile", profile).returncode == 0
+    picture = QImage(str(file))
+    assert (picture.text("Title"), picture.text("Copyright")) == ("Dorsal plate", "CC BY-SA 4.0")
+    assert "1.0" in picture.text("Source") and "not for diagnosis" in picture.text("Disclaimer")
+
+
 def test_an_ending_that_is_none_of_ours_is_told(tmp_path: Path, profile: Path) -> None:
     done = run("export", "--plate", "dorsal", "--out", tmp_path / "plate.bmp", "--profile", profile)
     assert done.returncode == 1

@@ -106,6 +106,11 @@ class Export:
         picture.setDevicePixelRatio(self.scale)
         page = QRectF(0, 0, self.size.width(), self.size.height())
         self._paint(QPainter(picture), page, self.scale)
+        atlas = self.atlas
+        picture.setText("Title", atlas.plates[self.place.plate].title)
+        picture.setText("Source", f"{atlas.title}, {atlas.version}")
+        picture.setText("Copyright", atlas.licence)
+        picture.setText("Disclaimer", atlas.disclaimer_short)
         if not picture.save(str(file)):
             raise _unwritable(file)
 
