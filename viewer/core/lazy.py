@@ -55,16 +55,19 @@ class Lazy(Sequence[T]):
     def __init__(self, count: int, load: Callable[[], Sequence[Any]], make: Callable[[Any], T]) -> None:
         """Hold ``count`` items."""
         self._count = count
-        self._load = load
+        self._load: Callable[[], Sequence[Any]] | None = load
         self._make = make
         self._raw: Sequence[Any] | None = None
         self._items: list[T | None] | tuple[T, ...] = ()
 
     def _item(self, index: int) -> T:
         if self._raw is None:
+            assert self._load is not None
             raw = self._load()
             self._items = [None] * self._count
             self._raw = raw
+            # It may hold megabytes, which nobody asks for again.
+            self._load = None
         item = self._items[index]
         if item is None:
             item = self._make(self._raw[index])
@@ -75,7 +78,7 @@ class Lazy(Sequence[T]):
     def _whole(self) -> tuple[T, ...]:
         if not isinstance(self._items, tuple) or self._raw is None:
             self._items = tuple(self._item(index) for index in range(self._count))
-            self._raw = self._raw or ()
+            self._raw = ()
         return self._items
 
     def __len__(self) -> int:
