@@ -360,7 +360,7 @@ def test_a_name_is_chosen_first_and_written_when_it_was_right(material: Material
 def test_of_a_selection_each_is_asked_once_before_any_is_asked_again(material: Material) -> None:
     chosen = [
         MIDLINE, LATERAL, "pial-venous-plexus", "filum-vein", "great-posterior-radicular-vein",
-        "intervertebral-veins", "dorsal-root-ganglion",
+        "intervertebral-veins", "dorsal-root-ganglion", "posterior-radicular-veins", "conus-medullaris",
     ]  # fmt: skip
     ways = ("find", "drains-to", "drained-by")
     log = [review(one, one, NOW - timedelta(days=30), way, 3) for one in chosen[:3] for way in ways]

@@ -200,13 +200,10 @@ def test_an_exam_that_is_ended_or_closed_stores_nothing(reader: Reader, clock: C
     assert not (reader.window.profile.folder / "study.sqlite").exists()
 
 
-def test_the_dialog_offers_plates_that_tell_nothing(reader: Reader) -> None:
+def test_the_dialog_begins_an_exam(reader: Reader) -> None:
     reader.command("exam")
     dialog = reader.window.findChild(ExamDialog)
     assert dialog is not None
-    plates = reader.window.atlas.plates
-    offered = [dialog.plate.itemData(row) for row in range(dialog.plate.count())]
-    assert offered and all(not plates[one].ties for one in offered)
     dialog.pins.setValue(2)
     dialog.begin()
     reader.settle()
@@ -222,3 +219,18 @@ def test_an_exam_that_is_shorter_than_wished_for_says_why(reader: Reader, clock:
     exam.leave()
     begin(reader, pins=3)
     assert not reader.told
+
+
+def test_an_exam_can_be_set_on_every_plate(reader: Reader, clock: Clock) -> None:
+    reader.press(Key.Key_2, CTRL)
+    shown = reader.window.place.plate
+    reader.command("exam")
+    dialog = reader.window.findChild(ExamDialog)
+    assert dialog is not None
+    offered = [dialog.plate.itemData(row) for row in range(dialog.plate.count())]
+    assert offered == list(reader.window.atlas.plates) and dialog.plate.currentData() == shown != "dorsal"
+    dialog.pins.setValue(5)
+    dialog.begin()
+    exam = reader.window.exam
+    assert exam.exam is not None and len(exam.exam.pins) == 5
+    assert {pin.question.plate for pin in exam.exam.pins} == {shown}

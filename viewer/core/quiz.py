@@ -1,7 +1,7 @@
 """Quiz: which questions make a set, and in which order they are asked."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
@@ -221,7 +221,7 @@ class Quiz:
         known = {*due, *new}
         rest = [] if wish.due_only else [one for one in every if one not in known]
         rest.sort(key=lambda one: self.schedule.strength_of(one.key, self._now))
-        return _spread((due, new, rest), bool(wish.among))
+        return _spread((due, new, rest), {one.structure for one in wish.among})
 
     def _modes(self, structure: StructureId, at: int, wish: SetWish, scope: Scope) -> Iterator[_Asked]:
         """Give the ways to ask about a structure, one for each direction, each structure's beginning anew.
@@ -255,16 +255,17 @@ class Quiz:
         ]
 
 
-def _spread(stages: Iterable[Sequence[_Asked]], is_chosen: bool) -> list[_Asked]:
+def _spread(stages: Iterable[Sequence[_Asked]], chosen: Collection[str]) -> list[_Asked]:
     """Put off what asks about a structure again until all others have been asked once, and so on.
 
-    Within each stage; of what the reader has chosen one by one, in all stages together.
+    Within each stage; of what the reader has ``chosen`` one by one, in all stages together, its parts later.
     """
     turns: Counter[str] = Counter()
     turned = []
     for stage, every in enumerate(stages):
         for one in every:
-            turned.append(((0 if is_chosen else stage, turns[one.structure]), one))
+            turn = turns[one.structure] + (one.structure not in chosen)
+            turned.append(((0 if chosen else stage, turn), one))
             turns[one.structure] += 1
     return [one for _, one in sorted(turned, key=lambda each: each[0])]
 

@@ -18,9 +18,10 @@ from viewer.core.material import Material
 from viewer.core.question import Question, line_of, names_of
 from viewer.core.structure import StructureId
 from viewer.core.study_data import Review
-from viewer.core.words import fold, stem
+from viewer.core.words import fold, stem, words_of
 
 _SHORTEST_TYPO = 4
+_FEWEST_INITIALS = 3
 _ARTICLES = frozenset(("a", "an", "the"))
 _MOST = 6
 """What may mean more than so many things says nothing of any of them."""
@@ -75,10 +76,14 @@ class TypedAnswers:
         Words may stand in any order, and some be missing where the rest can mean nothing else. Levels and
         sides may be said along; the wrong side of what is lit is told apart. The name of what the right
         structure is a part of, and what may mean something else as well, is a slip: say it more exactly.
-        What the reader has claimed of the same structure before is taken for claimed again.
+        What the reader has claimed of the same structure before is taken for claimed again. The initials of
+        a name are that name, if they are of no other; the kind of a structure is true, but too wide.
         """
         marked = self._by_the_atlas(question, text)
-        return self._by_own_words(question, text) or marked if marked.verdict is Verdict.WRONG else marked
+        if marked.verdict is not Verdict.WRONG:
+            return marked
+        ways = (self._by_own_words, self._by_initials, self._by_kind)
+        return next((found for way in ways if (found := way(question, text)) is not None), marked)
 
     def says_other_side(self, question: Question, text: str) -> bool:
         """Tell whether a side is said that is not the one which was asked for."""
@@ -94,6 +99,34 @@ class TypedAnswers:
         claimed = Marked(Verdict.CLAIMED, " ".join(text.split()))
         on_side = _on_side(question, claimed._replace(given=asked), said)
         return on_side if on_side.verdict is Verdict.WRONG_SIDE else claimed
+
+    @cached_property
+    def _initials(self) -> Mapping[str, Mapping[StructureId, str]]:
+        found: dict[str, dict[StructureId, str]] = {}
+        for structure in self._atlas.structures.values():
+            for name in names_of(structure):
+                letters = "".join(word[0] for word in words_of(fold(name)))
+                found.setdefault(letters, {}).setdefault(structure.id, name)
+        return found
+
+    def _by_initials(self, question: Question, text: str) -> Marked | None:
+        letters = fold(text).replace(".", "").replace(" ", "")
+        found = self._initials.get(letters, {}) if len(letters) >= _FEWEST_INITIALS else {}
+        asked = Address.parse(question.right).structure
+        if asked in found:
+            is_one = len(found) == 1
+            return (
+                Marked(Verdict.RIGHT, asked, found[asked]) if is_one else Marked(Verdict.SLIP, text.strip())
+            )
+        return Marked(Verdict.WRONG, *next(iter(found.items()))) if len(found) == 1 else None
+
+    def _by_kind(self, question: Question, text: str) -> Marked | None:
+        asked = self._atlas.structures[Address.parse(question.right).structure]
+        kind = self._atlas.kinds.get(asked.kind)
+        names = (kind.name, kind.names) if kind is not None else ()
+        told = {tuple(sorted(words)) for name in names for words in self._bare(name)}
+        is_kind = any(tuple(sorted(words)) in told for words in self._bare(text))
+        return Marked(Verdict.SLIP, " ".join(text.split())) if is_kind else None
 
     def _bare(self, text: str) -> Iterator[Words]:
         """Give the words of a text without sides and levels, if there are others."""

@@ -30,8 +30,7 @@ class ExamDialog(QDialog):
             label.setWordWrap(True)
         self.plate = QComboBox()
         for plate in window.atlas.plates.values():
-            if not plate.ties:
-                self.plate.addItem(plate.title, plate.id)
+            self.plate.addItem(plate.title, plate.id)
         self.plate.setCurrentIndex(max(self.plate.findData(window.place.plate), 0))
         self.pins, self.seconds = QSpinBox(), QSpinBox()
         self.seconds.setSuffix(self.tr(" s"))
