@@ -268,3 +268,8 @@ def test_words_that_no_passage_holds_together_find_those_that_hold_most_of_them(
     assert found[0].id in ("spread", "no-valves")
     assert not any(one.close for one in found)
     assert search.find("zzxqy hemisphere") == []
+
+
+@pytest.mark.parametrize(("text", "name"), [("SVC", "Superior vena cava"), ("ivc", "Inferior vena cava")])
+def test_a_structure_is_found_by_the_initials_of_its_name(search: Search, text: str, name: str) -> None:
+    assert search.find(text)[0].title == name

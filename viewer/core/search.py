@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from viewer.core.address import Address
 from viewer.core.atlas import Atlas
@@ -15,11 +16,13 @@ from viewer.core.section import Style
 from viewer.core.structure import Structure, StructureId
 from viewer.core.typos import Typos
 from viewer.core.whereabouts import cut_drawing, plates_drawing
-from viewer.core.words import fold, has_whole, without_small, words_of
+from viewer.core.words import fold, has_whole, initials, without_small, words_of
 
 _FEW = 5
 """With fewer finds among the names than this, what is said of them and letters wrong or missing count too."""
 _LEAST_SAID = 3
+_BY_INITIALS = 60.0
+"""What a name is worth of which only the initials were asked for."""
 
 
 class Search:
@@ -72,10 +75,20 @@ class Search:
 
     # Names
 
+    @cached_property
+    def _initials(self) -> dict[str, list[Name]]:
+        found: dict[str, list[Name]] = {}
+        for name in self._names:
+            if name.field not in ("id", "code"):
+                found.setdefault(initials(name.text), []).append(name)
+        return found
+
     def _by_any_name(self, whole: str, asked: tuple[str, ...], limit: int) -> list[Found]:
         """Look among names, and where few are found, among what is said and with letters wrong."""
         exactly: Choices = [(word,) for word in asked]
         best = self._by_name(self._names, whole, exactly, 0)
+        for name in self._initials.get(whole, ()) if len(whole) >= _LEAST_SAID else ():
+            best.setdefault(name.owner, (_BY_INITIALS, name))
         close = set(best)
         if len(best) < _FEW:
             near = [self._typos.near(word) for word in asked]

@@ -18,7 +18,7 @@ from viewer.core.material import Material
 from viewer.core.question import Question, line_of, names_of
 from viewer.core.structure import StructureId
 from viewer.core.study_data import Review
-from viewer.core.words import fold, stem, words_of
+from viewer.core.words import fold, initials, stem
 
 _SHORTEST_TYPO = 4
 _FEWEST_INITIALS = 3
@@ -105,8 +105,7 @@ class TypedAnswers:
         found: dict[str, dict[StructureId, str]] = {}
         for structure in self._atlas.structures.values():
             for name in names_of(structure):
-                letters = "".join(word[0] for word in words_of(fold(name)))
-                found.setdefault(letters, {}).setdefault(structure.id, name)
+                found.setdefault(initials(name), {}).setdefault(structure.id, name)
         return found
 
     def _by_initials(self, question: Question, text: str) -> Marked | None:

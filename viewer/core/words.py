@@ -81,3 +81,8 @@ def denies(words: Iterable[str], language: str) -> bool:
 
 def _listed(lists: Mapping[str, str], language: str) -> set[str]:
     return set(lists.get(language, "").split())
+
+
+def initials(name: str) -> str:
+    """Give the first letters of a name's words, folded: "svc" of "Superior vena cava"."""
+    return "".join(word[0] for word in words_of(fold(name)))
