@@ -15,6 +15,7 @@ from viewer.core.material import Material
 from viewer.core.plate import Shape
 from viewer.core.quiz import Quiz, SetWish
 from viewer.core.showing import Showing, usual_names
+from viewer.core.structure import StructureId
 from viewer.core.typed import TypedAnswers
 from viewer.core.under_tip import named_under, regions_under
 
@@ -226,3 +227,11 @@ def test_the_sheet_counts_what_is_not_exact_enough_by_itself(material: Material)
     exam.write("cauda equina", after(3))
     sheet = exam.sheet(TypedAnswers(material), after(4))
     assert (sheet.score, sheet.inexact) == (1, 1)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_pin_stands_at_another_level_where_one_leaves_no_room(material: Material, seed: int) -> None:
+    wish = SetWish(length=60, plate="dorsal")
+    pins = make_pins(material, Quiz(material, (), BEGUN, Random(seed)), wish, Random(seed))
+    rooms = {pin.question.asked.structure: pin.room for pin in pins}
+    assert rooms[StructureId("posterior-spinal-artery")] > 0, "a sliver between roots is hidden by the tip"

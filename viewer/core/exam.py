@@ -83,10 +83,12 @@ def make_pins(material: Material, quiz: Quiz, wish: SetWish, random: Random | No
         if len(pins) >= wish.length:
             break
         spot = places.spot(question)
-        if spot is None and question.asked.level:
+        if question.asked.level and (spot is None or not spot.room):
             # Where one level leaves no room for a pin, another may.
-            question = question._replace(asked=question.asked._replace(level=""))
-            spot = places.spot(question)
+            whole = question._replace(asked=question.asked._replace(level=""))
+            elsewhere = places.spot(whole)
+            if elsewhere is not None and (spot is None or elsewhere.room > spot.room):
+                question, spot = whole, elsewhere
         if spot is not None:
             under = named_under(material, question.plate, spot.x, spot.y)
             others = under - {question.asked.structure}
