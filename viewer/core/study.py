@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from viewer.core.study_data import Bookmark, Change, Merged, Passage, Review, Thing, Version, stamp
+from viewer.core.study_data import Bookmark, Change, Merged, Passage, Review, Rows, Thing, Version, stamp
 from viewer.core.study_file import fields_of, read, replace_file, written
 from viewer.core.study_keeper import Keeper
 from viewer.core.words import fold
@@ -149,7 +149,10 @@ class StudyStore(Keeper):
         :raises StudyError: if it is no such file; then nothing is changed.
         :raises OSError: if it cannot be read.
         """
-        rows = read(file)
+        return self.import_rows(read(file))
+
+    def import_rows(self, rows: Rows) -> Merged:
+        """Bring in what another store held; what is here already stays as it is."""
         before = self._values(rows.versions)
         new, replaced = self._write(*rows)
         after = self._values(new.versions)

@@ -7,15 +7,14 @@ from PySide6.QtCore import QCoreApplication
 
 from viewer.core.study import StudyStore
 from viewer.core.study_data import Merged, Rows, Thing
-from viewer.core.study_file import read
 
 
-def brought_words(store: StudyStore, file: Path, merged: Merged) -> str:
+def brought_words(store: StudyStore, file: Path, rows: Rows, merged: Merged) -> str:
     """Say how many answers, notes, bookmarks and marks were added, and how many were here already.
 
-    What was taken back or removed before the file was written is counted as neither.
+    ``rows`` are what the file held. What was taken back or removed before it was written is neither.
     """
-    tr, rows = QCoreApplication.translate, read(file)
+    tr = QCoreApplication.translate
     added, here = _tally(store, rows, merged)
     text = tr("Taking", "From {file}: {things} added. Undo takes them out.")
     if not any(added.values()):

@@ -93,9 +93,11 @@ def read_study(window: MainWindow, file: Path) -> str:
     store = window.study.store
     if store is None:
         return ""
+    from viewer.core.study_file import read
     from viewer.shell.brought_words import brought_words
 
-    merged = store.import_from(file)
+    rows = read(file)
+    merged = store.import_rows(rows)
     if merged.is_nothing:
         return QCoreApplication.translate("Taking", "All that {file} holds is here already.").format(
             file=file.name
@@ -104,7 +106,7 @@ def read_study(window: MainWindow, file: Path) -> str:
     do, undo = (partial(_turn, window, bring, merged) for bring in (True, False))
     window.blood.undo_stack.push(DoneCommand(window, words, do, undo))
     _tell_all(window)
-    return brought_words(store, file, merged)
+    return brought_words(store, file, rows, merged)
 
 
 def _turn(window: MainWindow, bring: bool, merged: Merged) -> None:
