@@ -42,3 +42,8 @@ class Atlas(NamedTuple):
     variant_groups: Mapping[str, VariantGroup]
     variants: Mapping[str, Variant]
     alike: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def imprint(self) -> str:
+        """What stands below all that leaves the program: which atlas it is, its licence, its warning."""
+        return f"{self.title}, {self.version}. {self.licence}. {self.disclaimer_short}"

@@ -104,7 +104,7 @@ def write_deck(
     deck = genanki.Deck(number("deck", atlas.id), atlas.title)
     # A part of its own: Anki lets a reader put it off, or learn it alone.
     hidden = genanki.Deck(number("deck", atlas.id, "hidden"), f"{atlas.title}::{words.hidden}")
-    deck.description = escape(f"{atlas.title}, {atlas.version}. {atlas.licence}. {atlas.disclaimer_short}")
+    deck.description = escape(atlas.imprint)
     marked, covered = marked_model(words), covered_model(words)
     with TemporaryDirectory(prefix="spinal-vein-viewer-") as folder:
         media = _Media(Path(folder), material, pictures)

@@ -12,7 +12,7 @@ from viewer.core.framing import Frame
 from viewer.shell.due_words import moment_words
 from viewer.shell.exam_words import entries_of, score_words
 from viewer.widgets.canvas import Canvas
-from viewer.widgets.look import Look, load_theme
+from viewer.widgets.look import look_on_paper
 from viewer.widgets.pins import Pin as Mark
 from viewer.widgets.pins import paint_pins
 from viewer.widgets.plate_painter import Manner, PlatePainter
@@ -84,8 +84,7 @@ class ExamSheet:
         """Take the exam, and what a page leaves for it."""
         self._material, self._sheet, self._page = material, sheet, page
         self._plate = material.plates[_plate_of(sheet)]
-        light = load_theme("light")
-        self._look = Look(light._replace(plate={**light.plate, "bg": "#ffffff"}))
+        self._look = look_on_paper()
         self._entries = entries_of(material.atlas, sheet)
 
     def paint(self, painter: QPainter, turn: Callable[[], bool]) -> None:
@@ -182,8 +181,7 @@ class ExamSheet:
         painter.drawText(place, Qt.AlignmentFlag.AlignRight, plate.right)
 
     def _paint_foot(self, painter: QPainter) -> None:
-        atlas = self._material.atlas
-        told = f"{atlas.title}, {atlas.version}. {atlas.licence}. {atlas.disclaimer_short}"
+        told = self._material.atlas.imprint
         painter.setFont(_font(_SMALL))
         painter.setPen(self._look.colour("ink2"))
         foot = self._page.adjusted(0, self._page.height() - _FOOT + 8, 0, 0)

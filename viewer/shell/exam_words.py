@@ -54,7 +54,7 @@ def verdict_words(result: Result) -> str:
             return ""
 
 
-def time_words(result: Result) -> str:
+def took_words(result: Result) -> str:
     """Say how long a pin was shown, and whether its time ran out."""
     if not result.took:
         return tr("Exam", "not reached")
@@ -67,7 +67,7 @@ def entries_of(atlas: Atlas, sheet: Sheet) -> list[Entry]:
     entries = []
     for result in sheet.results:
         yours = tr("Exam", "Yours: {answer} ({time})")
-        said = [yours.format(answer=given_words(result), time=time_words(result)), verdict_words(result)]
+        said = [yours.format(answer=given_words(result), time=took_words(result)), verdict_words(result)]
         name = Line(right_name(atlas, result), result.right)
         entries.append(Entry(kind_of(result), name, tuple(Line(words) for words in said if words)))
     return entries

@@ -17,7 +17,7 @@ from viewer.core.plate import LabelWish, Plate
 from viewer.shell.worksheet_numbers import Numbers, Room
 from viewer.widgets.label_marks import PAD_X, PAD_Y
 from viewer.widgets.labels import LabelLayer
-from viewer.widgets.look import Look, load_theme
+from viewer.widgets.look import look_on_paper
 from viewer.widgets.plate_painter import Manner, PlatePainter
 
 PAPERS = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
@@ -106,7 +106,7 @@ class _Sheet:
     """One plate with its numbers placed for one page."""
 
     def __init__(self, material: Material, plate: str, among: Sequence[Address], page: QRectF) -> None:
-        self._material, self._look, self._page = material, _on_white(), page
+        self._material, self._look, self._page = material, look_on_paper(), page
         self._plate = material.plates[plate]
         self._view = drawn_on(self._plate)
         self._space = page.adjusted(0, _HEAD, 0, -_FOOT)
@@ -276,8 +276,7 @@ class _Sheet:
         return QFontMetricsF(_font(_NUMBERS)).horizontalAdvance(_PLACEHOLDER) + 2 * PAD_X + 4
 
     def _paint_foot(self, painter: QPainter, caption: str, height: float) -> None:
-        atlas = self._material.atlas
-        told = f"{atlas.title}, {atlas.version}. {atlas.licence}. {atlas.disclaimer_short}"
+        told = self._material.atlas.imprint
         painter.setFont(_font(_SMALL))
         painter.setPen(QColor(self._look.colour("ink2")))
         foot = self._page.adjusted(0, self._page.height() - height + 8, 0, 0)
@@ -321,9 +320,3 @@ def _fitting(words: str, font: QFont, width: float) -> QFont:
     while font.pointSizeF() > _LEAST and QFontMetricsF(font).horizontalAdvance(words) > width:
         font.setPointSizeF(font.pointSizeF() - 0.25)
     return font
-
-
-def _on_white() -> Look:
-    """Give the look for paper: what fades into the ground of the screen fades into white."""
-    light = load_theme("light")
-    return Look(light._replace(plate={**light.plate, "bg": "#ffffff"}))

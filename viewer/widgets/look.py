@@ -10,7 +10,9 @@ from PySide6.QtGui import QColor, QPalette
 
 from viewer.widgets.icons import icon
 
-__all__ = ["THEMES", "Look", "Theme", "contrast", "icon", "load_theme", "mixed", "theme_from"]
+__all__ = [
+    "THEMES", "Look", "Theme", "contrast", "icon", "load_theme", "look_on_paper", "mixed", "theme_from",
+]  # fmt: skip
 
 THEMES = ("light", "dark", "high-contrast")
 """The themes that ship, by name; "system" is for the window to translate into one of them."""
@@ -213,3 +215,9 @@ _PALETTE = (
     ("ToolTipBase", "tip"),
     ("ToolTipText", "tip-text"),
 )
+
+
+def look_on_paper() -> Look:
+    """Give the look for paper: what fades into the ground of the screen fades into white."""
+    light = load_theme("light")
+    return Look(light._replace(plate={**light.plate, "bg": "#ffffff"}))
